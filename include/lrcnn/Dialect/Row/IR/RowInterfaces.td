@@ -1,0 +1,99 @@
+//===- RowInterfaces.td - What makes a layer -*- tablegen -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_DIALECT_ROW_IR_ROWINTERFACES_TD
+#define LRCNN_DIALECT_ROW_IR_ROWINTERFACES_TD
+
+include "mlir/IR/OpBase.td"
+
+def Row_GeometryOpInterface : OpInterface<"GeometryOpInterface"> {
+  let cppNamespace = "::lrcnn::row";
+  let description = [{
+    Which rows of its operands a layer reads for given rows of its result
+    (rule G1), and what a row costs. Every layer has it: it is all that tiling
+    needs to know of a forward layer.
+  }];
+  let methods = [
+    InterfaceMethod<[{
+        The rows of operand `operand` that rows of the result read, before
+        clamping to the operand's height. Only asked for operands with rows.
+      }],
+      "::lrcnn::plan::Window", "getWindow", (ins "unsigned":$operand)>,
+    InterfaceMethod<[{
+        Whether operand `operand` is a feature map that is cut into rows.
+        Filters and biases are not.
+      }],
+      "bool", "hasRows", (ins "unsigned":$operand), "",
+      /*defaultImplementation=*/[{ return true; }]>,
+    InterfaceMethod<[{
+        Multiply-adds of one row of the result of one image; padded positions
+        count. Layers that are bound by memory say 0.
+      }],
+      "int64_t", "getMacsPerRow", (ins), "",
+      /*defaultImplementation=*/[{ return 0; }]>,
+    InterfaceMethod<[{
+        Whether the layer needs all rows of its operands before it gives any
+        (rule G5).
+      }],
+      "bool", "isBarrier", (ins), "",
+      /*defaultImplementation=*/[{ return false; }]>,
+  ];
+}
+
+def Row_AdjointOpInterface : OpInterface<"AdjointOpInterface"> {
+  let cppNamespace = "::lrcnn::row";
+  let description = [{
+    How a layer is differentiated. The gradient layers it builds are layers of
+    the chain as well; each implements `GradientOpInterface`.
+  }];
+  let methods = [
+    InterfaceMethod<[{
+        Builds the gradient layer for operand `operand` from the gradient of the
+        result. The layer may use the operands and the result of this one; what
+        it uses must be there again in the backward pass.
+      }],
+      "::mlir::Value", "buildOperandGradient",
+      (ins "::mlir::OpBuilder &":$builder, "unsigned":$operand,
+           "::mlir::Value":$resultGradient)>,
+  ];
+}
+
+def Row_GradientOpInterface : OpInterface<"GradientOpInterface"> {
+  let cppNamespace = "::lrcnn::row";
+  let description = [{
+    A gradient layer: linear in `dy`, the gradient of one layer's result, and
+    giving the gradient of one of that layer's operands.
+  }];
+  let methods = [
+    InterfaceMethod<"The operand number of `dy`.",
+      "unsigned", "getResultGradientOperand", (ins)>,
+    InterfaceMethod<"The operand of the layer whose gradient this is.",
+      "unsigned", "getDifferentiatedOperand", (ins)>,
+  ];
+}
+
+def Row_PointwiseOpInterface : OpInterface<"PointwiseOpInterface"> {
+  let cppNamespace = "::lrcnn::row";
+  let description = [{
+    A layer that computes every element of its result from the elements at the
+    same place of its operands. Its body is given as scalar operations, so it
+    can be an epilogue of the kernel that makes its operand.
+  }];
+  let methods = [
+    InterfaceMethod<[{
+        Builds the body for `elements`, one value per operand, all scalars or
+        all vectors of one type. Only elementwise `arith` and `math` operations
+        may be used.
+      }],
+      "::mlir::Value", "buildElement",
+      (ins "::mlir::OpBuilder &":$builder, "::mlir::Location":$loc,
+           "::mlir::ValueRange":$elements)>,
+  ];
+}
+
+#endif // LRCNN_DIALECT_ROW_IR_ROWINTERFACES_TD

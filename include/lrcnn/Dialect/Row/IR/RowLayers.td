@@ -1,0 +1,420 @@
+//===- RowLayers.td - Layers of a chain -*- tablegen -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_DIALECT_ROW_IR_ROWLAYERS_TD
+#define LRCNN_DIALECT_ROW_IR_ROWLAYERS_TD
+
+include "lrcnn/Dialect/Row/IR/RowAttrs.td"
+include "lrcnn/Dialect/Row/IR/RowInterfaces.td"
+include "mlir/Interfaces/InferTypeOpInterface.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+
+class Row_LayerOp<string mnemonic, list<Trait> traits = []>
+    : Row_Op<mnemonic, !listconcat([Pure,
+        DeclareOpInterfaceMethods<Row_GeometryOpInterface>], traits)> {
+  let results = (outs Row_Feature:$result);
+}
+
+class Row_ForwardOp<string mnemonic, list<Trait> traits = []>
+    : Row_LayerOp<mnemonic, !listconcat([
+        DeclareOpInterfaceMethods<Row_AdjointOpInterface>,
+        DeclareOpInterfaceMethods<InferTypeOpInterface,
+                                  ["isCompatibleReturnTypes"]>], traits)>;
+
+class Row_GradientOp<string mnemonic, list<Trait> traits = []>
+    : Row_LayerOp<mnemonic, !listconcat([
+        DeclareOpInterfaceMethods<Row_GradientOpInterface>], traits)>;
+
+//===----------------------------------------------------------------------===//
+// Forward layers
+//===----------------------------------------------------------------------===//
+
+def Row_ConvOp : Row_ForwardOp<"conv",
+    [DeclareOpInterfaceMethods<Row_GeometryOpInterface,
+                               ["hasRows", "getMacsPerRow"]>]> {
+  let summary = "2-D convolution with bias";
+  let description = [{
+    `result[n, y, x, f] = bias[f] + sum over ky, kx, c of
+    input[n, y * sh - top + ky * dh, x * sw - left + kx * dw, c] *
+    filter[f, ky, kx, c]`, zero outside the input. With `groups` g, output
+    channels f of group i read the input channels of group i only.
+
+    `stride` and `dilation` are [rows, columns]; `pad` is [top, bottom, left,
+    right]. The result has floor((H + top + bottom - K) / stride) + 1 rows, K =
+    (KH - 1) * dilation + 1 (rule G1), and columns likewise.
+
+    Example:
+
+    ```mlir
+    %1 = row.conv %x, %w bias %b stride [2, 2] pad [1, 1, 1, 1]
+        : (tensor<1x224x224x3xf32>, tensor<64x3x3x3xf32>, tensor<64xf32>)
+        -> tensor<1x112x112x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input, Row_Filter:$filter,
+    Optional<Row_Vector>:$bias,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{1, 1}">:$stride,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{1, 1}">:$dilation,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{0, 0, 0, 0}">:$pad,
+    DefaultValuedAttr<I64Attr, "1">:$groups);
+  let assemblyFormat = [{
+    $input `,` $filter (`bias` $bias^)? (`stride` $stride^)?
+    (`dilation` $dilation^)? (`pad` $pad^)? (`groups` $groups^)?
+    attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Row_ReluOp : Row_ForwardOp<"relu", [
+    DeclareOpInterfaceMethods<Row_PointwiseOpInterface>]> {
+  let summary = "rectified linear unit";
+  let description = [{
+    `max(input, 0)`; NaN stays NaN. Its gradient needs its result only.
+
+    Example:
+
+    ```mlir
+    %2 = row.relu %1 : (tensor<1x112x112x64xf32>) -> tensor<1x112x112x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input);
+  let assemblyFormat = [{
+    $input attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+class Row_PoolOp<string mnemonic> : Row_ForwardOp<mnemonic> {
+  let hasVerifier = 1;
+}
+
+def Row_MaxPoolOp : Row_PoolOp<"max_pool"> {
+  let summary = "maximum over a window";
+  let description = [{
+    Padding never wins; NaN does. `kernel`, `stride` and `dilation` are [rows,
+    columns], `pad` is [top, bottom, left, right]. Every window must meet the
+    input. The gradient goes to the first maximum in scan order, found again
+    from the input.
+
+    Example:
+
+    ```mlir
+    %3 = row.max_pool %2 kernel [2, 2] stride [2, 2]
+        : (tensor<1x112x112x64xf32>) -> tensor<1x56x56x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input, DenseI64ArrayAttr:$kernel,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{1, 1}">:$stride,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{1, 1}">:$dilation,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{0, 0, 0, 0}">:$pad);
+  let assemblyFormat = [{
+    $input `kernel` $kernel (`stride` $stride^)? (`dilation` $dilation^)?
+    (`pad` $pad^)? attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+def Row_AvgPoolOp : Row_PoolOp<"avg_pool"> {
+  let summary = "mean over a window";
+  let description = [{
+    The divisor is the window's size, or with `exclude_pad` the number of its
+    positions inside the input.
+
+    Example:
+
+    ```mlir
+    %3 = row.avg_pool %2 kernel [2, 2] stride [2, 2]
+        : (tensor<1x112x112x64xf32>) -> tensor<1x56x56x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input, DenseI64ArrayAttr:$kernel,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{1, 1}">:$stride,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{0, 0, 0, 0}">:$pad,
+    UnitAttr:$exclude_pad);
+  let assemblyFormat = [{
+    $input `kernel` $kernel (`stride` $stride^)? (`pad` $pad^)?
+    (`exclude_pad` $exclude_pad^)? attr-dict
+    `:` functional-type(operands, results)
+  }];
+}
+
+def Row_AddOp : Row_ForwardOp<"add", [
+    DeclareOpInterfaceMethods<Row_PointwiseOpInterface>]> {
+  let summary = "elementwise sum";
+  let description = [{
+    Both operands have the result's type. Also the sum of gradients that reach
+    one tensor from several consumers.
+
+    Example:
+
+    ```mlir
+    %4 = row.add %2, %3
+        : (tensor<1x56x56x64xf32>, tensor<1x56x56x64xf32>)
+        -> tensor<1x56x56x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$lhs, Row_Feature:$rhs);
+  let assemblyFormat = [{
+    $lhs `,` $rhs attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+def Row_ConcatOp : Row_ForwardOp<"concat"> {
+  let summary = "concatenation of channels";
+  let description = [{
+    The operands agree in everything but their channels.
+
+    Example:
+
+    ```mlir
+    %4 = row.concat %2, %3
+        : (tensor<1x56x56x64xf32>, tensor<1x56x56x32xf32>)
+        -> tensor<1x56x56x96xf32>
+    ```
+  }];
+  let arguments = (ins Variadic<Row_Feature>:$inputs);
+  let assemblyFormat = [{
+    $inputs attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+def Row_UpsampleOp : Row_ForwardOp<"upsample"> {
+  let summary = "nearest upsampling by whole factors";
+  let description = [{
+    `result[n, y, x, c] = input[n, y / factor[0], x / factor[1], c]`. Rows
+    [a, b) read rows [floor(a/u), ceil(b/u)) (rule G5).
+
+    Example:
+
+    ```mlir
+    %5 = row.upsample %4 factor [2, 2]
+        : (tensor<1x56x56x64xf32>) -> tensor<1x112x112x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input, DenseI64ArrayAttr:$factor);
+  let assemblyFormat = [{
+    $input `factor` $factor attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Gradient layers
+//===----------------------------------------------------------------------===//
+
+def Row_ConvDataGradOp : Row_GradientOp<"conv_data_grad", [
+    DeclareOpInterfaceMethods<Row_GeometryOpInterface,
+                              ["hasRows", "getMacsPerRow"]>]> {
+  let summary = "gradient of a convolution with respect to its input";
+  let description = [{
+    Attributes are those of the convolution; the result has its input's shape.
+
+    Example:
+
+    ```mlir
+    %dx = row.conv_data_grad %dy, %w pad [1, 1, 1, 1]
+        : (tensor<1x56x56x64xf32>, tensor<64x3x3x32xf32>)
+        -> tensor<1x56x56x32xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$result_gradient, Row_Filter:$filter,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{1, 1}">:$stride,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{1, 1}">:$dilation,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{0, 0, 0, 0}">:$pad,
+    DefaultValuedAttr<I64Attr, "1">:$groups);
+  let assemblyFormat = [{
+    $result_gradient `,` $filter (`stride` $stride^)? (`dilation` $dilation^)?
+    (`pad` $pad^)? (`groups` $groups^)?
+    attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Row_ConvFilterGradOp : Row_GradientOp<"conv_filter_grad", [
+    DeclareOpInterfaceMethods<Row_GeometryOpInterface,
+                              ["getMacsPerRow"]>]> {
+  let summary = "gradient of a convolution with respect to its filter";
+  let description = [{
+    A sum over all images, rows and columns of `result_gradient`. It has no
+    rows: tiles add their shares to it.
+
+    Example:
+
+    ```mlir
+    %dw = row.conv_filter_grad %x, %dy pad [1, 1, 1, 1]
+        : (tensor<1x56x56x32xf32>, tensor<1x56x56x64xf32>)
+        -> tensor<64x3x3x32xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input, Row_Feature:$result_gradient,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{1, 1}">:$stride,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{1, 1}">:$dilation,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{0, 0, 0, 0}">:$pad,
+    DefaultValuedAttr<I64Attr, "1">:$groups);
+  let results = (outs Row_Filter:$result);
+  let assemblyFormat = [{
+    $input `,` $result_gradient (`stride` $stride^)? (`dilation` $dilation^)?
+    (`pad` $pad^)? (`groups` $groups^)?
+    attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Row_BiasGradOp : Row_GradientOp<"bias_grad"> {
+  let summary = "gradient of a convolution with respect to its bias";
+  let description = [{
+    The sum of `result_gradient` over images, rows and columns.
+
+    Example:
+
+    ```mlir
+    %db = row.bias_grad %dy : (tensor<1x56x56x64xf32>) -> tensor<64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$result_gradient);
+  let results = (outs Row_Vector:$result);
+  let assemblyFormat = [{
+    $result_gradient attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Row_ReluGradOp : Row_GradientOp<"relu_grad", [
+    AllTypesMatch<["output", "result_gradient", "result"]>,
+    DeclareOpInterfaceMethods<Row_PointwiseOpInterface>]> {
+  let summary = "gradient of a rectified linear unit";
+  let description = [{
+    `result_gradient` where `output`, the ReLU's result, is positive, else 0.
+    Applying it twice is applying it once, so it may be spread over the terms
+    of a sum.
+
+    Example:
+
+    ```mlir
+    %g = row.relu_grad %y, %dy : tensor<1x56x56x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$output, Row_Feature:$result_gradient);
+  let assemblyFormat = [{
+    $output `,` $result_gradient attr-dict `:` type($result)
+  }];
+}
+
+def Row_MaxPoolGradOp : Row_GradientOp<"max_pool_grad"> {
+  let summary = "gradient of a maximum over a window";
+  let description = [{
+    The gradient of a window goes to the first maximum of `input` in scan order
+    (rows first), which is found again; a NaN is a maximum.
+
+    Example:
+
+    ```mlir
+    %dx = row.max_pool_grad %x, %dy kernel [2, 2] stride [2, 2]
+        : (tensor<1x56x56x64xf32>, tensor<1x28x28x64xf32>)
+        -> tensor<1x56x56x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input, Row_Feature:$result_gradient,
+    DenseI64ArrayAttr:$kernel,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{1, 1}">:$stride,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{1, 1}">:$dilation,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{0, 0, 0, 0}">:$pad);
+  let assemblyFormat = [{
+    $input `,` $result_gradient `kernel` $kernel (`stride` $stride^)?
+    (`dilation` $dilation^)? (`pad` $pad^)?
+    attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Row_AvgPoolGradOp : Row_GradientOp<"avg_pool_grad"> {
+  let summary = "gradient of a mean over a window";
+  let description = [{
+    Every position of a window inside the input gets `result_gradient` over the
+    window's divisor.
+
+    Example:
+
+    ```mlir
+    %dx = row.avg_pool_grad %dy kernel [2, 2] stride [2, 2]
+        : (tensor<1x28x28x64xf32>) -> tensor<1x56x56x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$result_gradient, DenseI64ArrayAttr:$kernel,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{1, 1}">:$stride,
+    DefaultValuedAttr<DenseI64ArrayAttr, "{0, 0, 0, 0}">:$pad,
+    UnitAttr:$exclude_pad);
+  let assemblyFormat = [{
+    $result_gradient `kernel` $kernel (`stride` $stride^)? (`pad` $pad^)?
+    (`exclude_pad` $exclude_pad^)? attr-dict
+    `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Row_AddGradOp : Row_GradientOp<"add_grad", [
+    AllTypesMatch<["result_gradient", "result"]>,
+    DeclareOpInterfaceMethods<Row_PointwiseOpInterface>]> {
+  let summary = "gradient of a sum with respect to one operand";
+  let description = [{
+    The gradient itself. It is an op so that every gradient layer names one
+    layer and one operand of it.
+
+    Example:
+
+    ```mlir
+    %ga = row.add_grad %dy operand 0 : tensor<1x56x56x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$result_gradient, I64Attr:$operand);
+  let assemblyFormat = [{
+    $result_gradient `operand` $operand attr-dict `:` type($result)
+  }];
+}
+
+def Row_ConcatGradOp : Row_GradientOp<"concat_grad"> {
+  let summary = "gradient of a concatenation with respect to one operand";
+  let description = [{
+    The channels [offset, offset + C) of `result_gradient`, C being the
+    result's.
+
+    Example:
+
+    ```mlir
+    %gb = row.concat_grad %dy operand 1 offset 64
+        : (tensor<1x56x56x96xf32>) -> tensor<1x56x56x32xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$result_gradient, I64Attr:$operand,
+                       I64Attr:$offset);
+  let assemblyFormat = [{
+    $result_gradient `operand` $operand `offset` $offset attr-dict
+    `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Row_UpsampleGradOp : Row_GradientOp<"upsample_grad"> {
+  let summary = "gradient of nearest upsampling";
+  let description = [{
+    The sum over each block of `factor` rows and columns.
+
+    Example:
+
+    ```mlir
+    %dx = row.upsample_grad %dy factor [2, 2]
+        : (tensor<1x112x112x64xf32>) -> tensor<1x56x56x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$result_gradient, DenseI64ArrayAttr:$factor);
+  let assemblyFormat = [{
+    $result_gradient `factor` $factor attr-dict
+    `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+#endif // LRCNN_DIALECT_ROW_IR_ROWLAYERS_TD
