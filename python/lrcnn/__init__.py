@@ -1,0 +1,8 @@
+# Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Train convolutional networks row by row, exactly, in a fraction of the memory."""
+
+from .errors import CompileError, Error
+from .pipeline import Pipeline
+
+__all__ = ["CompileError", "Error", "Pipeline"]

@@ -1,0 +1,42 @@
+# Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The exceptions of the package, and the compiler's diagnostics in them."""
+
+from collections.abc import Sequence
+
+from ._core import Diagnostic
+
+
+class Error(Exception):
+    """Something was refused: a call, an argument or a module."""
+
+
+class CompileError(Error):
+    """The compiler refused a module.
+
+    `message`, `location` and `notes` are those of the first error; everything
+    that was said on the way, remarks included, is in `diagnostics`.
+    """
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = list(diagnostics)
+        errors = [d for d in self.diagnostics if d.severity == "error"]
+        first = errors[0] if errors else None
+        self.message: str = first.message if first else "a pass failed"
+        self.location: str | None = _location(first) if first else None
+        self.notes: list[str] = [n.message for n in first.notes] if first else []
+        super().__init__("\n".join(map(_line, errors)) or self.message)
+
+
+def _location(diagnostic: Diagnostic) -> str | None:
+    if not diagnostic.file:
+        return None
+    return f"{diagnostic.file}:{diagnostic.line}:{diagnostic.column}"
+
+
+def _line(diagnostic: Diagnostic) -> str:
+    place = _location(diagnostic)
+    text = f"{diagnostic.severity}: {diagnostic.message}"
+    lines = [f"{place}: {text}" if place else text]
+    lines += ["  " + _line(note) for note in diagnostic.notes]
+    return "\n".join(lines)

@@ -1,0 +1,88 @@
+# Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Pass pipelines on the text of a module."""
+
+import os
+from collections.abc import Sequence
+
+from . import _core
+from .errors import CompileError, Error
+
+Option = bool | int | float | str | os.PathLike[str] | Sequence[int | str]
+
+
+class Pipeline:
+    """A list of passes that runs on modules.
+
+    >>> pipeline = Pipeline().add("lrcnn-raise").add("lrcnn-plan", rows=4)
+    >>> str(pipeline)
+    'builtin.module(lrcnn-raise,lrcnn-plan{rows=4})'
+    """
+
+    def __init__(self) -> None:
+        self._passes: list[str] = []
+        self.diagnostics: list[_core.Diagnostic] = []
+        """The remarks and warnings of the last run."""
+
+    def add(self, name: str, **options: Option) -> "Pipeline":
+        """Appends a pass or a registered pipeline, and returns the pipeline.
+
+        An option is spelled as the pass has it, with `_` for `-`.
+        """
+        text = name
+        if options:
+            settings = (
+                f"{key.replace('_', '-')}={_spell(value)}"
+                for key, value in options.items()
+            )
+            text += "{" + " ".join(settings) + "}"
+        problem = _core.check_pipeline(text)
+        if problem:
+            raise Error(problem.strip())
+        self._passes.append(text)
+        return self
+
+    def run(self, module: str | os.PathLike[str]) -> str:
+        """Runs the passes on a module and returns what they made of it.
+
+        `module` is the text of a module or the path of a file; a string without
+        a line break or brace is a path. Raises `CompileError` with the place and
+        the text of what was refused.
+        """
+        source, name = read_module(module)
+        outcome = _core.run_pipeline(source, name, ",".join(self._passes))
+        self.diagnostics = list(outcome.diagnostics)
+        if outcome.text is None:
+            raise CompileError(outcome.diagnostics)
+        return outcome.text
+
+    def __str__(self) -> str:
+        return f"builtin.module({','.join(self._passes)})"
+
+    def __repr__(self) -> str:
+        return f"<lrcnn.Pipeline {self}>"
+
+
+def read_module(module: str | os.PathLike[str]) -> tuple[str, str]:
+    """Returns the text of a module given by text or path, and its name."""
+    if isinstance(module, str) and any(sign in module for sign in "\n{"):
+        return module, "module"
+    path = os.fspath(module)
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read(), path
+    except OSError as error:
+        raise Error(f"cannot read module '{path}': {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise Error(f"expected the text of a module, got '{path}'") from error
+
+
+def _spell(value: Option) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, (str, os.PathLike)):
+        text = os.fspath(value)
+        return f'"{text}"' if any(sign in text for sign in " ,{}'") else text
+    return ",".join(map(str, value))
