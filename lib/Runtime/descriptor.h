@@ -1,0 +1,107 @@
+/*===- descriptor.h - What generated code and runtime share -------*- C -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The contract inside NAME.so. The generated object defines one constant
+// lrcnn_program_descriptor and the exported functions, each of which hands the
+// descriptor to the function here that does the work; the runtime checks the
+// arguments and calls the generated entry. lrcnn/Target/ProgramInterface.h
+// builds the generated side.
+//
+//===----------------------------------------------------------------------===*/
+
+#ifndef LRCNN_RUNTIME_DESCRIPTOR_H
+#define LRCNN_RUNTIME_DESCRIPTOR_H
+
+#include "lrcnn/Runtime/lrcnn_runtime.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// The stash begins with the runtime's own record of what is in it. It counts in
+/// stash_bytes; generated code sees what follows it.
+#define LRCNN_STASH_HEADER_BYTES 64
+
+/// Greatest alignment that a program may ask for.
+#define LRCNN_MAX_ALIGNMENT 4096
+
+/// An argument as generated code sees it: checked, never with null strides.
+///
+/// `data` is null for an argument that the entry does not use, and for a
+/// gradient that the caller does not want: its work is skipped. A given gradient
+/// (dy) is never null: for a null of the caller's, `data` is a zero element and
+/// all strides are 0, so code that reads it through its strides reads zeros.
+typedef struct lrcnn_tensor {
+  void *data;
+  const int64_t *strides; ///< In elements, in the argument's own dimensions.
+} lrcnn_tensor;
+
+/// One call of an entry. Lives on the caller's stack.
+typedef struct lrcnn_invocation {
+  const lrcnn_tensor *arguments; ///< One for each of the descriptor's.
+  char *stash;                   ///< After the header; null in inference.
+  char *workspace;
+  int64_t flags; ///< lrcnn_flags
+  const lrcnn_executor *executor;
+  int32_t *status; ///< lrcnn_status of the call; the runtime's business.
+} lrcnn_invocation;
+
+typedef void (*lrcnn_entry)(const lrcnn_invocation *invocation);
+
+/// A kernel does share `task` of `tasks` equal shares of its call.
+typedef void (*lrcnn_kernel)(const void *call, int64_t task, int64_t tasks);
+
+/// Bits of lrcnn_program_descriptor::properties.
+enum lrcnn_properties {
+  /// backward leaves the stash as it was, so that it may be called again.
+  LRCNN_KEEPS_STASH = 1
+};
+
+typedef struct lrcnn_program_descriptor {
+  /// What the caller may see; NAME_info returns its address.
+  lrcnn_program_info info;
+  /// Null where the program was compiled without the entry.
+  lrcnn_entry forward, inference, backward;
+  /// Tells programs apart whose stashes look different.
+  uint64_t fingerprint;
+  uint64_t properties; ///< lrcnn_properties
+} lrcnn_program_descriptor;
+
+//===----------------------------------------------------------------------===//
+// Called by generated entries
+//===----------------------------------------------------------------------===//
+
+/// Runs all shares of one kernel call, on as many threads as the executor has,
+/// in at most `most` shares; returns when all are done. After the executor
+/// failed once, further calls do nothing.
+void lrcnn_parallel(const lrcnn_invocation *invocation, lrcnn_kernel kernel,
+                    const void *call, int64_t most);
+
+//===----------------------------------------------------------------------===//
+// Called by the generated NAME_create, NAME_forward, ...
+//===----------------------------------------------------------------------===//
+
+int32_t lrcnn_runtime_create(const lrcnn_program_descriptor *descriptor,
+                             const lrcnn_config *config,
+                             lrcnn_program **program);
+int32_t lrcnn_runtime_forward(const lrcnn_program_descriptor *descriptor,
+                              lrcnn_program *program,
+                              const lrcnn_buffer *arguments, int64_t n,
+                              void *stash, void *workspace, void *stream);
+int32_t lrcnn_runtime_backward(const lrcnn_program_descriptor *descriptor,
+                               lrcnn_program *program,
+                               const lrcnn_buffer *arguments, int64_t n,
+                               void *stash, void *workspace, void *stream);
+void lrcnn_runtime_destroy(lrcnn_program *program);
+const char *lrcnn_runtime_last_error(void);
+
+#ifdef __cplusplus
+} // extern "C"
+#endif
+
+#endif // LRCNN_RUNTIME_DESCRIPTOR_H
