@@ -1,0 +1,47 @@
+//===- FeatureLayout.h - How a kernel's operand lies in memory --*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_TARGET_CPU_FEATURELAYOUT_H
+#define LRCNN_TARGET_CPU_FEATURELAYOUT_H
+
+#include <cstdint>
+#include <string>
+
+namespace lrcnn::cpu {
+
+/// What a kernel knows, when it is generated, of how a feature operand lies in
+/// memory. By default the operand is a slab: NHWC, without gaps between pixels.
+struct FeatureLayout {
+  /// All four strides are taken from the call: a tensor of the caller.
+  bool strided = false;
+  /// For a slab: the first of its channels that the kernel uses, and how many
+  /// it has; 0 means as many as the kernel uses.
+  int64_t channelOffset = 0;
+  int64_t slabChannels = 0;
+
+  static FeatureLayout border() { return {true, 0, 0}; }
+  static FeatureLayout channelsOf(int64_t slabChannels, int64_t offset) {
+    return {false, offset, slabChannels};
+  }
+
+  bool operator==(const FeatureLayout &) const = default;
+  /// True if a row of `channels` channels is one run of elements.
+  bool isDense(int64_t channels) const {
+    return !strided && (slabChannels == 0 || slabChannels == channels);
+  }
+  std::string getKey() const {
+    if (strided)
+      return "strided";
+    return "slab" + std::to_string(slabChannels) + "." +
+           std::to_string(channelOffset);
+  }
+};
+
+} // namespace lrcnn::cpu
+
+#endif // LRCNN_TARGET_CPU_FEATURELAYOUT_H

@@ -1,0 +1,62 @@
+//===- PointwiseKernels.h - Kernels of elementwise layers -------*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_TARGET_CPU_POINTWISEKERNELS_H
+#define LRCNN_TARGET_CPU_POINTWISEKERNELS_H
+
+#include "lrcnn/Target/CPU/FeatureLayout.h"
+#include "lrcnn/Target/CPU/KernelBuilder.h"
+
+#include <functional>
+
+namespace lrcnn::cpu {
+
+/// A scalar function applied to each element: emits it on vectors. Bodies with
+/// equal keys emit the same code.
+struct PointwiseBody {
+  std::string key;
+  std::function<mlir::Value(KernelBuilder &, llvm::ArrayRef<mlir::Value>)> emit;
+
+  /// The operand itself.
+  static PointwiseBody copy();
+  /// max(x, 0); NaN stays NaN.
+  static PointwiseBody relu();
+  /// Operands activation, dy: dy where the activation is positive, else 0.
+  static PointwiseBody reluGradient();
+  /// The sum of all operands, from the first to the last.
+  static PointwiseBody add();
+};
+
+/// An elementwise kernel. Operands of the call: the inputs, the activation if
+/// `mask`, the result.
+struct PointwiseSpec {
+  ElementType type = ElementType::f32;
+  int64_t width = 1, channels = 1;
+  llvm::SmallVector<FeatureLayout> inputs;
+  FeatureLayout result;
+  PointwiseBody body;
+  /// Gradients leave out the input rows that lie outside the call's limits,
+  /// and add to the result's rows from Call::addFrom on. Other kernels
+  /// overwrite all their rows.
+  bool gradient = false;
+  /// Gradients only: the result, with what was there, is then set to 0 where
+  /// one more operand, a ReLU's result, is not positive.
+  bool mask = false;
+  FeatureLayout activation;
+
+  /// Equal keys mean equal kernels.
+  std::string getKey() const;
+};
+
+mlir::func::FuncOp emitPointwise(mlir::ModuleOp module, llvm::StringRef name,
+                                 const PointwiseSpec &spec,
+                                 const VectorTarget &target);
+
+} // namespace lrcnn::cpu
+
+#endif // LRCNN_TARGET_CPU_POINTWISEKERNELS_H

@@ -1,0 +1,73 @@
+//===- FeatureAccess.h - Feature operands of layer kernels ------*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What pooling, pointwise and copy kernels have in common: lanes run over
+// channels, and work is shared out by pixels of the result.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_LIB_TARGET_CPU_FEATUREACCESS_H
+#define LRCNN_LIB_TARGET_CPU_FEATUREACCESS_H
+
+#include "lrcnn/Target/CPU/FeatureLayout.h"
+#include "lrcnn/Target/CPU/KernelBuilder.h"
+
+namespace lrcnn::cpu {
+
+/// A feature operand of the kernel being emitted.
+class Feature {
+public:
+  Feature(KernelBuilder &builder, unsigned position,
+          const FeatureLayout &layout, int64_t channels);
+
+  /// The offset of channel 0 of a pixel.
+  Index at(Index image, Index row, Index column) const;
+  /// A vector of channels from `channel` on, of the pixel at `pixel`.
+  mlir::Value load(Index pixel, Index channel, mlir::Value mask) const;
+  void store(mlir::Value vector, Index pixel, Index channel,
+             mlir::Value mask) const;
+
+  /// The condition that lanes are contiguous; null when that is known.
+  mlir::Value hasUnitChannelStride() const;
+  void assumeUnitChannelStride() { ref.channelStride = 1; }
+
+private:
+  KernelBuilder *builder;
+  OperandRef ref;
+};
+
+/// Emits `body` twice if some features have run-time strides: for channel
+/// strides that are all 1, and for any. Once otherwise.
+void emitForChannelStrides(
+    KernelBuilder &builder, llvm::ArrayRef<Feature> features,
+    llvm::function_ref<void(llvm::ArrayRef<Feature>)> body);
+
+/// The logical and; a null operand is true.
+mlir::Value bothOf(KernelBuilder &builder, mlir::Value lhs, mlir::Value rhs);
+
+/// begin <= index < end.
+mlir::Value isWithin(KernelBuilder &builder, Index index, Index begin,
+                     Index end);
+
+/// Visits this task's share of rows [rowBegin, rowEnd) of all images, each row
+/// being `units` units of work: `body` gets a row and its units [begin, end).
+using SpanBody =
+    llvm::function_ref<void(Index image, Index row, Index begin, Index end)>;
+void forEachSpan(KernelBuilder &builder, int64_t units, SpanBody body);
+
+/// Visits the vectors of a pixel's channels with their masks.
+using ChannelBody = llvm::function_ref<void(Index channel, mlir::Value mask)>;
+void forEachChannelVector(KernelBuilder &builder, int64_t channels,
+                          ChannelBody body);
+/// The vectors [begin, end) of them only.
+void forEachChannelVector(KernelBuilder &builder, int64_t channels, Index begin,
+                          Index end, ChannelBody body);
+
+} // namespace lrcnn::cpu
+
+#endif // LRCNN_LIB_TARGET_CPU_FEATUREACCESS_H

@@ -1,0 +1,204 @@
+//===- PointwiseKernelsTest.cpp - Elementwise kernels against loops -------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Target/CPU/PointwiseKernels.h"
+
+#include "KernelTest.h"
+
+#include <set>
+
+using namespace lrcnn::cpu;
+using namespace lrcnn::cpu::testing;
+using reference::Tensor;
+
+namespace {
+
+class PointwiseKernelTest : public LayerKernelTest {};
+LRCNN_INSTANTIATE_KERNEL_TESTS(PointwiseKernelTest);
+
+PointwiseSpec randomSpec(Random &random, ElementType type) {
+  PointwiseSpec spec;
+  spec.type = type;
+  spec.width = random.in(1, 9);
+  spec.channels = randomChannels(random);
+  int64_t inputs = 1;
+  switch (random.in(0, 3)) {
+  case 0:
+    spec.body = PointwiseBody::copy();
+    break;
+  case 1:
+    spec.body = PointwiseBody::relu();
+    break;
+  case 2:
+    spec.body = PointwiseBody::reluGradient();
+    inputs = 2;
+    break;
+  default:
+    spec.body = PointwiseBody::add();
+    inputs = random.in(2, 4);
+  }
+  bool dense = random.coin();
+  auto layout = [&] {
+    return dense ? FeatureLayout() : randomLayout(random, spec.channels);
+  };
+  for (int64_t i = 0; i < inputs; ++i)
+    spec.inputs.push_back(layout());
+  spec.result = layout();
+  spec.gradient = random.coin();
+  spec.mask = spec.gradient && random.coin();
+  spec.activation = layout();
+  return spec;
+}
+
+double evaluate(const std::string &body, const std::vector<double> &operands) {
+  if (body == "copy")
+    return operands[0];
+  if (body == "relu")
+    return std::max(operands[0], 0.0);
+  if (body == "relu_grad")
+    return operands[0] > 0 ? operands[1] : 0;
+  double sum = 0;
+  for (double operand : operands)
+    sum += operand;
+  return sum;
+}
+
+template <typename T>
+void checkCase(const PointwiseSpec &spec, KernelFunction kernel,
+               Random &random) {
+  SCOPED_TRACE(spec.getKey());
+  int64_t images = random.in(1, 3), height = random.in(1, 8);
+  Call call = {};
+  call.images = images;
+  call.rowBegin = random.in(0, height);
+  call.rowEnd = random.in(call.rowBegin, height);
+  call.limitBegin = random.in(0, height);
+  call.limitEnd = random.in(call.limitBegin, height);
+  call.addFrom = random.in(-2, height + 2);
+
+  // Rows that must not be read stay NaN.
+  int64_t readBegin = call.rowBegin, readEnd = call.rowEnd;
+  if (spec.gradient) {
+    readBegin = std::max(readBegin, call.limitBegin);
+    readEnd = std::min(readEnd, call.limitEnd);
+  }
+  auto tensor = [&] {
+    return randomTensor(random, images, height, spec.width, spec.channels);
+  };
+  auto slab = [&](const FeatureLayout &layout) {
+    return makeSlab<T>(random, layout, images, call.rowBegin, call.rowEnd,
+                       spec.width, spec.channels);
+  };
+  std::vector<Tensor> inputs;
+  std::vector<std::unique_ptr<GuardedSlab<T>>> slabs;
+  std::vector<Operand> operands;
+  for (const FeatureLayout &layout : spec.inputs) {
+    inputs.push_back(tensor());
+    slabs.push_back(slab(layout));
+    slabs.back()->write(inputs.back(), readBegin, readEnd);
+  }
+  Tensor activation = tensor(), old = tensor();
+  if (spec.mask) {
+    slabs.push_back(slab(spec.activation));
+    slabs.back()->write(activation, call.rowBegin, call.rowEnd);
+  }
+  slabs.push_back(slab(spec.result));
+  GuardedSlab<T> &result = *slabs.back();
+  if (spec.gradient)
+    result.write(old, call.addFrom, height);
+  for (auto &operand : slabs)
+    operands.push_back(operand->operand());
+
+  std::vector<T> before = result.snapshot();
+  runInShares(kernel, call, operands, result, random);
+
+  Tensor expected = old;
+  for (int64_t n = 0; n < images; ++n)
+    for (int64_t y = call.rowBegin; y < call.rowEnd; ++y)
+      for (int64_t x = 0; x < spec.width; ++x)
+        for (int64_t c = 0; c < spec.channels; ++c) {
+          double value = 0;
+          if (y >= readBegin && y < readEnd) {
+            std::vector<double> values;
+            for (const Tensor &input : inputs)
+              values.push_back(input.at(n, y, x, c));
+            value = evaluate(spec.body.key, values);
+          }
+          if (spec.gradient && y >= call.addFrom)
+            value += old.at(n, y, x, c);
+          if (spec.mask && !(activation.at(n, y, x, c) > 0))
+            value = 0;
+          expected.at(n, y, x, c) = value;
+        }
+  result.expectRows(expected, call.rowBegin, call.rowEnd, 0);
+  result.expectUntouchedOutside(before, call.rowBegin, call.rowEnd);
+}
+
+TEST_P(PointwiseKernelTest, RandomSpecs) {
+  Random random(1);
+  KernelJIT jit(target);
+  std::vector<PointwiseSpec> specs;
+  for (int64_t i = 0; i < 40; ++i) {
+    specs.push_back(randomSpec(random, type));
+    emitPointwise(jit.getModule(), "k" + std::to_string(i), specs.back(),
+                  target);
+  }
+  ASSERT_TRUE(jit.compile());
+  for (size_t i = 0; i < specs.size(); ++i)
+    for (int64_t repetition = 0; repetition < 6; ++repetition)
+      withElement([&](auto element) {
+        checkCase<decltype(element)>(
+            specs[i], jit.lookup("k" + std::to_string(i)), random);
+      });
+}
+
+TEST_P(PointwiseKernelTest, ReluKeepsNaN) {
+  PointwiseSpec spec;
+  spec.type = type;
+  spec.channels = 3;
+  spec.inputs = {FeatureLayout()};
+  spec.body = PointwiseBody::relu();
+  KernelJIT jit(target);
+  emitPointwise(jit.getModule(), "relu", spec, target);
+  ASSERT_TRUE(jit.compile());
+  withElement([&](auto element) {
+    using T = decltype(element);
+    T values[] = {std::numeric_limits<T>::quiet_NaN(),
+                  -std::numeric_limits<T>::infinity(), 2};
+    T results[] = {7, 7, 7};
+    Call call = {1, 0, 1, 0, 1, 1, 0, 0};
+    runKernel(jit.lookup("relu"), call,
+              {{values, 3, 3, 3, 1}, {results, 3, 3, 3, 1}}, 1);
+    EXPECT_TRUE(std::isnan(results[0]));
+    EXPECT_EQ(results[1], 0);
+    EXPECT_EQ(results[2], 2);
+  });
+}
+
+/// Kernels are shared by key: whatever changes the code changes the key.
+TEST(PointwiseSpec, KeyTellsSpecsApart) {
+  PointwiseSpec spec;
+  spec.inputs = {FeatureLayout(), FeatureLayout()};
+  spec.body = PointwiseBody::add();
+  std::vector<PointwiseSpec> specs(9, spec);
+  specs[1].type = ElementType::f64;
+  specs[2].width = 2;
+  specs[3].channels = 2;
+  specs[4].inputs[0] = FeatureLayout::border();
+  specs[5].result = FeatureLayout::channelsOf(4, 1);
+  specs[6].body = PointwiseBody::reluGradient();
+  specs[7].gradient = true;
+  specs[8].gradient = specs[8].mask = true;
+  std::set<std::string> keys;
+  for (const PointwiseSpec &each : specs)
+    keys.insert(each.getKey());
+  EXPECT_EQ(keys.size(), specs.size());
+  EXPECT_EQ(PointwiseSpec(spec).getKey(), spec.getKey());
+}
+
+} // namespace
