@@ -31,8 +31,9 @@ def Row_GeometryOpInterface : OpInterface<"GeometryOpInterface"> {
       "bool", "hasRows", (ins "unsigned":$operand), "",
       /*defaultImplementation=*/[{ return true; }]>,
     InterfaceMethod<[{
-        Multiply-adds of one row of the result of one image; padded positions
-        count. Layers that are bound by memory say 0.
+        Multiply-adds of one row of one image: of the result, or for a gradient
+        layer of the incoming gradient. Padded positions count. Layers that are
+        bound by memory say 0.
       }],
       "int64_t", "getMacsPerRow", (ins), "",
       /*defaultImplementation=*/[{ return 0; }]>,

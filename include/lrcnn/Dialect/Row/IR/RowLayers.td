@@ -23,8 +23,7 @@ class Row_LayerOp<string mnemonic, list<Trait> traits = []>
 class Row_ForwardOp<string mnemonic, list<Trait> traits = []>
     : Row_LayerOp<mnemonic, !listconcat([
         DeclareOpInterfaceMethods<Row_AdjointOpInterface>,
-        DeclareOpInterfaceMethods<InferTypeOpInterface,
-                                  ["isCompatibleReturnTypes"]>], traits)>;
+        DeclareOpInterfaceMethods<InferTypeOpInterface>], traits)>;
 
 class Row_GradientOp<string mnemonic, list<Trait> traits = []>
     : Row_LayerOp<mnemonic, !listconcat([

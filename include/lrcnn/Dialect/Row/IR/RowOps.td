@@ -111,7 +111,7 @@ def Row_YieldOp : Row_Op<"yield", [Pure, Terminator, ReturnLike,
 // Programs
 //===----------------------------------------------------------------------===//
 
-def Row_Storage : AnyTypeOf<[Row_SlabType, Row_PackedType, AnyMemRef],
+def Row_Storage : AnyTypeOf<[Row_SlabType, Row_PackedType, AnyStaticShapeMemRef],
   "slab, packed filter or memref">;
 
 def Row_ProgramOp : Row_Op<"program", [IsolatedFromAbove, Symbol, NoTerminator,
@@ -185,7 +185,7 @@ def Row_EntryOp : Row_Op<"entry", [HasParent<"ProgramOp">, NoTerminator,
   }];
   let arguments = (ins Row_EntryKindAttr:$kind);
   let regions = (region SizedRegion<1>:$body);
-  let assemblyFormat = "$kind attr-dict $body";
+  let assemblyFormat = "$kind attr-dict-with-keyword $body";
   let extraClassDeclaration = [{
     ::mlir::Block *getBodyBlock() { return &getBody().front(); }
   }];
@@ -257,7 +257,7 @@ def Row_TilesOp : Row_Op<"tiles", [NoTerminator, SingleBlock]> {
   }];
 }
 
-def Row_KernelOp : Row_Op<"kernel", [
+def Row_KernelOp : Row_Op<"kernel", [AttrSizedOperandSegments,
     SingleBlockImplicitTerminator<"YieldOp">, IsolatedFromAbove]> {
   let summary = "one kernel call: a fused group of layers on slabs";
   let description = [{
@@ -359,7 +359,7 @@ def Row_PackOp : Row_Op<"pack"> {
     row.pack forward %w to %p : memref<4x3x3x3xf32> to !row.packed<4x3x3x3xf32>
     ```
   }];
-  let arguments = (ins Row_PassAttr:$pass, AnyMemRef:$source,
+  let arguments = (ins Row_PassAttr:$pass, AnyStaticShapeMemRef:$source,
                        Row_PackedType:$target);
   let assemblyFormat = [{
     $pass $source `to` $target attr-dict `:` type($source) `to` type($target)
@@ -376,7 +376,7 @@ def Row_UnpackOp : Row_Op<"unpack"> {
     row.unpack %acc to %dw : !row.packed<4x3x3x3xf32> to memref<4x3x3x3xf32>
     ```
   }];
-  let arguments = (ins Row_PackedType:$source, AnyMemRef:$target);
+  let arguments = (ins Row_PackedType:$source, AnyStaticShapeMemRef:$target);
   let assemblyFormat = [{
     $source `to` $target attr-dict `:` type($source) `to` type($target)
   }];

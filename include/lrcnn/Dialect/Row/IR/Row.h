@@ -1,0 +1,61 @@
+//===- Row.h - The row dialect -*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_DIALECT_ROW_IR_ROW_H
+#define LRCNN_DIALECT_ROW_IR_ROW_H
+
+#include "lrcnn/Plan/Geometry.h"
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/ControlFlowInterfaces.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#include "lrcnn/Dialect/Row/IR/RowDialect.h.inc"
+#include "lrcnn/Dialect/Row/IR/RowEnums.h.inc"
+
+#define GET_ATTRDEF_CLASSES
+#include "lrcnn/Dialect/Row/IR/RowAttrs.h.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "lrcnn/Dialect/Row/IR/RowTypes.h.inc"
+
+#include "lrcnn/Dialect/Row/IR/RowInterfaces.h.inc"
+
+namespace lrcnn::row {
+class EntryOp;
+} // namespace lrcnn::row
+
+#define GET_OP_CLASSES
+#include "lrcnn/Dialect/Row/IR/RowOps.h.inc"
+
+namespace lrcnn::row {
+
+/// The place of each dialect-order dimension in `layout`'s order: dimension i of
+/// the NHWC (or FHWC, or 1-D) tensor is dimension `result[i]` of the caller's.
+llvm::ArrayRef<int64_t> getLayoutDims(Layout layout);
+
+/// `shape`, given in `layout`'s order, in the dialect's order.
+llvm::SmallVector<int64_t> toRowOrder(llvm::ArrayRef<int64_t> shape,
+                                      Layout layout);
+
+/// `shape`, given in the dialect's order, in `layout`'s order.
+llvm::SmallVector<int64_t> fromRowOrder(llvm::ArrayRef<int64_t> shape,
+                                        Layout layout);
+
+/// A name for the result of a forward layer that is unique in its chain: the
+/// layer's mnemonic and its index among the chain's forward layers.
+std::string getLayerName(mlir::Operation *layer, unsigned index);
+
+} // namespace lrcnn::row
+
+#endif // LRCNN_DIALECT_ROW_IR_ROW_H

@@ -1,0 +1,55 @@
+//===- Graph.h - A network as the planner sees it -*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_PLAN_GRAPH_H
+#define LRCNN_PLAN_GRAPH_H
+
+#include "lrcnn/Plan/Geometry.h"
+#include "llvm/ADT/SmallVector.h"
+#include <string>
+#include <vector>
+
+namespace lrcnn::plan {
+
+/// A feature map.
+struct Tensor {
+  std::string name;
+  int64_t images = 1, rows = 0, width = 0, channels = 0, elementBytes = 4;
+  /// The layer that makes it, -1 for an input of the graph.
+  int producer = -1;
+
+  /// Bytes of one row of one image.
+  int64_t rowBytes() const { return width * channels * elementBytes; }
+};
+
+/// A use of a tensor by a layer.
+struct Operand {
+  int tensor = -1;
+  Window window;
+};
+
+/// Layers that run as one kernel: one that makes rows, and its epilogues.
+struct Layer {
+  std::string name;
+  llvm::SmallVector<Operand> operands;
+  int result = -1;
+  /// Multiply-adds of one output row of one image; padded positions count.
+  int64_t macsPerRow = 0;
+};
+
+/// A DAG of layers in one fixed topological order.
+struct Graph {
+  std::vector<Tensor> tensors;
+  std::vector<Layer> layers;
+  /// Tensors that the graph gives.
+  llvm::SmallVector<int> outputs;
+};
+
+} // namespace lrcnn::plan
+
+#endif // LRCNN_PLAN_GRAPH_H

@@ -1,0 +1,63 @@
+//===- Plan.h - Segments, strategies, cuts -*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_PLAN_PLAN_H
+#define LRCNN_PLAN_PLAN_H
+
+#include "lrcnn/Plan/Graph.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include <optional>
+
+namespace lrcnn::plan {
+
+/// How a segment is carried through forward and backward.
+enum class Strategy {
+  /// Intermediates stay whole until the backward pass.
+  store,
+  /// Only the inputs stay; one tile, made again in the backward pass.
+  recompute,
+  /// OverL: tiles on their own, halos computed again.
+  overlap,
+  /// 2PS: tiles hand boundary rows over, none is computed twice in a pass.
+  two_phase
+};
+
+llvm::StringRef toString(Strategy strategy);
+std::optional<Strategy> parseStrategy(llvm::StringRef name);
+
+/// Consecutive layers that are tiled as one.
+struct Segment {
+  int firstLayer = 0, endLayer = 0;
+  Strategy strategy = Strategy::store;
+  /// Image groups.
+  int64_t batchTiles = 1;
+  /// Ends of the tiles in rows of the primary output, the last layer's result.
+  /// Another output of h rows is cut at floor(cut * h / height of the primary).
+  std::vector<int64_t> cuts;
+};
+
+struct Plan {
+  std::vector<Segment> segments;
+};
+
+/// Checks that `plan` covers `graph` and keeps the rules; the error names the
+/// rule.
+llvm::Error check(const Graph &graph, const Plan &plan);
+
+/// Cuts of `rows` rows into `tiles` tiles that differ by one row at most.
+std::vector<int64_t> evenCuts(int64_t rows, int64_t tiles);
+
+/// Cuts of the segment's primary output into `tiles` tiles, chosen so that the
+/// largest tile's slabs are least (G6); never worse than the even ones.
+std::vector<int64_t> balancedCuts(const Graph &graph, const Segment &segment,
+                                  int64_t tiles);
+
+} // namespace lrcnn::plan
+
+#endif // LRCNN_PLAN_PLAN_H

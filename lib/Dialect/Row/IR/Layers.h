@@ -1,0 +1,51 @@
+//===- Layers.h - What forward and gradient layers share --------*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_LIB_DIALECT_ROW_IR_LAYERS_H
+#define LRCNN_LIB_DIALECT_ROW_IR_LAYERS_H
+
+#include "lrcnn/Dialect/Row/IR/Row.h"
+
+namespace lrcnn::row {
+
+/// The attributes that a windowed layer has. All but `pad` are [rows, columns];
+/// `pad` is [top, bottom, left, right].
+struct WindowAttrs {
+  llvm::ArrayRef<int64_t> kernel, stride, dilation, pad;
+};
+
+/// K = (kernel - 1) * dilation + 1.
+int64_t getKernelExtent(int64_t kernel, int64_t dilation);
+
+/// Windows that fit in `size` positions padded by `padding` in all (G1).
+int64_t getWindowedSize(int64_t size, int64_t kernel, int64_t stride,
+                        int64_t dilation, int64_t padding);
+
+/// The window along the rows (G1).
+plan::Window getRowWindow(const WindowAttrs &attrs);
+
+/// Checks number and range of the values.
+llvm::LogicalResult verifyWindow(mlir::Operation *op, const WindowAttrs &attrs);
+
+/// `verifyWindow`, and that no window lies wholly in the padding.
+llvm::LogicalResult verifyPool(mlir::Operation *op, const WindowAttrs &attrs);
+
+/// Checks a convolution's channels, groups and element types.
+llvm::LogicalResult verifyConvChannels(mlir::Operation *op,
+                                       mlir::RankedTensorType input,
+                                       mlir::RankedTensorType filter,
+                                       mlir::RankedTensorType output,
+                                       int64_t groups);
+
+/// The zero of a float type or of a vector of floats.
+mlir::Value buildZero(mlir::OpBuilder &builder, mlir::Location loc,
+                      mlir::Type type);
+
+} // namespace lrcnn::row
+
+#endif // LRCNN_LIB_DIALECT_ROW_IR_LAYERS_H

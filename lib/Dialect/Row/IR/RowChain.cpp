@@ -1,0 +1,296 @@
+//===- RowChain.cpp - Chains --------------------------------------------------- ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Dialect/Row/IR/ChainGraph.h"
+#include "mlir/IR/Builders.h"
+
+using namespace mlir;
+using namespace lrcnn::row;
+
+//===----------------------------------------------------------------------===//
+// Building, parsing, printing
+//===----------------------------------------------------------------------===//
+
+static SmallVector<int32_t> toNumbers(ArrayRef<Layout> layouts) {
+  return llvm::map_to_vector(
+      layouts, [](Layout layout) { return static_cast<int32_t>(layout); });
+}
+
+/// `type`, whose dimensions are in `layout`'s order, in the dialect's order.
+static RankedTensorType toBodyType(Type type, Layout layout) {
+  auto tensor = cast<RankedTensorType>(type);
+  return tensor.clone(toRowOrder(tensor.getShape(), layout));
+}
+
+void ChainOp::build(OpBuilder &builder, OperationState &state,
+                    TypeRange resultTypes, ValueRange inputs,
+                    ArrayRef<Layout> inputLayouts, ValueRange seeds,
+                    ArrayRef<Layout> seedLayouts,
+                    ArrayRef<Layout> resultLayouts,
+                    ArrayRef<int64_t> differentiated, PlanAttr plan) {
+  OpBuilder::InsertionGuard guard(builder);
+  state.addTypes(resultTypes);
+  state.addOperands(inputs);
+  state.addOperands(seeds);
+  Properties &properties = state.getOrAddProperties<Properties>();
+  properties.operandSegmentSizes = {static_cast<int32_t>(inputs.size()),
+                                    static_cast<int32_t>(seeds.size())};
+  properties.input_layouts =
+      builder.getDenseI32ArrayAttr(toNumbers(inputLayouts));
+  properties.seed_layouts =
+      builder.getDenseI32ArrayAttr(toNumbers(seedLayouts));
+  properties.result_layouts =
+      builder.getDenseI32ArrayAttr(toNumbers(resultLayouts));
+  properties.differentiated = builder.getDenseI64ArrayAttr(differentiated);
+  properties.plan = plan;
+  Block *body = builder.createBlock(state.addRegion());
+  for (auto [value, layout] : llvm::zip_equal(inputs, inputLayouts))
+    body->addArgument(toBodyType(value.getType(), layout), value.getLoc());
+  for (auto [value, layout] : llvm::zip_equal(seeds, seedLayouts))
+    body->addArgument(toBodyType(value.getType(), layout), value.getLoc());
+}
+
+static ParseResult parseLayout(OpAsmParser &parser, Layout &layout,
+                               SMLoc &loc) {
+  StringRef keyword;
+  loc = parser.getCurrentLocation();
+  if (parser.parseKeyword(&keyword))
+    return failure();
+  std::optional<Layout> parsed = symbolizeLayout(keyword);
+  if (!parsed)
+    return parser.emitError(loc)
+           << "expected a layout (nhwc, nchw, fhwc, fchw, hwcf or vector), got '"
+           << keyword << "'";
+  layout = *parsed;
+  return success();
+}
+
+static ParseResult checkRank(OpAsmParser &parser, SMLoc loc, Type type,
+                             Layout layout) {
+  size_t rank = getLayoutDims(layout).size();
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  if (!tensor || tensor.getRank() != static_cast<int64_t>(rank))
+    return parser.emitError(loc)
+           << "expected a tensor of rank " << rank << " for layout '"
+           << stringifyLayout(layout) << "', got " << type;
+  return success();
+}
+
+/// One parenthesised list of `%argument = %operand layout : type`.
+static ParseResult
+parseBindings(OpAsmParser &parser, OperationState &result,
+              SmallVectorImpl<OpAsmParser::Argument> &arguments,
+              SmallVectorImpl<Layout> &layouts) {
+  return parser.parseCommaSeparatedList(
+      OpAsmParser::Delimiter::Paren, [&]() -> ParseResult {
+        OpAsmParser::UnresolvedOperand operand;
+        Type type;
+        SMLoc loc;
+        OpAsmParser::Argument &argument = arguments.emplace_back();
+        if (parser.parseArgument(argument) || parser.parseEqual() ||
+            parser.parseOperand(operand) ||
+            parseLayout(parser, layouts.emplace_back(), loc) ||
+            parser.parseColonType(type) ||
+            checkRank(parser, loc, type, layouts.back()) ||
+            parser.resolveOperand(operand, type, result.operands))
+          return failure();
+        argument.type = toBodyType(type, layouts.back());
+        return success();
+      });
+}
+
+ParseResult ChainOp::parse(OpAsmParser &parser, OperationState &result) {
+  SmallVector<OpAsmParser::Argument> arguments;
+  SmallVector<Layout> inputLayouts, seedLayouts, resultLayouts;
+  if (parseBindings(parser, result, arguments, inputLayouts))
+    return failure();
+  size_t numInputs = arguments.size();
+  if (succeeded(parser.parseOptionalKeyword("seeds")) &&
+      parseBindings(parser, result, arguments, seedLayouts))
+    return failure();
+  auto parseResult = [&]() -> ParseResult {
+    SMLoc loc;
+    return failure(
+        parseLayout(parser, resultLayouts.emplace_back(), loc) ||
+        parser.parseType(result.types.emplace_back()) ||
+        checkRank(parser, loc, result.types.back(), resultLayouts.back()));
+  };
+  if (parser.parseArrow() ||
+      parser.parseCommaSeparatedList(OpAsmParser::Delimiter::Paren,
+                                     parseResult))
+    return failure();
+
+  Builder &builder = parser.getBuilder();
+  Properties &properties = result.getOrAddProperties<Properties>();
+  SmallVector<int64_t> differentiated;
+  if (succeeded(parser.parseOptionalKeyword("differentiated")) &&
+      parser.parseCommaSeparatedList(OpAsmParser::Delimiter::Square, [&]() {
+        return parser.parseInteger(differentiated.emplace_back());
+      }))
+    return failure();
+  if (succeeded(parser.parseOptionalKeyword("plan")) &&
+      parser.parseAttribute(properties.plan))
+    return failure();
+  properties.operandSegmentSizes = {
+      static_cast<int32_t>(numInputs),
+      static_cast<int32_t>(arguments.size() - numInputs)};
+  properties.input_layouts =
+      builder.getDenseI32ArrayAttr(toNumbers(inputLayouts));
+  properties.seed_layouts =
+      builder.getDenseI32ArrayAttr(toNumbers(seedLayouts));
+  properties.result_layouts =
+      builder.getDenseI32ArrayAttr(toNumbers(resultLayouts));
+  properties.differentiated = builder.getDenseI64ArrayAttr(differentiated);
+  if (parser.parseOptionalAttrDictWithKeyword(result.attributes) ||
+      parser.parseRegion(*result.addRegion(), arguments))
+    return failure();
+  return success();
+}
+
+void ChainOp::print(OpAsmPrinter &printer) {
+  auto printBindings = [&](OperandRange operands, ArrayRef<int32_t> layouts,
+                           unsigned firstArgument) {
+    printer << " (";
+    llvm::interleaveComma(llvm::enumerate(operands), printer, [&](auto item) {
+      printer << getBodyBlock()->getArgument(firstArgument + item.index())
+              << " = " << item.value() << " "
+              << stringifyLayout(Layout(layouts[item.index()])) << " : "
+              << item.value().getType();
+    });
+    printer << ")";
+  };
+  printBindings(getInputs(), getInputLayouts(), 0);
+  if (isDifferentiated()) {
+    printer.printNewline();
+    printer << "    seeds";
+    printBindings(getSeeds(), getSeedLayouts(), getInputs().size());
+  }
+  printer.printNewline();
+  printer << "    -> (";
+  llvm::interleaveComma(llvm::enumerate(getResultTypes()), printer,
+                        [&](auto item) {
+                          printer << stringifyLayout(
+                                         getResultLayout(item.index()))
+                                  << " " << item.value();
+                        });
+  printer << ")";
+  if (!getDifferentiated().empty()) {
+    printer << " differentiated [";
+    llvm::interleaveComma(getDifferentiated(), printer);
+    printer << "]";
+  }
+  if (PlanAttr plan = getPlanAttr()) {
+    printer.printNewline();
+    printer << "    plan " << plan;
+  }
+  printer.printOptionalAttrDictWithKeyword(
+      (*this)->getDiscardableAttrDictionary().getValue());
+  printer << " ";
+  printer.printRegion(getBody(), /*printEntryBlockArgs=*/false,
+                      /*printBlockTerminators=*/true);
+}
+
+//===----------------------------------------------------------------------===//
+// Queries
+//===----------------------------------------------------------------------===//
+
+bool ChainOp::isParameter(unsigned i) {
+  return llvm::all_of(getInputArgument(i).getUses(), [](OpOperand &use) {
+    auto layer = dyn_cast<GeometryOpInterface>(use.getOwner());
+    return layer && !layer.hasRows(use.getOperandNumber());
+  });
+}
+
+SmallVector<Operation *> ChainOp::getForwardLayers() {
+  SmallVector<Operation *> layers;
+  for (Operation &op : getBodyBlock()->without_terminator())
+    if (isa<AdjointOpInterface>(op) && !isGradientSum(&op))
+      layers.push_back(&op);
+  return layers;
+}
+
+bool lrcnn::row::isGradientSum(Operation *op) {
+  if (!isa<AddOp>(op))
+    return false;
+  auto isGradient = [](Value value) {
+    Operation *producer = value.getDefiningOp();
+    return producer &&
+           (isa<GradientOpInterface>(producer) || isGradientSum(producer));
+  };
+  return llvm::any_of(op->getOperands(), isGradient);
+}
+
+//===----------------------------------------------------------------------===//
+// Verification
+//===----------------------------------------------------------------------===//
+
+/// Checks operands or results against the body's values in the dialect's order.
+static LogicalResult verifyBorder(ChainOp chain, StringRef what,
+                                  TypeRange outside, TypeRange inside,
+                                  ArrayRef<int32_t> layouts) {
+  if (layouts.size() != outside.size())
+    return chain.emitOpError() << "expected a layout for each of the "
+                               << outside.size() << " " << what << "s, got "
+                               << layouts.size();
+  if (inside.size() != outside.size())
+    return chain.emitOpError() << "expected " << outside.size() << " " << what
+                               << "s in the body, got " << inside.size();
+  for (auto [index, type] : llvm::enumerate(outside)) {
+    auto tensor = cast<RankedTensorType>(type);
+    Layout layout = Layout(layouts[index]);
+    if (!tensor.hasStaticShape() ||
+        tensor.getRank() !=
+            static_cast<int64_t>(getLayoutDims(layout).size()) ||
+        toBodyType(tensor, layout) != inside[index])
+      return chain.emitOpError()
+             << "expected " << what << " " << index << " of " << type << " in "
+             << stringifyLayout(layout) << " to be the body's "
+             << inside[index];
+  }
+  return success();
+}
+
+LogicalResult ChainOp::verify() {
+  if (isDifferentiated() && getSeeds().size() != getNumOutputs())
+    return emitOpError() << "expected a seed for each of the "
+                         << getNumOutputs() << " outputs, got "
+                         << getSeeds().size();
+  for (int64_t input : getDifferentiated())
+    if (input < 0 || input >= static_cast<int64_t>(getInputs().size()))
+      return emitOpError() << "expected 'differentiated' to number inputs, got "
+                           << input << " of " << getInputs().size();
+  return success();
+}
+
+LogicalResult ChainOp::verifyRegions() {
+  TypeRange arguments = TypeRange(getBodyBlock()->getArgumentTypes());
+  size_t numInputs = getInputs().size();
+  if (arguments.size() != numInputs + getSeeds().size())
+    return emitOpError() << "expected a body of "
+                         << numInputs + getSeeds().size()
+                         << " arguments, got " << arguments.size();
+  auto yield = cast<YieldOp>(getBodyBlock()->getTerminator());
+  if (failed(verifyBorder(*this, "input", getInputs().getTypes(),
+                          arguments.take_front(numInputs),
+                          getInputLayouts())) ||
+      failed(verifyBorder(*this, "seed", getSeeds().getTypes(),
+                          arguments.drop_front(numInputs),
+                          getSeedLayouts())) ||
+      failed(verifyBorder(*this, "result", getResultTypes(),
+                          yield.getOperandTypes(), getResultLayouts())))
+    return failure();
+  for (Operation &op : getBodyBlock()->without_terminator())
+    if (!isa<GeometryOpInterface>(op))
+      return op.emitOpError() << "expected a layer in a row.chain";
+  for (Value output : yield.getValues().take_front(getNumOutputs()))
+    if (!output.getDefiningOp())
+      return emitOpError() << "expected every output to be made by a layer";
+  if (!getPlanAttr())
+    return success();
+  return verifyPlan(*this);
+}

@@ -1,0 +1,59 @@
+//===- RowDialect.cpp - The row dialect ---------------------------------------- ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Dialect/Row/IR/Row.h"
+
+using namespace mlir;
+using namespace lrcnn::row;
+
+#include "lrcnn/Dialect/Row/IR/RowDialect.cpp.inc"
+
+void RowDialect::initialize() {
+  registerAttributes();
+  registerTypes();
+  registerOperations();
+}
+
+ArrayRef<int64_t> lrcnn::row::getLayoutDims(Layout layout) {
+  static constexpr int64_t identity[] = {0, 1, 2, 3};
+  static constexpr int64_t channelsFirst[] = {0, 2, 3, 1};
+  static constexpr int64_t filterLast[] = {3, 0, 1, 2};
+  switch (layout) {
+  case Layout::nhwc:
+  case Layout::fhwc:
+    return identity;
+  case Layout::nchw:
+  case Layout::fchw:
+    return channelsFirst;
+  case Layout::hwcf:
+    return filterLast;
+  case Layout::vector:
+    return ArrayRef<int64_t>(identity).take_front(1);
+  }
+  llvm_unreachable("unknown layout");
+}
+
+SmallVector<int64_t> lrcnn::row::toRowOrder(ArrayRef<int64_t> shape,
+                                            Layout layout) {
+  SmallVector<int64_t> result;
+  for (int64_t dim : getLayoutDims(layout))
+    result.push_back(shape[dim]);
+  return result;
+}
+
+SmallVector<int64_t> lrcnn::row::fromRowOrder(ArrayRef<int64_t> shape,
+                                              Layout layout) {
+  SmallVector<int64_t> result(shape.size());
+  for (auto [size, dim] : llvm::zip_equal(shape, getLayoutDims(layout)))
+    result[dim] = size;
+  return result;
+}
+
+std::string lrcnn::row::getLayerName(Operation *layer, unsigned index) {
+  return (layer->getName().stripDialect() + Twine(index)).str();
+}

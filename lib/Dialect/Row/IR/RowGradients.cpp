@@ -1,0 +1,256 @@
+//===- RowGradients.cpp - Gradient layers -------------------------------------- ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Layers.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/IR/Builders.h"
+
+using namespace mlir;
+using namespace lrcnn::row;
+using lrcnn::plan::Window;
+
+/// Checks that a windowed layer with `attrs` gives `output`'s size from
+/// `input`'s.
+static LogicalResult verifySizes(Operation *op, RankedTensorType input,
+                                 RankedTensorType output,
+                                 const WindowAttrs &attrs) {
+  if (input.getDimSize(0) != output.getDimSize(0))
+    return op->emitOpError() << "expected as many images in both tensors, got "
+                             << input.getDimSize(0) << " and "
+                             << output.getDimSize(0);
+  for (unsigned dim = 0; dim < 2; ++dim) {
+    int64_t size = getWindowedSize(
+        input.getDimSize(dim + 1), attrs.kernel[dim], attrs.stride[dim],
+        attrs.dilation[dim], attrs.pad[2 * dim] + attrs.pad[2 * dim + 1]);
+    if (size != output.getDimSize(dim + 1))
+      return op->emitOpError()
+             << "G1: expected a gradient of " << size
+             << (dim == 0 ? " rows" : " columns") << ", got "
+             << output.getDimSize(dim + 1);
+  }
+  return success();
+}
+
+static LogicalResult verifySameChannels(Operation *op, RankedTensorType input,
+                                        RankedTensorType output) {
+  if (input.getDimSize(3) == output.getDimSize(3) &&
+      input.getElementType() == output.getElementType())
+    return success();
+  return op->emitOpError() << "expected channels and element type to agree, got "
+                           << input << " and " << output;
+}
+
+/// Rows of the incoming gradient that reach rows of a windowed layer's input:
+/// row i is read by output rows ceil((i + pt - K + 1) / s) to
+/// floor((i + pt) / s).
+static Window getGradientWindow(int64_t kernel, int64_t stride,
+                                int64_t dilation, int64_t padTop) {
+  int64_t extent = getKernelExtent(kernel, dilation);
+  Window window;
+  window.num = 1;
+  window.den = stride;
+  window.beginOffset = padTop - extent + stride;
+  window.endOffset = padTop;
+  return window;
+}
+
+//===----------------------------------------------------------------------===//
+// Convolution
+//===----------------------------------------------------------------------===//
+
+LogicalResult ConvDataGradOp::verify() {
+  auto filter = getFilter().getType();
+  auto output = getResultGradient().getType();
+  WindowAttrs attrs{filter.getShape().slice(1, 2), getStride(), getDilation(),
+                    getPad()};
+  if (failed(verifyWindow(*this, attrs)) ||
+      failed(
+          verifyConvChannels(*this, getType(), filter, output, getGroups())))
+    return failure();
+  return verifySizes(*this, getType(), output, attrs);
+}
+
+Window ConvDataGradOp::getWindow(unsigned) {
+  return getGradientWindow(getFilter().getType().getDimSize(1), getStride()[0],
+                           getDilation()[0], getPad()[0]);
+}
+
+bool ConvDataGradOp::hasRows(unsigned operand) { return operand == 0; }
+
+int64_t ConvDataGradOp::getMacsPerRow() {
+  return getResultGradient().getType().getDimSize(2) *
+         getFilter().getType().getNumElements();
+}
+
+unsigned ConvDataGradOp::getResultGradientOperand() { return 0; }
+unsigned ConvDataGradOp::getDifferentiatedOperand() { return 0; }
+
+LogicalResult ConvFilterGradOp::verify() {
+  auto input = getInput().getType();
+  auto output = getResultGradient().getType();
+  WindowAttrs attrs{getType().getShape().slice(1, 2), getStride(),
+                    getDilation(), getPad()};
+  if (failed(verifyWindow(*this, attrs)) ||
+      failed(verifyConvChannels(*this, input, getType(), output, getGroups())))
+    return failure();
+  return verifySizes(*this, input, output, attrs);
+}
+
+Window ConvFilterGradOp::getWindow(unsigned) {
+  Window window;
+  window.all = true;
+  return window;
+}
+
+int64_t ConvFilterGradOp::getMacsPerRow() {
+  return getResultGradient().getType().getDimSize(2) *
+         getType().getNumElements();
+}
+
+unsigned ConvFilterGradOp::getResultGradientOperand() { return 1; }
+unsigned ConvFilterGradOp::getDifferentiatedOperand() { return 1; }
+
+LogicalResult BiasGradOp::verify() {
+  auto gradient = getResultGradient().getType();
+  auto expected = RankedTensorType::get({gradient.getDimSize(3)},
+                                        gradient.getElementType());
+  if (getType() != expected)
+    return emitOpError() << "expected a result of " << expected << ", got "
+                         << getType();
+  return success();
+}
+
+Window BiasGradOp::getWindow(unsigned) {
+  Window window;
+  window.all = true;
+  return window;
+}
+
+unsigned BiasGradOp::getResultGradientOperand() { return 0; }
+unsigned BiasGradOp::getDifferentiatedOperand() { return 2; }
+
+//===----------------------------------------------------------------------===//
+// Pointwise layers
+//===----------------------------------------------------------------------===//
+
+Window ReluGradOp::getWindow(unsigned) { return Window::pointwise(); }
+unsigned ReluGradOp::getResultGradientOperand() { return 1; }
+unsigned ReluGradOp::getDifferentiatedOperand() { return 0; }
+
+Value ReluGradOp::buildElement(OpBuilder &builder, Location loc,
+                               ValueRange elements) {
+  Value zero = buildZero(builder, loc, elements[0].getType());
+  Value active = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OGT,
+                                       elements[0], zero);
+  return arith::SelectOp::create(builder, loc, active, elements[1], zero);
+}
+
+Window AddGradOp::getWindow(unsigned) { return Window::pointwise(); }
+unsigned AddGradOp::getResultGradientOperand() { return 0; }
+unsigned AddGradOp::getDifferentiatedOperand() { return getOperand(); }
+
+Value AddGradOp::buildElement(OpBuilder &, Location, ValueRange elements) {
+  return elements[0];
+}
+
+//===----------------------------------------------------------------------===//
+// Pools
+//===----------------------------------------------------------------------===//
+
+LogicalResult MaxPoolGradOp::verify() {
+  WindowAttrs attrs{getKernel(), getStride(), getDilation(), getPad()};
+  auto output = getResultGradient().getType();
+  if (failed(verifyPool(*this, attrs)) ||
+      failed(verifySameChannels(*this, getType(), output)))
+    return failure();
+  if (getInput().getType() != getType())
+    return emitOpError() << "expected a result of the input's type "
+                         << getInput().getType() << ", got " << getType();
+  return verifySizes(*this, getType(), output, attrs);
+}
+
+Window MaxPoolGradOp::getWindow(unsigned operand) {
+  if (operand == 1)
+    return getGradientWindow(getKernel()[0], getStride()[0], getDilation()[0],
+                             getPad()[0]);
+  // The windows that a row is in reach K - 1 rows up and down.
+  int64_t reach = getKernelExtent(getKernel()[0], getDilation()[0]) - 1;
+  Window window;
+  window.beginOffset = -reach;
+  window.endOffset = reach;
+  return window;
+}
+
+unsigned MaxPoolGradOp::getResultGradientOperand() { return 1; }
+unsigned MaxPoolGradOp::getDifferentiatedOperand() { return 0; }
+
+static constexpr int64_t kNoDilation[] = {1, 1};
+
+LogicalResult AvgPoolGradOp::verify() {
+  WindowAttrs attrs{getKernel(), getStride(), kNoDilation, getPad()};
+  auto output = getResultGradient().getType();
+  if (failed(verifyPool(*this, attrs)) ||
+      failed(verifySameChannels(*this, getType(), output)))
+    return failure();
+  return verifySizes(*this, getType(), output, attrs);
+}
+
+Window AvgPoolGradOp::getWindow(unsigned) {
+  return getGradientWindow(getKernel()[0], getStride()[0], 1, getPad()[0]);
+}
+
+unsigned AvgPoolGradOp::getResultGradientOperand() { return 0; }
+unsigned AvgPoolGradOp::getDifferentiatedOperand() { return 0; }
+
+//===----------------------------------------------------------------------===//
+// Concatenation and upsampling
+//===----------------------------------------------------------------------===//
+
+LogicalResult ConcatGradOp::verify() {
+  auto gradient = getResultGradient().getType();
+  if (getType().getShape().drop_back() != gradient.getShape().drop_back() ||
+      getType().getElementType() != gradient.getElementType())
+    return emitOpError() << "expected a result that differs in channels only "
+                            "from "
+                         << gradient << ", got " << getType();
+  int64_t offset = getOffset();
+  if (offset < 0 || offset + getType().getDimSize(3) > gradient.getDimSize(3))
+    return emitOpError() << "expected channels [" << offset << ", "
+                         << offset + getType().getDimSize(3)
+                         << ") to lie in the gradient's "
+                         << gradient.getDimSize(3);
+  return success();
+}
+
+Window ConcatGradOp::getWindow(unsigned) { return Window::pointwise(); }
+unsigned ConcatGradOp::getResultGradientOperand() { return 0; }
+unsigned ConcatGradOp::getDifferentiatedOperand() { return getOperand(); }
+
+LogicalResult UpsampleGradOp::verify() {
+  if (getFactor().size() != 2 || getFactor()[0] < 1 || getFactor()[1] < 1)
+    return emitOpError() << "expected 2 positive values (rows, columns) in "
+                            "'factor'";
+  SmallVector<int64_t> shape(getType().getShape());
+  shape[1] *= getFactor()[0];
+  shape[2] *= getFactor()[1];
+  RankedTensorType expected = getType().clone(shape);
+  if (getResultGradient().getType() != expected)
+    return emitOpError() << "expected a gradient of " << expected << ", got "
+                         << getResultGradient().getType();
+  return success();
+}
+
+Window UpsampleGradOp::getWindow(unsigned) {
+  Window window;
+  window.num = getFactor()[0];
+  window.endOffset = getFactor()[0] - 1;
+  return window;
+}
+
+unsigned UpsampleGradOp::getResultGradientOperand() { return 0; }
+unsigned UpsampleGradOp::getDifferentiatedOperand() { return 0; }

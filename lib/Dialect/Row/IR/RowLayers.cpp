@@ -1,0 +1,406 @@
+//===- RowLayers.cpp - Forward layers ------------------------------------------ ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Layers.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/IR/Builders.h"
+
+using namespace mlir;
+using namespace lrcnn::row;
+using lrcnn::plan::Window;
+
+//===----------------------------------------------------------------------===//
+// Shapes and attributes of windows
+//===----------------------------------------------------------------------===//
+
+int64_t lrcnn::row::getKernelExtent(int64_t kernel, int64_t dilation) {
+  return (kernel - 1) * dilation + 1;
+}
+
+int64_t lrcnn::row::getWindowedSize(int64_t size, int64_t kernel,
+                                    int64_t stride, int64_t dilation,
+                                    int64_t padding) {
+  int64_t room = size + padding - getKernelExtent(kernel, dilation);
+  return room < 0 ? 0 : room / stride + 1;
+}
+
+static LogicalResult verifyPair(Operation *op, StringRef name,
+                                ArrayRef<int64_t> values, int64_t least) {
+  if (values.size() != 2)
+    return op->emitOpError() << "expected 2 values (rows, columns) in '" << name
+                             << "', got " << values.size();
+  for (int64_t value : values)
+    if (value < least)
+      return op->emitOpError() << "expected '" << name << "' of at least "
+                               << least << ", got " << value;
+  return success();
+}
+
+LogicalResult lrcnn::row::verifyWindow(Operation *op, const WindowAttrs &attrs) {
+  if (failed(verifyPair(op, "kernel", attrs.kernel, 1)) ||
+      failed(verifyPair(op, "stride", attrs.stride, 1)) ||
+      failed(verifyPair(op, "dilation", attrs.dilation, 1)))
+    return failure();
+  if (attrs.pad.size() != 4)
+    return op->emitOpError()
+           << "expected 4 values (top, bottom, left, right) in 'pad', got "
+           << attrs.pad.size();
+  for (int64_t pad : attrs.pad)
+    if (pad < 0)
+      return op->emitOpError() << "expected 'pad' of at least 0, got " << pad;
+  return success();
+}
+
+Window lrcnn::row::getRowWindow(const WindowAttrs &attrs) {
+  return Window::conv(attrs.kernel[0], attrs.stride[0], attrs.dilation[0],
+                      attrs.pad[0]);
+}
+
+/// The result's rows and columns, or an error if a window does not fit in the
+/// padded input even once (G1).
+static FailureOr<std::pair<int64_t, int64_t>>
+inferWindowed(std::optional<Location> loc, ArrayRef<int64_t> input,
+              const WindowAttrs &attrs) {
+  if (attrs.kernel.size() != 2 || attrs.stride.size() != 2 ||
+      attrs.dilation.size() != 2 || attrs.pad.size() != 4 ||
+      llvm::any_of(attrs.stride, [](int64_t s) { return s < 1; }))
+    return emitOptionalError(
+        loc, "expected kernel, stride and dilation as [rows, columns] and pad "
+             "as [top, bottom, left, right], strides positive");
+  int64_t rows =
+      getWindowedSize(input[1], attrs.kernel[0], attrs.stride[0],
+                      attrs.dilation[0], attrs.pad[0] + attrs.pad[1]);
+  int64_t columns =
+      getWindowedSize(input[2], attrs.kernel[1], attrs.stride[1],
+                      attrs.dilation[1], attrs.pad[2] + attrs.pad[3]);
+  if (rows < 1 || columns < 1)
+    return emitOptionalError(
+        loc, "G1: expected the window to fit in the padded input of ", input[1],
+        "x", input[2], " once, got extent ",
+        getKernelExtent(attrs.kernel[0], attrs.dilation[0]), "x",
+        getKernelExtent(attrs.kernel[1], attrs.dilation[1]));
+  return std::make_pair(rows, columns);
+}
+
+/// The result of a layer that keeps the channels of its windowed input.
+template <typename AdaptorT>
+static LogicalResult inferPool(std::optional<Location> loc, AdaptorT adaptor,
+                               const WindowAttrs &attrs,
+                               SmallVectorImpl<Type> &types) {
+  auto input = cast<RankedTensorType>(adaptor.getInput().getType());
+  auto size = inferWindowed(loc, input.getShape(), attrs);
+  if (failed(size))
+    return failure();
+  types.push_back(RankedTensorType::get({input.getDimSize(0), size->first,
+                                         size->second, input.getDimSize(3)},
+                                        input.getElementType()));
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// ConvOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult ConvOp::inferReturnTypes(
+    MLIRContext *context, std::optional<Location> loc, ValueRange operands,
+    DictionaryAttr attributes, OpaqueProperties properties, RegionRange regions,
+    SmallVectorImpl<Type> &types) {
+  Adaptor adaptor(operands, attributes, properties, regions);
+  auto input = cast<RankedTensorType>(adaptor.getInput().getType());
+  auto filter = cast<RankedTensorType>(adaptor.getFilter().getType());
+  auto size = inferWindowed(
+      loc, input.getShape(),
+      {filter.getShape().slice(1, 2), adaptor.getStride(),
+       adaptor.getDilation(), adaptor.getPad()});
+  if (failed(size))
+    return failure();
+  types.push_back(RankedTensorType::get({input.getDimSize(0), size->first,
+                                         size->second, filter.getDimSize(0)},
+                                        input.getElementType()));
+  return success();
+}
+
+LogicalResult lrcnn::row::verifyConvChannels(Operation *op,
+                                             RankedTensorType input,
+                                             RankedTensorType filter,
+                                             RankedTensorType output,
+                                             int64_t groups) {
+  if (groups < 1 || filter.getDimSize(0) % groups != 0)
+    return op->emitOpError() << "expected 'groups' to divide the filter's "
+                             << filter.getDimSize(0)
+                             << " output channels, got " << groups;
+  if (filter.getDimSize(3) * groups != input.getDimSize(3))
+    return op->emitOpError()
+           << "expected input channels = filter channels * groups = "
+           << filter.getDimSize(3) * groups << ", got " << input.getDimSize(3);
+  if (output.getDimSize(3) != filter.getDimSize(0))
+    return op->emitOpError()
+           << "expected " << filter.getDimSize(0)
+           << " channels of the result, got " << output.getDimSize(3);
+  if (filter.getElementType() != input.getElementType() ||
+      output.getElementType() != input.getElementType())
+    return op->emitOpError() << "expected one element type, got "
+                             << input.getElementType() << ", "
+                             << filter.getElementType() << " and "
+                             << output.getElementType();
+  return success();
+}
+
+LogicalResult ConvOp::verify() {
+  auto filter = getFilter().getType();
+  if (failed(verifyWindow(*this, {filter.getShape().slice(1, 2), getStride(),
+                                  getDilation(), getPad()})) ||
+      failed(verifyConvChannels(*this, getInput().getType(), filter, getType(),
+                                getGroups())))
+    return failure();
+  if (!getBias())
+    return success();
+  auto bias = cast<RankedTensorType>(getBias().getType());
+  if (bias.getDimSize(0) != filter.getDimSize(0) ||
+      bias.getElementType() != filter.getElementType())
+    return emitOpError() << "expected a bias of "
+                         << RankedTensorType::get({filter.getDimSize(0)},
+                                                  filter.getElementType())
+                         << ", got " << bias;
+  return success();
+}
+
+Window ConvOp::getWindow(unsigned) {
+  return getRowWindow({getFilter().getType().getShape().slice(1, 2),
+                       getStride(), getDilation(), getPad()});
+}
+
+bool ConvOp::hasRows(unsigned operand) { return operand == 0; }
+
+int64_t ConvOp::getMacsPerRow() {
+  return getType().getDimSize(2) * getFilter().getType().getNumElements();
+}
+
+Value ConvOp::buildOperandGradient(OpBuilder &builder, unsigned operand,
+                                   Value gradient) {
+  if (operand == 0)
+    return ConvDataGradOp::create(builder, getLoc(), getInput().getType(),
+                                  gradient, getFilter(), getStrideAttr(),
+                                  getDilationAttr(), getPadAttr(),
+                                  getGroupsAttr());
+  if (operand == 1)
+    return ConvFilterGradOp::create(builder, getLoc(), getFilter().getType(),
+                                    getInput(), gradient, getStrideAttr(),
+                                    getDilationAttr(), getPadAttr(),
+                                    getGroupsAttr());
+  return BiasGradOp::create(builder, getLoc(), getBias().getType(), gradient);
+}
+
+//===----------------------------------------------------------------------===//
+// ReluOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult ReluOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
+                                       ValueRange operands, DictionaryAttr,
+                                       OpaqueProperties, RegionRange,
+                                       SmallVectorImpl<Type> &types) {
+  types.push_back(operands.front().getType());
+  return success();
+}
+
+Window ReluOp::getWindow(unsigned) { return Window::pointwise(); }
+
+Value ReluOp::buildOperandGradient(OpBuilder &builder, unsigned,
+                                   Value gradient) {
+  return ReluGradOp::create(builder, getLoc(), getType(), getResult(),
+                            gradient);
+}
+
+Value lrcnn::row::buildZero(OpBuilder &builder, Location loc, Type type) {
+  return arith::ConstantOp::create(builder, loc, builder.getZeroAttr(type));
+}
+
+Value ReluOp::buildElement(OpBuilder &builder, Location loc,
+                           ValueRange elements) {
+  // An element that is not below zero is kept: so is NaN.
+  Value zero = buildZero(builder, loc, elements[0].getType());
+  Value negative = arith::CmpFOp::create(
+      builder, loc, arith::CmpFPredicate::OLT, elements[0], zero);
+  return arith::SelectOp::create(builder, loc, negative, zero, elements[0]);
+}
+
+//===----------------------------------------------------------------------===//
+// MaxPoolOp and AvgPoolOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult MaxPoolOp::inferReturnTypes(
+    MLIRContext *, std::optional<Location> loc, ValueRange operands,
+    DictionaryAttr attributes, OpaqueProperties properties, RegionRange regions,
+    SmallVectorImpl<Type> &types) {
+  Adaptor adaptor(operands, attributes, properties, regions);
+  return inferPool(loc, adaptor,
+                   {adaptor.getKernel(), adaptor.getStride(),
+                    adaptor.getDilation(), adaptor.getPad()},
+                   types);
+}
+
+LogicalResult lrcnn::row::verifyPool(Operation *op, const WindowAttrs &attrs) {
+  if (failed(verifyWindow(op, attrs)))
+    return failure();
+  for (unsigned side = 0; side < 4; ++side) {
+    int64_t extent =
+        getKernelExtent(attrs.kernel[side / 2], attrs.dilation[side / 2]);
+    if (attrs.pad[side] >= extent)
+      return op->emitOpError()
+             << "G1: expected every window to meet the input, got padding "
+             << attrs.pad[side] << " for a window of extent " << extent;
+  }
+  return success();
+}
+
+LogicalResult MaxPoolOp::verify() {
+  return verifyPool(*this, {getKernel(), getStride(), getDilation(), getPad()});
+}
+
+Window MaxPoolOp::getWindow(unsigned) {
+  return getRowWindow({getKernel(), getStride(), getDilation(), getPad()});
+}
+
+Value MaxPoolOp::buildOperandGradient(OpBuilder &builder, unsigned,
+                                      Value gradient) {
+  return MaxPoolGradOp::create(builder, getLoc(), getInput().getType(),
+                               getInput(), gradient, getKernelAttr(),
+                               getStrideAttr(), getDilationAttr(),
+                               getPadAttr());
+}
+
+static constexpr int64_t kNoDilation[] = {1, 1};
+
+LogicalResult AvgPoolOp::inferReturnTypes(
+    MLIRContext *, std::optional<Location> loc, ValueRange operands,
+    DictionaryAttr attributes, OpaqueProperties properties, RegionRange regions,
+    SmallVectorImpl<Type> &types) {
+  Adaptor adaptor(operands, attributes, properties, regions);
+  return inferPool(
+      loc, adaptor,
+      {adaptor.getKernel(), adaptor.getStride(), kNoDilation, adaptor.getPad()},
+      types);
+}
+
+LogicalResult AvgPoolOp::verify() {
+  return verifyPool(*this, {getKernel(), getStride(), kNoDilation, getPad()});
+}
+
+Window AvgPoolOp::getWindow(unsigned) {
+  return getRowWindow({getKernel(), getStride(), kNoDilation, getPad()});
+}
+
+Value AvgPoolOp::buildOperandGradient(OpBuilder &builder, unsigned,
+                                      Value gradient) {
+  return AvgPoolGradOp::create(builder, getLoc(), getInput().getType(),
+                               gradient, getKernelAttr(), getStrideAttr(),
+                               getPadAttr(), getExcludePadAttr());
+}
+
+//===----------------------------------------------------------------------===//
+// AddOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult AddOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc,
+                                      ValueRange operands, DictionaryAttr,
+                                      OpaqueProperties, RegionRange,
+                                      SmallVectorImpl<Type> &types) {
+  if (operands[0].getType() != operands[1].getType())
+    return emitOptionalError(loc, "expected operands of one type, got ",
+                             operands[0].getType(), " and ",
+                             operands[1].getType());
+  types.push_back(operands.front().getType());
+  return success();
+}
+
+Window AddOp::getWindow(unsigned) { return Window::pointwise(); }
+
+Value AddOp::buildOperandGradient(OpBuilder &builder, unsigned operand,
+                                  Value gradient) {
+  return AddGradOp::create(builder, getLoc(), getType(), gradient,
+                           builder.getI64IntegerAttr(operand));
+}
+
+Value AddOp::buildElement(OpBuilder &builder, Location loc,
+                          ValueRange elements) {
+  return arith::AddFOp::create(builder, loc, elements[0], elements[1]);
+}
+
+//===----------------------------------------------------------------------===//
+// ConcatOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult ConcatOp::inferReturnTypes(
+    MLIRContext *, std::optional<Location> loc, ValueRange operands,
+    DictionaryAttr, OpaqueProperties, RegionRange,
+    SmallVectorImpl<Type> &types) {
+  if (operands.empty())
+    return emitOptionalError(loc, "expected at least one operand");
+  auto first = cast<RankedTensorType>(operands.front().getType());
+  int64_t channels = 0;
+  for (Value operand : operands) {
+    auto type = cast<RankedTensorType>(operand.getType());
+    if (type.getShape().drop_back() != first.getShape().drop_back() ||
+        type.getElementType() != first.getElementType())
+      return emitOptionalError(
+          loc, "expected operands that differ in channels only, got ", first,
+          " and ", type);
+    channels += type.getDimSize(3);
+  }
+  SmallVector<int64_t> shape(first.getShape());
+  shape[3] = channels;
+  types.push_back(first.clone(shape));
+  return success();
+}
+
+Window ConcatOp::getWindow(unsigned) { return Window::pointwise(); }
+
+Value ConcatOp::buildOperandGradient(OpBuilder &builder, unsigned operand,
+                                     Value gradient) {
+  int64_t offset = 0;
+  for (Value before : getInputs().take_front(operand))
+    offset += cast<RankedTensorType>(before.getType()).getDimSize(3);
+  return ConcatGradOp::create(
+      builder, getLoc(), getInputs()[operand].getType(), gradient,
+      builder.getI64IntegerAttr(operand), builder.getI64IntegerAttr(offset));
+}
+
+//===----------------------------------------------------------------------===//
+// UpsampleOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult UpsampleOp::inferReturnTypes(
+    MLIRContext *, std::optional<Location> loc, ValueRange operands,
+    DictionaryAttr attributes, OpaqueProperties properties, RegionRange regions,
+    SmallVectorImpl<Type> &types) {
+  Adaptor adaptor(operands, attributes, properties, regions);
+  auto input = cast<RankedTensorType>(adaptor.getInput().getType());
+  ArrayRef<int64_t> factor = adaptor.getFactor();
+  if (factor.size() != 2)
+    return emitOptionalError(loc, "expected 'factor' as [rows, columns], got ",
+                             factor.size(), " values");
+  SmallVector<int64_t> shape(input.getShape());
+  shape[1] *= factor[0];
+  shape[2] *= factor[1];
+  types.push_back(input.clone(shape));
+  return success();
+}
+
+LogicalResult UpsampleOp::verify() {
+  return verifyPair(*this, "factor", getFactor(), 1);
+}
+
+Window UpsampleOp::getWindow(unsigned) {
+  return Window::upsample(getFactor()[0]);
+}
+
+Value UpsampleOp::buildOperandGradient(OpBuilder &builder, unsigned,
+                                       Value gradient) {
+  return UpsampleGradOp::create(builder, getLoc(), getInput().getType(),
+                                gradient, getFactorAttr());
+}

@@ -1,0 +1,237 @@
+//===- Bufferize.cpp - Give every buffer a place ----------------------------- ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Dialect/Row/Transforms/Passes.h"
+#include "lrcnn/Dialect/Row/Transforms/Provider.h"
+#include "lrcnn/Dialect/Row/Transforms/Work.h"
+#include "lrcnn/Plan/Packer.h"
+#include "llvm/ADT/MapVector.h"
+
+namespace lrcnn::row {
+#define GEN_PASS_DEF_BUFFERIZEPASS
+#include "lrcnn/Dialect/Row/Transforms/Passes.h.inc"
+} // namespace lrcnn::row
+
+using namespace mlir;
+using namespace lrcnn;
+using namespace lrcnn::row;
+
+/// Every buffer, and every copy of a slab, begins at a multiple of this.
+static constexpr int64_t kAlignment = 64;
+
+namespace {
+/// First and last position at which a buffer is used.
+struct Lifetime {
+  int64_t first = -1, last = -1;
+
+  void extend(int64_t begin, int64_t end) {
+    first = first < 0 ? begin : std::min(first, begin);
+    last = std::max(last, end);
+  }
+};
+
+using Lifetimes = llvm::MapVector<Operation *, Lifetime>;
+
+struct BufferizePass
+    : public lrcnn::row::impl::BufferizePassBase<BufferizePass> {
+  using BufferizePassBase::BufferizePassBase;
+  void runOnOperation() override;
+
+  /// Who says how big packed filters are: by default the CPU's kernels.
+  std::shared_ptr<const ConvProvider> provider;
+
+private:
+  LogicalResult assignBytes(BufferOp buffer);
+  LogicalResult place(const Lifetimes &lifetimes, int64_t backwardBegin,
+                      int64_t &stashBytes, int64_t &forwardBytes,
+                      int64_t &backwardBytes);
+};
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Lifetimes
+//===----------------------------------------------------------------------===//
+
+static void extendUses(Operation &op, Block *scope, int64_t begin, int64_t end,
+                       Lifetimes &lifetimes) {
+  for (Value operand : op.getOperands())
+    if (auto buffer = operand.getDefiningOp<BufferOp>())
+      if (!scope || buffer->getBlock() != scope)
+        lifetimes[buffer].extend(begin, end);
+}
+
+/// Numbers the operations of `block` from `position` on and extends lifetimes.
+/// A buffer that is declared outside of a loop and used in it is alive in the
+/// whole loop; one declared inside is alive between its uses in the body, as
+/// each iteration writes it anew.
+static int64_t countUses(Block &block, int64_t position, Lifetimes &lifetimes) {
+  for (Operation &op : block) {
+    if (isa<BufferOp>(op))
+      continue;
+    auto loop = dyn_cast<TilesOp>(op);
+    if (!loop) {
+      extendUses(op, nullptr, position, position, lifetimes);
+      ++position;
+      continue;
+    }
+    int64_t begin = position;
+    for (Operation &inner : *loop.getBodyBlock()) {
+      if (isa<BufferOp>(inner))
+        continue;
+      for (Value operand : inner.getOperands())
+        if (auto buffer = operand.getDefiningOp<BufferOp>())
+          if (buffer->getBlock() == loop.getBodyBlock())
+            lifetimes[buffer].extend(position, position);
+      ++position;
+    }
+    for (Operation &inner : *loop.getBodyBlock())
+      extendUses(inner, loop.getBodyBlock(), begin, position - 1, lifetimes);
+  }
+  return position;
+}
+
+//===----------------------------------------------------------------------===//
+// Sizes
+//===----------------------------------------------------------------------===//
+
+/// The kernel that reads or makes the packed filter `buffer`.
+static KernelOp getKernelOf(BufferOp buffer) {
+  for (Operation *user : buffer->getUsers())
+    if (auto kernel = dyn_cast<KernelOp>(user))
+      return kernel;
+  return nullptr;
+}
+
+LogicalResult BufferizePass::assignBytes(BufferOp buffer) {
+  int64_t bytes = 0;
+  if (auto slab = dyn_cast<SlabType>(buffer.getType())) {
+    bytes = llvm::alignTo(slab.getBytes(), kAlignment) * buffer.getCopies();
+  } else if (auto kernel = getKernelOf(buffer)) {
+    bytes = kernel.getOut() == buffer.getResult()
+                ? provider->getAccumulatorBytes(kernel)
+                : provider->getFilterBytes(kernel);
+  } else {
+    return buffer.emitOpError() << "expected a kernel to use this buffer";
+  }
+  buffer.setBytes(bytes);
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Places
+//===----------------------------------------------------------------------===//
+
+LogicalResult BufferizePass::place(const Lifetimes &lifetimes,
+                                   int64_t backwardBegin, int64_t &stashBytes,
+                                   int64_t &forwardBytes,
+                                   int64_t &backwardBytes) {
+  std::vector<plan::Buffer> buffers;
+  for (auto [op, lifetime] : lifetimes) {
+    auto buffer = cast<BufferOp>(op);
+    plan::Buffer problem;
+    problem.name = buffer.getName().str();
+    problem.bytes = *buffer.getBytes();
+    problem.firstUse = lifetime.first;
+    problem.lastUse = lifetime.last;
+    // The backward pass uses what the stash no longer needs.
+    problem.allowed = buffer.getSpace() == Space::stash
+                          ? plan::Arena::stash
+                      : lifetime.first >= backwardBegin
+                          ? plan::Arena::either
+                          : plan::Arena::workspace;
+    buffers.push_back(std::move(problem));
+  }
+  plan::Placement placement = plan::pack(buffers, kAlignment);
+  if (llvm::Error error = plan::verify(buffers, placement, kAlignment))
+    return getOperation().emitOpError()
+           << "packing failed: " << llvm::toString(std::move(error));
+  stashBytes = placement.stashBytes;
+  for (auto [index, item] : llvm::enumerate(lifetimes)) {
+    auto buffer = cast<BufferOp>(item.first);
+    const plan::Place &place = placement.places[index];
+    bool inStash = place.arena == plan::Arena::stash;
+    buffer.setArena(inStash ? Space::stash : Space::workspace);
+    buffer.setOffset(place.offset);
+    buffer.setLive(SmallVector<int64_t>{item.second.first, item.second.last});
+    if (inStash)
+      continue;
+    int64_t &bytes =
+        item.second.first >= backwardBegin ? backwardBytes : forwardBytes;
+    bytes = std::max(bytes, place.offset + buffers[index].bytes);
+  }
+  return success();
+}
+
+/// Bytes of the feature maps among the arguments that are alive in a call. What
+/// the caller holds between the calls counts in both.
+static int64_t getActivationBytes(ProgramOp program, EntryKind kind) {
+  int64_t bytes = 0;
+  for (auto argument : program.getBodyBlock()->getOps<ArgumentOp>()) {
+    auto slab = dyn_cast<SlabType>(argument.getType());
+    if (!slab)
+      continue;
+    bool backward = argument.getRole() == Role::gradient;
+    bool input = argument.getRole() == Role::activation &&
+                 argument.getDirection() == Direction::in;
+    if (input || backward == (kind == EntryKind::backward))
+      bytes += slab.getBytes();
+  }
+  return bytes;
+}
+
+void BufferizePass::runOnOperation() {
+  ProgramOp program = getOperation();
+  if (!provider) {
+    program.emitOpError() << "expected a target that provides convolutions";
+    return signalPassFailure();
+  }
+  Lifetimes step, inference;
+  EntryOp forward = program.getEntry(EntryKind::forward);
+  EntryOp backward = program.getEntry(EntryKind::backward);
+  EntryOp infer = program.getEntry(EntryKind::inference);
+  if (!forward || !backward || !infer) {
+    program.emitOpError()
+        << "expected forward, inference and backward entries";
+    return signalPassFailure();
+  }
+  int64_t backwardBegin = countUses(*forward.getBodyBlock(), 0, step);
+  int64_t end = countUses(*backward.getBodyBlock(), backwardBegin, step);
+  countUses(*infer.getBodyBlock(), 0, inference);
+
+  SmallVector<BufferOp> unused;
+  WalkResult walk = program.walk([&](BufferOp buffer) {
+    if (buffer->use_empty())
+      unused.push_back(buffer);
+    else if (failed(assignBytes(buffer)))
+      return WalkResult::interrupt();
+    return WalkResult::advance();
+  });
+  if (walk.wasInterrupted())
+    return signalPassFailure();
+  for (BufferOp buffer : unused)
+    buffer.erase();
+
+  int64_t stash = 0, ws[3] = {0, 0, 0}, noStash = 0, noBackward = 0;
+  if (failed(place(step, backwardBegin, stash, ws[0], ws[2])) ||
+      failed(place(inference, end + 1, noStash, ws[1], noBackward)))
+    return signalPassFailure();
+  program.setStashBytes(stash);
+  program.setWorkspaceBytes(ArrayRef<int64_t>(ws));
+  program.setPeakBytes(
+      stash + std::max(ws[0] + getActivationBytes(program, EntryKind::forward),
+                       ws[2] + getActivationBytes(program, EntryKind::backward)));
+  program.setWorkAttr(
+      FloatAttr::get(Float64Type::get(&getContext()), getWork(program)));
+}
+
+std::unique_ptr<Pass> lrcnn::row::createBufferizePass(
+    std::shared_ptr<const ConvProvider> provider) {
+  auto pass = std::make_unique<BufferizePass>();
+  pass->provider = std::move(provider);
+  return pass;
+}

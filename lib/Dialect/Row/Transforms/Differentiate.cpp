@@ -1,0 +1,246 @@
+//===- Differentiate.cpp - Let gradient layers join a chain -------------------- ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Dialect/Row/IR/ChainGraph.h"
+#include "lrcnn/Dialect/Row/Transforms/Passes.h"
+#include "mlir/IR/IRMapping.h"
+
+namespace lrcnn::row {
+#define GEN_PASS_DEF_DIFFERENTIATEPASS
+#include "lrcnn/Dialect/Row/Transforms/Passes.h.inc"
+} // namespace lrcnn::row
+
+using namespace mlir;
+using namespace lrcnn::row;
+
+namespace {
+struct DifferentiatePass
+    : public lrcnn::row::impl::DifferentiatePassBase<DifferentiatePass> {
+  using DifferentiatePassBase::DifferentiatePassBase;
+  void runOnOperation() override;
+
+private:
+  LogicalResult differentiate(func::FuncOp function, ChainOp chain);
+  FailureOr<SmallVector<int64_t>> getWanted(func::FuncOp function,
+                                            ChainOp chain);
+};
+} // namespace
+
+/// The name of the argument that `value` is, empty if it is none.
+static StringRef getArgumentName(func::FuncOp function, Value value) {
+  auto argument = dyn_cast<BlockArgument>(value);
+  if (!argument || argument.getOwner() != &function.getBody().front())
+    return {};
+  auto name = function.getArgAttrOfType<StringAttr>(argument.getArgNumber(),
+                                                    RowDialect::kNameAttr);
+  return name ? name.getValue() : StringRef();
+}
+
+/// Gives every argument without a `lrcnn.name` one: its location's name, else
+/// its number.
+static void nameArguments(func::FuncOp function) {
+  for (BlockArgument argument : function.getArguments()) {
+    unsigned number = argument.getArgNumber();
+    if (function.getArgAttr(number, RowDialect::kNameAttr))
+      continue;
+    std::string name = "arg" + std::to_string(number);
+    if (auto loc = dyn_cast<NameLoc>(argument.getLoc()))
+      name = loc.getName().str();
+    function.setArgAttr(number, RowDialect::kNameAttr,
+                        StringAttr::get(function.getContext(), name));
+  }
+}
+
+void DifferentiatePass::runOnOperation() {
+  func::FuncOp function = getOperation();
+  auto chains = llvm::to_vector(function.getOps<ChainOp>());
+  if (chains.empty())
+    return;
+  if (chains.size() != 1) {
+    chains[1].emitOpError()
+        << "expected one chain in a function to differentiate, got "
+        << chains.size()
+        << "; what stands between them could not be raised (see the remarks "
+           "of lrcnn-raise)";
+    return signalPassFailure();
+  }
+  if (chains.front().isDifferentiated()) {
+    chains.front().emitOpError() << "expected a chain without gradient layers";
+    return signalPassFailure();
+  }
+  nameArguments(function);
+  if (failed(differentiate(function, chains.front())))
+    signalPassFailure();
+}
+
+/// The inputs whose gradients are wanted: parameters, and activations named by
+/// the option.
+FailureOr<SmallVector<int64_t>>
+DifferentiatePass::getWanted(func::FuncOp function, ChainOp chain) {
+  SmallVector<int64_t> wanted;
+  SmallVector<StringRef> found;
+  for (auto [index, input] : llvm::enumerate(chain.getInputs())) {
+    StringRef name = getArgumentName(function, input);
+    bool named = llvm::is_contained(grad, name.str());
+    if (named)
+      found.push_back(name);
+    if (named || chain.isParameter(index))
+      wanted.push_back(index);
+  }
+  for (const std::string &name : grad)
+    if (!llvm::is_contained(found, name)) {
+      function.emitError() << "expected an argument of the chain named '"
+                           << name << "' to differentiate";
+      return failure();
+    }
+  return wanted;
+}
+
+/// The chain's gradient layers, built at the end of its body. Returns the
+/// gradients of the inputs `wanted`.
+static FailureOr<SmallVector<Value>>
+buildGradients(ChainOp chain, ArrayRef<int64_t> wanted) {
+  Block *body = chain.getBodyBlock();
+  OpBuilder builder(body->getTerminator());
+  SmallVector<Operation *> layers = chain.getForwardLayers();
+
+  // A layer has gradients to build if a wanted input reaches it.
+  DenseSet<Value> active;
+  for (int64_t input : wanted)
+    active.insert(chain.getInputArgument(input));
+  for (Operation *layer : layers)
+    if (llvm::any_of(layer->getOperands(),
+                     [&](Value value) { return active.contains(value); }))
+      active.insert(layer->getResult(0));
+
+  DenseMap<Value, Value> gradients;
+  auto add = [&](Value value, Value gradient) {
+    Value &sum = gradients[value];
+    sum = sum ? AddOp::create(builder, value.getLoc(), value.getType(), sum,
+                              gradient)
+                    .getResult()
+              : gradient;
+  };
+  auto yield = cast<YieldOp>(body->getTerminator());
+  for (auto [index, output] : llvm::enumerate(yield.getValues()))
+    add(output, chain.getSeedArgument(index));
+  for (Operation *layer : llvm::reverse(layers)) {
+    Value gradient = gradients.lookup(layer->getResult(0));
+    if (!gradient)
+      continue;
+    // Parameters first: their gradients are summed before the data gradient
+    // overwrites what they read.
+    auto adjoint = cast<AdjointOpInterface>(layer);
+    for (OpOperand &operand : llvm::reverse(layer->getOpOperands()))
+      if (active.contains(operand.get()))
+        add(operand.get(), adjoint.buildOperandGradient(
+                               builder, operand.getOperandNumber(), gradient));
+  }
+
+  SmallVector<Value> results;
+  for (int64_t input : wanted) {
+    Value gradient = gradients.lookup(chain.getInputArgument(input));
+    if (!gradient) {
+      chain.emitOpError() << "expected input " << input
+                          << " to reach an output of the chain";
+      return failure();
+    }
+    results.push_back(gradient);
+  }
+  return results;
+}
+
+LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
+                                               ChainOp chain) {
+  FailureOr<SmallVector<int64_t>> wanted = getWanted(function, chain);
+  if (failed(wanted))
+    return failure();
+  auto terminator =
+      cast<func::ReturnOp>(function.getBody().front().getTerminator());
+  SmallVector<unsigned> outputs;
+  for (Value value : terminator.getOperands()) {
+    if (value.getDefiningOp() != chain) {
+      terminator.emitOpError()
+          << "expected the function to return results of its chain only; what "
+             "follows the chain could not be raised";
+      return failure();
+    }
+    outputs.push_back(cast<OpResult>(value).getResultNumber());
+  }
+
+  // Seeds: one argument of the function for each output of the chain.
+  MLIRContext *context = &getContext();
+  SmallVector<Value> seeds;
+  SmallVector<Layout> inputLayouts, outputLayouts, resultLayouts;
+  SmallVector<Type> resultTypes(chain.getResultTypes());
+  for (unsigned i = 0; i < chain.getInputs().size(); ++i)
+    inputLayouts.push_back(chain.getInputLayout(i));
+  for (unsigned i = 0; i < chain.getNumResults(); ++i)
+    outputLayouts.push_back(chain.getResultLayout(i));
+  resultLayouts = outputLayouts;
+  auto nameOf = [&](unsigned output) {
+    return output == 0 ? std::string("y") : "y" + std::to_string(output);
+  };
+  auto makeName = [&](const Twine &name) {
+    return DictionaryAttr::get(
+        context, NamedAttribute(RowDialect::kNameAttr,
+                                StringAttr::get(context, name)));
+  };
+  for (OpResult output : chain.getResults()) {
+    if (failed(function.insertArgument(
+            function.getNumArguments(), output.getType(),
+            makeName("d" + nameOf(output.getResultNumber())),
+            output.getLoc())))
+      return failure();
+    seeds.push_back(function.getArguments().back());
+  }
+  for (int64_t input : *wanted) {
+    resultTypes.push_back(chain.getInputs()[input].getType());
+    resultLayouts.push_back(inputLayouts[input]);
+  }
+
+  OpBuilder builder(chain);
+  auto result = ChainOp::create(
+      builder, chain.getLoc(), resultTypes, chain.getInputs(), inputLayouts,
+      seeds, outputLayouts, resultLayouts, *wanted, chain.getPlanAttr());
+  Block *body = result.getBodyBlock();
+  SmallVector<Value> arguments(
+      body->getArguments().take_front(chain.getInputs().size()));
+  body->getOperations().splice(body->end(),
+                               chain.getBodyBlock()->getOperations());
+  for (auto [from, to] :
+       llvm::zip_equal(chain.getBodyBlock()->getArguments(), arguments))
+    from.replaceAllUsesWith(to);
+  FailureOr<SmallVector<Value>> gradients = buildGradients(result, *wanted);
+  if (failed(gradients))
+    return failure();
+  auto yield = cast<YieldOp>(body->getTerminator());
+  yield.getValuesMutable().append(*gradients);
+
+  SmallVector<Value> returned;
+  for (unsigned output : outputs)
+    returned.push_back(result.getResult(output));
+  llvm::append_range(returned,
+                     result.getResults().drop_front(chain.getNumResults()));
+  builder.setInsertionPoint(terminator);
+  func::ReturnOp::create(builder, terminator.getLoc(), returned);
+  terminator.erase();
+  chain.erase();
+
+  // The function's results: outputs, then the gradients in the inputs' order.
+  SmallVector<Attribute> resultAttrs;
+  for (unsigned output : outputs)
+    resultAttrs.push_back(makeName(nameOf(output)));
+  for (int64_t input : *wanted)
+    resultAttrs.push_back(makeName(
+        "d" + getArgumentName(function, result.getInputs()[input])));
+  function.setType(FunctionType::get(context, function.getArgumentTypes(),
+                                     ValueRange(returned).getTypes()));
+  function.setResAttrsAttr(ArrayAttr::get(context, resultAttrs));
+  return success();
+}

@@ -1,0 +1,177 @@
+//===- ProgramBuilder.h - From a planned chain to a program -----*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// State shared by the forward and the backward half of `lrcnn-tile`.
+//
+// Tensors are those of the ChainGraph: chain inputs with rows and the results of
+// groups. "Whole" storage holds all rows of a tensor, for all images: an
+// argument, a checkpoint in the stash, or a border in the workspace. A tensor
+// inside a tiled segment has a slab in the loop instead.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_LIB_DIALECT_ROW_TRANSFORMS_PROGRAMBUILDER_H
+#define LRCNN_LIB_DIALECT_ROW_TRANSFORMS_PROGRAMBUILDER_H
+
+#include "lrcnn/Dialect/Row/IR/ChainGraph.h"
+#include "lrcnn/Plan/Tiling.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/Builders.h"
+
+namespace lrcnn::row {
+
+/// One segment of the plan, with its tables and the loop being built.
+struct TiledSegment {
+  plan::Segment segment;
+  plan::SegmentTiling tiling;
+  /// Null where the segment is stored: its kernels run once, on all rows.
+  TilesOp loop;
+
+  bool isStored() const {
+    return segment.strategy == plan::Strategy::store;
+  }
+  bool sharesBoundaries() const {
+    return segment.strategy == plan::Strategy::two_phase;
+  }
+  int64_t numTiles() const { return segment.cuts.size(); }
+};
+
+class ProgramBuilder {
+public:
+  ProgramBuilder(mlir::func::FuncOp function, ChainOp chain);
+
+  /// Builds the program in front of the function.
+  llvm::FailureOr<ProgramOp> build();
+
+private:
+  //===--------------------------------------------------------------------===//
+  // Tile.cpp: arguments and what both halves use
+  //===--------------------------------------------------------------------===//
+  llvm::LogicalResult checkParameters();
+  void createArguments();
+  void indexGradients();
+  /// Whether a gradient layer reads `value`.
+  bool isNeededByGradients(mlir::Value value) const;
+  bool isChainOutput(int tensor) const;
+  /// Whether the segment makes the tensor and something outside reads it.
+  bool isBorderOutput(const TiledSegment &segment, int tensor) const;
+  bool isConsumedIn(const plan::Segment &segment, int tensor) const;
+  bool isInput(int tensor) const { return tensor < firstResult; }
+
+  SlabType getSlabType(int tensor, int64_t images, int64_t rows) const;
+  /// A buffer for all rows of all images.
+  mlir::Value createWhole(mlir::OpBuilder &at, int tensor, const llvm::Twine &name,
+                          Space space);
+  /// A buffer in the loop of `segment` with a window for each tile.
+  mlir::Value createSlab(mlir::OpBuilder &at, const TiledSegment &segment,
+                         int tensor, const llvm::Twine &name,
+                         llvm::ArrayRef<plan::Rows> window);
+  RowsAttr getRows(llvm::ArrayRef<plan::Rows> rows);
+  RowsAttr getAllRows(int tensor);
+
+  /// A kernel whose body is filled by `fill`; `operands` pairs each value of the
+  /// chain that the body reads with its storage.
+  using Operands = llvm::SmallVector<std::pair<mlir::Value, mlir::Value>>;
+  KernelOp createKernel(
+      mlir::OpBuilder &at, mlir::Location loc, const TiledSegment &segment,
+      RowsAttr rows, RowsAttr limit, mlir::DenseI64ArrayAttr addFrom,
+      const Operands &operands, mlir::Value out,
+      llvm::function_ref<mlir::Value(mlir::OpBuilder &, mlir::IRMapping &)>
+          fill);
+  /// The filter argument brought into the layout of `pass`, before the loop.
+  mlir::Value createPacked(mlir::OpBuilder &at, mlir::Value filter,
+                           const llvm::Twine &name, ConvPass pass);
+  TilesOp createLoop(mlir::OpBuilder &at, const TiledSegment &segment,
+                     bool reverse);
+
+  //===--------------------------------------------------------------------===//
+  // TileForward.cpp
+  //===--------------------------------------------------------------------===//
+  void buildForward(EntryKind kind);
+  void buildForwardSegment(TiledSegment &segment, EntryOp entry);
+  /// The kernel of group `layer`, reading `storage`, writing `out`.
+  void buildGroup(mlir::OpBuilder &at, const TiledSegment &segment, int layer,
+                  llvm::ArrayRef<mlir::Value> storage, mlir::Value out,
+                  mlir::OpBuilder &beforeLoop);
+  /// The slab of an inner tensor, its head restored from `boundary` (2PS).
+  mlir::Value buildInnerSlab(mlir::OpBuilder &at, const TiledSegment &segment,
+                             int tensor, mlir::Value boundary);
+  void chooseWholeStorage(bool keep);
+  bool isKeptWhole(int tensor) const;
+  mlir::Value getBoundary(const TiledSegment &segment, int tensor, bool keep,
+                          mlir::OpBuilder &beforeLoop);
+
+  //===--------------------------------------------------------------------===//
+  // TileBackward.cpp
+  //===--------------------------------------------------------------------===//
+  void buildBackward();
+  /// Brings the gradients of the outputs to where the segments read them.
+  void buildSeeds(EntryOp entry);
+  void buildBackwardSegment(TiledSegment &segment, EntryOp entry);
+  void buildRecomputation(TiledSegment &segment, mlir::OpBuilder &body,
+                          mlir::OpBuilder &beforeLoop);
+  void buildGroupGradients(TiledSegment &segment, int layer,
+                           mlir::OpBuilder &body, mlir::OpBuilder &beforeLoop,
+                           mlir::OpBuilder &afterLoop);
+  void buildParameterGradient(TiledSegment &segment, int layer,
+                              unsigned operand, mlir::OpBuilder &body,
+                              mlir::OpBuilder &beforeLoop,
+                              mlir::OpBuilder &afterLoop);
+  /// Adds one term to the gradient of `tensor`: the layer `gradient`, or the
+  /// incoming gradient `seed` of an output.
+  void buildContribution(TiledSegment &segment, int tensor,
+                         mlir::Operation *gradient, mlir::Value seed,
+                         mlir::OpBuilder &body, mlir::OpBuilder &beforeLoop);
+  /// Where kernels of the loop write the gradient of `tensor`, made at its first
+  /// use.
+  mlir::Value getGradientStorage(TiledSegment &segment, int tensor,
+                                 mlir::OpBuilder &body,
+                                 mlir::OpBuilder &beforeLoop);
+  void keepGradientBoundary(TiledSegment &segment, int tensor,
+                            mlir::OpBuilder &body);
+  /// Whether the tensor's gradient lives in a slab, not whole.
+  bool hasGradientSlab(const TiledSegment &segment, int tensor) const;
+  int getTensorOfAnchor(mlir::Operation *anchor) const;
+  /// The rows of an output of the segment that each tile gives.
+  RowsAttr getOwnRows(const TiledSegment &segment, int tensor);
+  /// The storage that has the values of `value` in the backward loop.
+  mlir::Value getPrimal(mlir::Value value) const;
+
+  mlir::func::FuncOp function;
+  ChainOp chain;
+  ChainGraph graph;
+  llvm::SmallVector<TiledSegment> segments;
+  int firstResult = 0;
+  ProgramOp program;
+
+  /// Body argument of the chain, or result number, to its program argument.
+  llvm::DenseMap<mlir::Value, mlir::Value> arguments;
+  llvm::SmallVector<mlir::Value> outputArguments;
+  /// Gradient argument of each differentiated chain input.
+  llvm::DenseMap<mlir::Value, mlir::Value> gradientArguments;
+  /// The gradient layer of each operand of each forward layer.
+  llvm::DenseMap<std::pair<mlir::Operation *, unsigned>, mlir::Operation *>
+      gradientLayers;
+  /// Tensors that have a gradient.
+  llvm::DenseSet<int> differentiated;
+
+  /// Checkpoints in the stash, by tensor; boundaries in the stash, by tensor.
+  llvm::SmallVector<mlir::Value> stashed, boundaries;
+  /// Whole storage in the entry being built; slabs in the loop being built.
+  llvm::SmallVector<mlir::Value> whole, slabs;
+  /// Whole gradients in the backward entry, whether anything was written to
+  /// them, and gradient slabs and carried rows in the loop being built.
+  llvm::SmallVector<mlir::Value> wholeGradients, gradientSlabs, carried;
+  /// The gradient of an output that a tiled segment reads by itself.
+  llvm::SmallVector<mlir::Value> external;
+  llvm::SmallVector<bool> started;
+};
+
+} // namespace lrcnn::row
+
+#endif // LRCNN_LIB_DIALECT_ROW_TRANSFORMS_PROGRAMBUILDER_H

@@ -1,0 +1,310 @@
+//===- Tile.cpp - Turn planned chains into slab programs ---------------------- ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ProgramBuilder.h"
+#include "lrcnn/Dialect/Row/Transforms/Passes.h"
+#include "mlir/IR/IRMapping.h"
+
+namespace lrcnn::row {
+#define GEN_PASS_DEF_TILEPASS
+#include "lrcnn/Dialect/Row/Transforms/Passes.h.inc"
+} // namespace lrcnn::row
+
+using namespace mlir;
+using namespace lrcnn;
+using namespace lrcnn::row;
+
+namespace {
+struct TilePass : public lrcnn::row::impl::TilePassBase<TilePass> {
+  void runOnOperation() override;
+};
+} // namespace
+
+/// The only operation of `function`'s body besides its return, if it is a chain
+/// whose operands are arguments and whose results are returned.
+static ChainOp getOnlyChain(func::FuncOp function) {
+  if (function.isExternal() || !llvm::hasNItems(function.getBody().front(), 2))
+    return nullptr;
+  return dyn_cast<ChainOp>(function.getBody().front().front());
+}
+
+void TilePass::runOnOperation() {
+  for (auto function :
+       llvm::make_early_inc_range(getOperation().getOps<func::FuncOp>())) {
+    ChainOp chain = getOnlyChain(function);
+    if (!chain) {
+      function.emitOpError()
+          << "expected a function of one row.chain to tile; what stands beside "
+             "it could not be raised (see the remarks of lrcnn-raise)";
+      return signalPassFailure();
+    }
+    if (!chain.getPlanAttr() || !chain.isDifferentiated()) {
+      chain.emitOpError() << "expected a planned and differentiated chain; run "
+                             "lrcnn-plan and lrcnn-differentiate first";
+      return signalPassFailure();
+    }
+    if (failed(ProgramBuilder(function, chain).build()))
+      return signalPassFailure();
+    function.erase();
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Set-up
+//===----------------------------------------------------------------------===//
+
+ProgramBuilder::ProgramBuilder(func::FuncOp function, ChainOp chain)
+    : function(function), chain(chain),
+      graph(buildChainGraph(chain, chain.getPlanAttr())) {
+  firstResult = graph.tensors.size() - graph.groups.size();
+  plan::Plan plan = getGroupPlan(graph, chain.getPlanAttr());
+  for (plan::Segment &segment : plan.segments) {
+    plan::SegmentTiling tiling = plan::computeTiling(graph.graph, segment);
+    segments.push_back({std::move(segment), std::move(tiling), nullptr});
+  }
+}
+
+FailureOr<ProgramOp> ProgramBuilder::build() {
+  if (failed(checkParameters()))
+    return failure();
+  OpBuilder builder(function);
+  program = ProgramOp::create(builder, function.getLoc(), function.getName());
+  program.setPlanAttr(chain.getPlanAttr());
+  program.getBody().emplaceBlock();
+  createArguments();
+  indexGradients();
+  chooseWholeStorage(/*keep=*/true);
+  buildForward(EntryKind::forward);
+  buildForward(EntryKind::inference);
+  buildBackward();
+  return program;
+}
+
+/// A parameter's gradient is written by one layer: tiles store and add to it
+/// with no one else in between.
+LogicalResult ProgramBuilder::checkParameters() {
+  for (unsigned i = 0; i < chain.getInputs().size(); ++i) {
+    if (!chain.isParameter(i))
+      continue;
+    int64_t layers = llvm::count_if(
+        chain.getInputArgument(i).getUsers(),
+        [](Operation *user) { return isa<AdjointOpInterface>(user); });
+    if (layers > 1)
+      return chain.emitOpError()
+             << "expected each parameter to be used by one layer, got "
+             << layers << " layers that use input " << i;
+  }
+  return success();
+}
+
+void ProgramBuilder::createArguments() {
+  OpBuilder builder = OpBuilder::atBlockEnd(program.getBodyBlock());
+  auto getName = [](DictionaryAttr attrs, const std::string &fallback) {
+    auto name = attrs ? attrs.getAs<StringAttr>(RowDialect::kNameAttr)
+                      : StringAttr();
+    return name ? name.getValue().str() : fallback;
+  };
+  auto create = [&](Value value, const std::string &name, Role role,
+                    Direction direction, Layout layout) -> Value {
+    auto type = cast<RankedTensorType>(value.getType());
+    Type storage = MemRefType::get(type.getShape(), type.getElementType());
+    if (type.getRank() == 4 && role != Role::parameter)
+      storage = SlabType::get(type.getContext(), type.getDimSize(0),
+                              type.getDimSize(1), type.getDimSize(2),
+                              type.getDimSize(3),
+                              cast<FloatType>(type.getElementType()));
+    return ArgumentOp::create(builder, value.getLoc(), storage, name, role,
+                              direction, layout);
+  };
+  auto argumentName = [&](Value operand) {
+    unsigned number = cast<BlockArgument>(operand).getArgNumber();
+    return getName(function.getArgAttrDict(number),
+                   "arg" + std::to_string(number));
+  };
+  SmallVector<std::string> inputNames;
+  for (auto [i, operand] : llvm::enumerate(chain.getInputs())) {
+    inputNames.push_back(argumentName(operand));
+    arguments[chain.getInputArgument(i)] =
+        create(chain.getInputArgument(i), inputNames.back(),
+               chain.isParameter(i) ? Role::parameter : Role::activation,
+               Direction::in, chain.getInputLayout(i));
+  }
+  auto yield = cast<YieldOp>(chain.getBodyBlock()->getTerminator());
+  for (unsigned i = 0; i < chain.getNumOutputs(); ++i)
+    outputArguments.push_back(
+        create(yield.getValues()[i], i == 0 ? "y" : "y" + std::to_string(i),
+               Role::activation, Direction::out, chain.getResultLayout(i)));
+  for (auto [i, operand] : llvm::enumerate(chain.getSeeds()))
+    arguments[chain.getSeedArgument(i)] =
+        create(chain.getSeedArgument(i), argumentName(operand), Role::gradient,
+               Direction::in, chain.getSeedLayout(i));
+  for (auto [i, input] : llvm::enumerate(chain.getDifferentiated())) {
+    BlockArgument argument = chain.getInputArgument(input);
+    Value storage =
+        create(argument, "d" + inputNames[input], Role::gradient,
+               Direction::out, chain.getInputLayout(input));
+    if (chain.isParameter(input))
+      storage.setType(arguments[argument].getType());
+    gradientArguments[argument] = storage;
+  }
+}
+
+void ProgramBuilder::indexGradients() {
+  // The value of the forward chain whose gradient each gradient is.
+  DenseMap<Value, Value> primal;
+  auto yield = cast<YieldOp>(chain.getBodyBlock()->getTerminator());
+  for (unsigned i = 0; i < chain.getNumOutputs(); ++i)
+    primal[chain.getSeedArgument(i)] = yield.getValues()[i];
+  for (Operation &op : chain.getBodyBlock()->without_terminator()) {
+    if (isGradientSum(&op)) {
+      primal[op.getResult(0)] = primal.lookup(op.getOperand(0));
+      continue;
+    }
+    auto gradient = dyn_cast<GradientOpInterface>(op);
+    if (!gradient)
+      continue;
+    Operation *layer =
+        primal.lookup(op.getOperand(gradient.getResultGradientOperand()))
+            .getDefiningOp();
+    unsigned operand = gradient.getDifferentiatedOperand();
+    gradientLayers[{layer, operand}] = &op;
+    primal[op.getResult(0)] = layer->getOperand(operand);
+  }
+  for (auto [gradient, value] : primal)
+    if (auto it = graph.tensorOf.find(value); it != graph.tensorOf.end())
+      differentiated.insert(it->second);
+}
+
+//===----------------------------------------------------------------------===//
+// Questions about tensors
+//===----------------------------------------------------------------------===//
+
+bool ProgramBuilder::isNeededByGradients(Value value) const {
+  return llvm::any_of(value.getUsers(), [](Operation *user) {
+    return isa<GradientOpInterface>(user);
+  });
+}
+
+bool ProgramBuilder::isChainOutput(int tensor) const {
+  return llvm::is_contained(graph.graph.outputs, tensor);
+}
+
+bool ProgramBuilder::isConsumedIn(const plan::Segment &segment,
+                                  int tensor) const {
+  for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer)
+    for (const plan::Operand &operand : graph.graph.layers[layer].operands)
+      if (operand.tensor == tensor)
+        return true;
+  return false;
+}
+
+bool ProgramBuilder::isBorderOutput(const TiledSegment &tiled,
+                                    int tensor) const {
+  if (isChainOutput(tensor))
+    return true;
+  for (auto [index, layer] : llvm::enumerate(graph.graph.layers)) {
+    int number = index;
+    if (number >= tiled.segment.firstLayer && number < tiled.segment.endLayer)
+      continue;
+    for (const plan::Operand &operand : layer.operands)
+      if (operand.tensor == tensor)
+        return true;
+  }
+  return false;
+}
+
+//===----------------------------------------------------------------------===//
+// Storage and tables
+//===----------------------------------------------------------------------===//
+
+SlabType ProgramBuilder::getSlabType(int tensor, int64_t images,
+                                     int64_t rows) const {
+  const plan::Tensor &shape = graph.graph.tensors[tensor];
+  auto type = cast<RankedTensorType>(graph.tensors[tensor].getType());
+  return SlabType::get(type.getContext(), images, rows, shape.width,
+                       shape.channels, cast<FloatType>(type.getElementType()));
+}
+
+static BufferOp createBuffer(OpBuilder &at, Location loc, Type type,
+                             const Twine &name, Space space, int64_t copies = 1,
+                             RowsAttr window = {}) {
+  return BufferOp::create(at, loc, type, at.getStringAttr(name),
+                          SpaceAttr::get(at.getContext(), space),
+                          at.getI64IntegerAttr(copies), window, IntegerAttr(),
+                          SpaceAttr(), IntegerAttr(), DenseI64ArrayAttr());
+}
+
+Value ProgramBuilder::createWhole(OpBuilder &at, int tensor, const Twine &name,
+                                  Space space) {
+  const plan::Tensor &shape = graph.graph.tensors[tensor];
+  return createBuffer(at, graph.tensors[tensor].getLoc(),
+                      getSlabType(tensor, shape.images, shape.rows), name,
+                      space);
+}
+
+RowsAttr ProgramBuilder::getRows(ArrayRef<plan::Rows> rows) {
+  SmallVector<int64_t> bounds;
+  for (plan::Rows range : rows) {
+    bounds.push_back(range.begin);
+    bounds.push_back(std::max(range.begin, range.end));
+  }
+  return RowsAttr::get(function.getContext(), bounds);
+}
+
+RowsAttr ProgramBuilder::getAllRows(int tensor) {
+  return getRows(plan::Rows{0, graph.graph.tensors[tensor].rows});
+}
+
+Value ProgramBuilder::createSlab(OpBuilder &at, const TiledSegment &segment,
+                                 int tensor, const Twine &name,
+                                 ArrayRef<plan::Rows> window) {
+  RowsAttr rows = getRows(window);
+  TilesOp loop = segment.loop;
+  return createBuffer(
+      at, graph.tensors[tensor].getLoc(),
+      getSlabType(tensor, loop.getGroupCapacity(), rows.capacity()), name,
+      Space::workspace, /*copies=*/1, rows);
+}
+
+TilesOp ProgramBuilder::createLoop(OpBuilder &at, const TiledSegment &segment,
+                                   bool reverse) {
+  return TilesOp::create(at, chain.getLoc(), segment.segment.batchTiles,
+                         segment.numTiles(), graph.graph.tensors[0].images,
+                         reverse);
+}
+
+KernelOp ProgramBuilder::createKernel(
+    OpBuilder &at, Location loc, const TiledSegment &segment, RowsAttr rows,
+    RowsAttr limit, DenseI64ArrayAttr addFrom, const Operands &operands,
+    Value out, function_ref<Value(OpBuilder &, IRMapping &)> fill) {
+  TilesOp loop = segment.loop;
+  SmallVector<Value> ins;
+  for (auto &[value, storage] : operands)
+    ins.push_back(storage);
+  auto kernel =
+      KernelOp::create(at, loc, loop ? loop.getTile() : Value(), rows, limit,
+                       addFrom, ins, out);
+  OpBuilder::InsertionGuard guard(at);
+  Block *body = at.createBlock(&kernel.getBody());
+  IRMapping mapping;
+  for (auto &[value, storage] : operands)
+    mapping.map(value, body->addArgument(value.getType(), value.getLoc()));
+  YieldOp::create(at, loc, fill(at, mapping));
+  return kernel;
+}
+
+Value ProgramBuilder::createPacked(OpBuilder &at, Value filter,
+                                   const Twine &name, ConvPass pass) {
+  auto type = cast<RankedTensorType>(filter.getType());
+  auto packed = PackedType::get(type.getContext(), type.getShape(),
+                                cast<FloatType>(type.getElementType()));
+  Value buffer =
+      createBuffer(at, filter.getLoc(), packed, name, Space::workspace);
+  PackOp::create(at, filter.getLoc(), pass, arguments.lookup(filter), buffer);
+  return buffer;
+}

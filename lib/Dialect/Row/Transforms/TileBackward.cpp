@@ -1,0 +1,385 @@
+//===- TileBackward.cpp - The backward half of a slab program ----------------- ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+//
+// A sweep runs the tiles of a segment from the last to the first. A tile makes
+// its intermediates again, then goes through its layers from last to first.
+// The gradient of a tensor is a sum over its consumers; each term is added to a
+// slab with the tile's partial sums. Under 2PS the rows that the tile shares
+// with the one before are carried there; under OverL partial sums of the halo
+// meet in the segment's input, as the backward pass is linear in dy.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ProgramBuilder.h"
+#include "mlir/IR/IRMapping.h"
+
+using namespace mlir;
+using namespace lrcnn;
+using namespace lrcnn::row;
+
+void ProgramBuilder::buildBackward() {
+  OpBuilder builder = OpBuilder::atBlockEnd(program.getBodyBlock());
+  auto entry = EntryOp::create(builder, program.getLoc(), EntryKind::backward);
+  entry.getBody().emplaceBlock();
+  size_t count = graph.tensors.size();
+  whole = stashed;
+  for (int tensor = 0; tensor < firstResult; ++tensor)
+    whole[tensor] = arguments.lookup(graph.tensors[tensor]);
+  slabs = whole;
+  wholeGradients.assign(count, Value());
+  external.assign(count, Value());
+  started.assign(count, false);
+  for (auto [input, storage] : gradientArguments)
+    if (auto it = graph.tensorOf.find(input); it != graph.tensorOf.end())
+      wholeGradients[it->second] = storage;
+  buildSeeds(entry);
+  for (TiledSegment &segment : llvm::reverse(segments))
+    buildBackwardSegment(segment, entry);
+}
+
+bool ProgramBuilder::hasGradientSlab(const TiledSegment &tiled,
+                                     int tensor) const {
+  int layer = tensor - firstResult;
+  if (tiled.isStored() || isInput(tensor) ||
+      layer < tiled.segment.firstLayer || layer >= tiled.segment.endLayer)
+    return false;
+  return !isBorderOutput(tiled, tensor) ||
+         isConsumedIn(tiled.segment, tensor) || external[tensor];
+}
+
+void ProgramBuilder::buildSeeds(EntryOp entry) {
+  OpBuilder builder = OpBuilder::atBlockEnd(entry.getBodyBlock());
+  for (auto [index, tensor] : llvm::enumerate(graph.graph.outputs)) {
+    if (!differentiated.contains(tensor))
+      continue;
+    int layer = tensor - firstResult;
+    TiledSegment *maker = nullptr;
+    bool consumedInside = false, consumedOutside = false;
+    for (TiledSegment &tiled : segments) {
+      bool made = layer >= tiled.segment.firstLayer &&
+                  layer < tiled.segment.endLayer;
+      if (made)
+        maker = &tiled;
+      if (isConsumedIn(tiled.segment, tensor))
+        (made ? consumedInside : consumedOutside) = true;
+    }
+    Value seed = arguments.lookup(chain.getSeedArgument(index));
+    bool masked = !graph.groups[layer].epilogue.empty();
+    if (!masked && !consumedInside && !consumedOutside) {
+      // Nothing to add to it: kernels read the argument.
+      wholeGradients[tensor] = seed;
+      started[tensor] = true;
+    } else if (!maker->isStored() && !consumedOutside) {
+      external[tensor] = chain.getSeedArgument(index);
+    } else {
+      TiledSegment everything;
+      everything.segment.strategy = plan::Strategy::store;
+      wholeGradients[tensor] =
+          createWhole(builder, tensor,
+                      graph.graph.tensors[tensor].name + ".gradient",
+                      Space::workspace);
+      buildContribution(everything, tensor, nullptr,
+                        chain.getSeedArgument(index), builder, builder);
+    }
+  }
+}
+
+void ProgramBuilder::buildBackwardSegment(TiledSegment &tiled, EntryOp entry) {
+  OpBuilder body = OpBuilder::atBlockEnd(entry.getBodyBlock());
+  OpBuilder beforeLoop = body, afterLoop = body;
+  tiled.loop = nullptr;
+  slabs = whole;
+  gradientSlabs.assign(graph.tensors.size(), Value());
+  carried.assign(graph.tensors.size(), Value());
+  if (!tiled.isStored()) {
+    tiled.loop = createLoop(body, tiled, /*reverse=*/true);
+    beforeLoop.setInsertionPoint(tiled.loop);
+    body.setInsertionPointToEnd(tiled.loop.getBodyBlock());
+    buildRecomputation(tiled, body, beforeLoop);
+  }
+  for (int layer = tiled.segment.endLayer - 1;
+       layer >= tiled.segment.firstLayer; --layer)
+    if (differentiated.contains(firstResult + layer))
+      buildGroupGradients(tiled, layer, body, beforeLoop, afterLoop);
+}
+
+void ProgramBuilder::buildRecomputation(TiledSegment &tiled, OpBuilder &body,
+                                        OpBuilder &beforeLoop) {
+  // A group is made again if a gradient reads its result or a group that is made
+  // again does, unless the result is in the stash.
+  DenseSet<int> again;
+  for (int layer = tiled.segment.endLayer - 1;
+       layer >= tiled.segment.firstLayer; --layer) {
+    int tensor = firstResult + layer;
+    bool needed = isNeededByGradients(graph.tensors[tensor]);
+    for (int consumer : again)
+      for (const plan::Operand &operand : graph.graph.layers[consumer].operands)
+        needed |= operand.tensor == tensor;
+    if (needed && !stashed[tensor])
+      again.insert(layer);
+  }
+  for (int layer = tiled.segment.firstLayer; layer < tiled.segment.endLayer;
+       ++layer) {
+    if (!again.contains(layer))
+      continue;
+    int tensor = firstResult + layer;
+    slabs[tensor] =
+        buildInnerSlab(body, tiled, tensor,
+                       tiled.sharesBoundaries() ? boundaries[tensor] : Value());
+    buildGroup(body, tiled, layer, slabs, slabs[tensor], beforeLoop);
+  }
+}
+
+Value ProgramBuilder::getPrimal(Value value) const {
+  auto it = graph.tensorOf.find(value);
+  return it == graph.tensorOf.end() ? arguments.lookup(value)
+                                    : slabs[it->second];
+}
+
+//===----------------------------------------------------------------------===//
+// Gradients of one group
+//===----------------------------------------------------------------------===//
+
+void ProgramBuilder::buildGroupGradients(TiledSegment &tiled, int layer,
+                                         OpBuilder &body, OpBuilder &beforeLoop,
+                                         OpBuilder &afterLoop) {
+  int tensor = firstResult + layer;
+  getGradientStorage(tiled, tensor, body, beforeLoop);
+  keepGradientBoundary(tiled, tensor, body);
+  const LayerGroup &group = graph.groups[layer];
+  auto geometry = cast<GeometryOpInterface>(group.anchor);
+  for (OpOperand &operand : llvm::reverse(group.anchor->getOpOperands())) {
+    unsigned number = operand.getOperandNumber();
+    Operation *gradient = gradientLayers.lookup({group.anchor, number});
+    if (!gradient)
+      continue;
+    if (geometry.hasRows(number))
+      buildContribution(tiled, graph.tensorOf.lookup(operand.get()), gradient,
+                        {}, body, beforeLoop);
+    else
+      buildParameterGradient(tiled, layer, number, body, beforeLoop, afterLoop);
+  }
+}
+
+/// The values that a gradient layer reads besides the incoming gradient.
+static SmallVector<Value> getPrimalOperands(Operation *gradient) {
+  SmallVector<Value> values;
+  unsigned skipped =
+      cast<GradientOpInterface>(gradient).getResultGradientOperand();
+  for (OpOperand &operand : gradient->getOpOperands())
+    if (operand.getOperandNumber() != skipped)
+      values.push_back(operand.get());
+  return values;
+}
+
+static Value getIncoming(Operation *gradient) {
+  return gradient->getOperand(
+      cast<GradientOpInterface>(gradient).getResultGradientOperand());
+}
+
+void ProgramBuilder::buildParameterGradient(TiledSegment &tiled, int layer,
+                                            unsigned operand, OpBuilder &body,
+                                            OpBuilder &beforeLoop,
+                                            OpBuilder &afterLoop) {
+  int tensor = firstResult + layer;
+  const LayerGroup &group = graph.groups[layer];
+  Operation *gradient = gradientLayers.lookup({group.anchor, operand});
+  Operands operands;
+  for (Value value : getPrimalOperands(gradient))
+    operands.emplace_back(value, getPrimal(value));
+  operands.emplace_back(getIncoming(gradient),
+                        getGradientStorage(tiled, tensor, body, beforeLoop));
+
+  Value target = gradientArguments.lookup(group.anchor->getOperand(operand));
+  Value out = target;
+  auto type = cast<RankedTensorType>(gradient->getResult(0).getType());
+  if (type.getRank() == 4) {
+    auto packed = PackedType::get(type.getContext(), type.getShape(),
+                                  cast<FloatType>(type.getElementType()));
+    out = BufferOp::create(
+        beforeLoop, gradient->getLoc(), packed,
+        beforeLoop.getStringAttr(group.name + ".filter.gradient"),
+        SpaceAttr::get(beforeLoop.getContext(), Space::workspace),
+        beforeLoop.getI64IntegerAttr(1), RowsAttr(), IntegerAttr(), SpaceAttr(),
+        IntegerAttr(), DenseI64ArrayAttr());
+  }
+  RowsAttr rows = tiled.isStored() ? getAllRows(tensor)
+                                   : getRows(tiled.tiling.computed[layer]);
+  createKernel(body, gradient->getLoc(), tiled, rows, {}, {}, operands, out,
+               [&](OpBuilder &builder, IRMapping &mapping) {
+                 return builder.clone(*gradient, mapping)->getResult(0);
+               });
+  if (out != target)
+    UnpackOp::create(afterLoop, gradient->getLoc(), out, target);
+}
+
+void ProgramBuilder::buildContribution(TiledSegment &tiled, int tensor,
+                                       Operation *gradient, Value seed,
+                                       OpBuilder &body, OpBuilder &beforeLoop) {
+  Value out = seed && gradientSlabs.size() && gradientSlabs[tensor]
+                  ? gradientSlabs[tensor]
+                  : getGradientStorage(tiled, tensor, body, beforeLoop);
+  // The rows that take part: those that this tile has of the layer's result.
+  int source = tensor;
+  Operands operands;
+  if (gradient) {
+    Operation *layer = nullptr;
+    for (auto [key, value] : gradientLayers)
+      if (value == gradient)
+        layer = key.first;
+    source = getTensorOfAnchor(layer);
+    for (auto [number, value] : llvm::enumerate(gradient->getOperands())) {
+      if (value == getIncoming(gradient))
+        operands.emplace_back(
+            value, getGradientStorage(tiled, source, body, beforeLoop));
+      else if (isa<ConvDataGradOp>(gradient))
+        operands.emplace_back(
+            value, createPacked(beforeLoop, value,
+                                graph.graph.tensors[source].name +
+                                    ".filter.transposed",
+                                ConvPass::data_gradient));
+      else
+        operands.emplace_back(value, getPrimal(value));
+    }
+  } else {
+    operands.emplace_back(seed, arguments.lookup(seed));
+  }
+
+  // The rectifiers behind the tensor's layer: their gradients are linear, so
+  // each term of the sum goes through them on its own.
+  SmallVector<Operation *> tail;
+  if (!isInput(tensor))
+    for (Operation *epilogue :
+         llvm::reverse(graph.groups[tensor - firstResult].epilogue)) {
+      tail.push_back(gradientLayers.lookup({epilogue, 0}));
+      for (Value value : getPrimalOperands(tail.back()))
+        if (!llvm::is_contained(llvm::make_first_range(operands), value))
+          operands.emplace_back(value, getPrimal(value));
+    }
+
+  bool first = !started[tensor];
+  started[tensor] = true;
+  RowsAttr rows, limit;
+  DenseI64ArrayAttr addFrom;
+  if (tiled.isStored()) {
+    rows = getAllRows(tensor);
+    if (!first)
+      addFrom = body.getDenseI64ArrayAttr({0});
+  } else {
+    rows = getRows(tiled.tiling.gradient[tensor]);
+    limit = seed ? getOwnRows(tiled, tensor)
+                 : getRows(tiled.tiling.computed[source - firstResult]);
+    addFrom = body.getDenseI64ArrayAttr(
+        first ? SmallVector<int64_t>(tiled.tiling.addFrom[tensor])
+              : SmallVector<int64_t>(tiled.numTiles(), 0));
+  }
+  Location loc = graph.tensors[tensor].getLoc();
+  createKernel(body, loc, tiled, rows, limit, addFrom, operands, out,
+               [&](OpBuilder &builder, IRMapping &mapping) -> Value {
+                 Value sum;
+                 if (gradient)
+                   sum = builder.clone(*gradient, mapping)->getResult(0);
+                 else
+                   sum = AddGradOp::create(
+                       builder, loc, seed.getType(), mapping.lookup(seed),
+                       builder.getI64IntegerAttr(0));
+                 for (Operation *mask : tail) {
+                   mapping.map(getIncoming(mask), sum);
+                   sum = builder.clone(*mask, mapping)->getResult(0);
+                 }
+                 return sum;
+               });
+}
+
+int ProgramBuilder::getTensorOfAnchor(Operation *anchor) const {
+  for (auto [index, group] : llvm::enumerate(graph.groups))
+    if (group.anchor == anchor)
+      return firstResult + index;
+  llvm_unreachable("gradient of an epilogue asked for as a term");
+}
+
+RowsAttr ProgramBuilder::getOwnRows(const TiledSegment &tiled, int tensor) {
+  if (tiled.sharesBoundaries())
+    return getRows(tiled.tiling.computed[tensor - firstResult]);
+  SmallVector<plan::Rows> rows;
+  for (int64_t tile = 0; tile < tiled.numTiles(); ++tile)
+    rows.push_back(
+        plan::getOwnRows(graph.graph, tiled.segment, tensor, tile));
+  return getRows(rows);
+}
+
+//===----------------------------------------------------------------------===//
+// Gradient storage and what is carried
+//===----------------------------------------------------------------------===//
+
+Value ProgramBuilder::getGradientStorage(TiledSegment &tiled, int tensor,
+                                         OpBuilder &body,
+                                         OpBuilder &beforeLoop) {
+  std::string name = graph.graph.tensors[tensor].name + ".gradient";
+  if (!hasGradientSlab(tiled, tensor)) {
+    Value &storage = wholeGradients[tensor];
+    if (!storage)
+      storage = createWhole(beforeLoop, tensor, name, Space::workspace);
+    return storage;
+  }
+  Value &slab = gradientSlabs[tensor];
+  if (slab)
+    return slab;
+  slab = createSlab(body, tiled, tensor, name, tiled.tiling.gradient[tensor]);
+  TilesOp loop = tiled.loop;
+  Location loc = graph.tensors[tensor].getLoc();
+  ArrayRef<plan::Rows> boundary = tiled.tiling.boundary[tensor];
+  if (tiled.sharesBoundaries() && !boundary.empty() &&
+      getRows(boundary).capacity() > 0) {
+    SmallVector<plan::Rows> sent(boundary);
+    sent.resize(tiled.numTiles(), plan::Rows{0, 0});
+    sent.back() = plan::Rows{0, 0};
+    SlabType type = getSlabType(tensor, loop.getGroupCapacity(),
+                                getRows(boundary).capacity());
+    carried[tensor] = BufferOp::create(
+        beforeLoop, loc, type, beforeLoop.getStringAttr(name + ".boundary"),
+        SpaceAttr::get(beforeLoop.getContext(), Space::workspace),
+        beforeLoop.getI64IntegerAttr(1), RowsAttr(), IntegerAttr(), SpaceAttr(),
+        IntegerAttr(), DenseI64ArrayAttr());
+    RestoreOp::create(body, loc, loop.getTile(), getRows(sent), carried[tensor],
+                      slab);
+  }
+  started[tensor] = false;
+  Value result = slab;
+  if (external[tensor]) {
+    buildContribution(tiled, tensor, nullptr, external[tensor], body,
+                      beforeLoop);
+  } else if (Value outside = wholeGradients[tensor]) {
+    // What later segments gave is masked already.
+    DenseI64ArrayAttr addFrom =
+        body.getDenseI64ArrayAttr(tiled.tiling.addFrom[tensor]);
+    Value value = graph.tensors[tensor];
+    createKernel(body, loc, tiled, getRows(tiled.tiling.gradient[tensor]),
+                 getOwnRows(tiled, tensor), addFrom, {{value, outside}}, result,
+                 [&](OpBuilder &builder, IRMapping &mapping) -> Value {
+                   return AddGradOp::create(builder, loc, value.getType(),
+                                            mapping.lookup(value),
+                                            builder.getI64IntegerAttr(0));
+                 });
+    started[tensor] = true;
+  }
+  return result;
+}
+
+void ProgramBuilder::keepGradientBoundary(TiledSegment &tiled, int tensor,
+                                          OpBuilder &body) {
+  if (!carried[tensor])
+    return;
+  // Tile r sends up the rows that tile r - 1 kept for it.
+  SmallVector<plan::Rows> rows(tiled.numTiles(), plan::Rows{0, 0});
+  for (int64_t tile = 1; tile < tiled.numTiles(); ++tile)
+    rows[tile] = tiled.tiling.boundary[tensor][tile - 1];
+  KeepOp::create(body, graph.tensors[tensor].getLoc(), tiled.loop.getTile(),
+                 getRows(rows), gradientSlabs[tensor], carried[tensor]);
+}

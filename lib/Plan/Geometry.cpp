@@ -1,0 +1,39 @@
+//===- Geometry.cpp - Which rows a layer reads (rules G1, G2) ------------------ ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Plan/Geometry.h"
+
+using namespace lrcnn::plan;
+
+Rows lrcnn::plan::readUnclamped(const Window &window, Rows out) {
+  return {floorDiv(out.begin * window.num + window.beginOffset, window.den),
+          floorDiv((out.end - 1) * window.num + window.endOffset, window.den) +
+              1};
+}
+
+Rows lrcnn::plan::read(const Window &window, Rows out, int64_t height) {
+  if (out.empty())
+    return {};
+  if (window.all)
+    return {0, height};
+  Rows rows = readUnclamped(window, out);
+  rows = {std::max<int64_t>(0, rows.begin), std::min(height, rows.end)};
+  return rows.empty() ? Rows{} : rows;
+}
+
+int64_t lrcnn::plan::available(const Window &window, int64_t end,
+                               int64_t height, int64_t outHeight) {
+  if (end >= height)
+    return outHeight;
+  if (window.all)
+    return 0;
+  // The most b with floor(((b - 1) * num + endOffset) / den) < end.
+  int64_t rows =
+      floorDiv(end * window.den - 1 - window.endOffset, window.num) + 1;
+  return std::clamp<int64_t>(rows, 0, outHeight);
+}

@@ -1,0 +1,184 @@
+//===- Plan.cpp - Segments, strategies, cuts ----------------------------------- ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Plan/Plan.h"
+#include "lrcnn/Plan/Tiling.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace lrcnn::plan;
+
+llvm::StringRef lrcnn::plan::toString(Strategy strategy) {
+  switch (strategy) {
+  case Strategy::store:
+    return "store";
+  case Strategy::recompute:
+    return "recompute";
+  case Strategy::overlap:
+    return "overlap";
+  case Strategy::two_phase:
+    return "two_phase";
+  }
+  llvm_unreachable("unknown strategy");
+}
+
+std::optional<Strategy> lrcnn::plan::parseStrategy(llvm::StringRef name) {
+  return llvm::StringSwitch<std::optional<Strategy>>(name)
+      .Case("store", Strategy::store)
+      .Case("recompute", Strategy::recompute)
+      .Case("overlap", Strategy::overlap)
+      .Case("two_phase", Strategy::two_phase)
+      .Default(std::nullopt);
+}
+
+template <typename... Args>
+static llvm::Error fail(const char *format, Args &&...args) {
+  return llvm::createStringError(
+      llvm::formatv(format, std::forward<Args>(args)...).str());
+}
+
+static llvm::Error checkSegment(const Graph &graph, const Segment &segment) {
+  const Layer &last = graph.layers[segment.endLayer - 1];
+  const Tensor &primary = graph.tensors[last.result];
+  bool tiled = segment.strategy == Strategy::overlap ||
+               segment.strategy == Strategy::two_phase;
+  int64_t tiles = segment.cuts.size();
+  if (tiles < 1 || (!tiled && tiles != 1))
+    return fail("G6: expected one tile for the {0} segment that ends at "
+                "'{1}', got {2}",
+                toString(segment.strategy), last.name, tiles);
+  int64_t before = 0;
+  for (int64_t cut : segment.cuts) {
+    if (cut <= before)
+      return fail("G6: expected increasing cuts for the segment that ends at "
+                  "'{0}', got {1} after {2}",
+                  last.name, cut, before);
+    before = cut;
+  }
+  if (before != primary.rows)
+    return fail("G6: expected the cuts of the segment that ends at '{0}' to "
+                "end at its {1} rows, got {2}",
+                last.name, primary.rows, before);
+  if (segment.batchTiles < 1 || segment.batchTiles > primary.images)
+    return fail("G6: expected 1 to {0} batch tiles for the segment that ends "
+                "at '{1}', got {2}",
+                primary.images, last.name, segment.batchTiles);
+  if (segment.strategy == Strategy::store && segment.batchTiles != 1)
+    return fail("G6: expected one batch tile for the store segment that ends "
+                "at '{0}', got {1}",
+                last.name, segment.batchTiles);
+  for (int layer = segment.firstLayer; tiled && layer < segment.endLayer;
+       ++layer)
+    for (const Operand &operand : graph.layers[layer].operands)
+      if (operand.window.all)
+        return fail("G5: expected no barrier in the tiled segment that ends at "
+                    "'{0}', got '{1}', which needs all rows",
+                    last.name, graph.layers[layer].name);
+  return llvm::Error::success();
+}
+
+llvm::Error lrcnn::plan::check(const Graph &graph, const Plan &plan) {
+  int next = 0;
+  for (const Segment &segment : plan.segments) {
+    if (segment.firstLayer != next || segment.endLayer <= segment.firstLayer ||
+        segment.endLayer > static_cast<int>(graph.layers.size()))
+      return fail("expected segments to follow each other without gaps, got "
+                  "layers {0} to {1} after {2}",
+                  segment.firstLayer, segment.endLayer, next);
+    next = segment.endLayer;
+    if (llvm::Error error = checkSegment(graph, segment))
+      return error;
+  }
+  if (next != static_cast<int>(graph.layers.size()))
+    return fail("expected the plan to cover {0} layers, got {1}",
+                graph.layers.size(), next);
+  return llvm::Error::success();
+}
+
+//===----------------------------------------------------------------------===//
+// Cuts (G6)
+//===----------------------------------------------------------------------===//
+
+std::vector<int64_t> lrcnn::plan::evenCuts(int64_t rows, int64_t tiles) {
+  std::vector<int64_t> cuts;
+  for (int64_t tile = 1; tile <= tiles; ++tile)
+    cuts.push_back(rows * tile / tiles);
+  return cuts;
+}
+
+/// Bytes of the slabs of each tile, intermediates only.
+static std::vector<int64_t> getFootprints(const Graph &graph,
+                                          const Segment &segment) {
+  SegmentTiling tiling = computeTiling(graph, segment);
+  std::vector<int64_t> bytes(segment.cuts.size(), 0);
+  for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer) {
+    int tensor = graph.layers[layer].result;
+    for (size_t tile = 0; tile < bytes.size(); ++tile)
+      bytes[tile] += tiling.slab[tensor][tile].size() *
+                     graph.tensors[tensor].rowBytes();
+  }
+  return bytes;
+}
+
+/// The cuts whose tiles are each as large as fit in `limit` bytes, or nothing if
+/// `tiles` tiles do not get through.
+static std::vector<int64_t> fillTiles(const Graph &graph, Segment segment,
+                                      int64_t rows, int64_t tiles,
+                                      int64_t limit) {
+  std::vector<int64_t> cuts;
+  for (int64_t tile = 0; tile < tiles; ++tile) {
+    int64_t begin = cuts.empty() ? 0 : cuts.back();
+    // Each tile that is still to come needs a row.
+    int64_t low = begin + 1, high = rows - (tiles - 1 - tile);
+    auto fits = [&](int64_t cut) {
+      segment.cuts = cuts;
+      segment.cuts.push_back(cut);
+      if (cut < rows)
+        segment.cuts.push_back(rows);
+      return getFootprints(graph, segment)[tile] <= limit;
+    };
+    if (!fits(low))
+      return {};
+    while (low < high) {
+      int64_t middle = (low + high + 1) / 2;
+      if (fits(middle))
+        low = middle;
+      else
+        high = middle - 1;
+    }
+    cuts.push_back(low);
+  }
+  return cuts.back() == rows ? cuts : std::vector<int64_t>();
+}
+
+std::vector<int64_t> lrcnn::plan::balancedCuts(const Graph &graph,
+                                               const Segment &segment,
+                                               int64_t tiles) {
+  int64_t rows =
+      graph.tensors[graph.layers[segment.endLayer - 1].result].rows;
+  std::vector<int64_t> best = evenCuts(rows, tiles);
+  if (tiles == 1)
+    return best;
+  Segment even = segment;
+  even.cuts = best;
+  std::vector<int64_t> footprints = getFootprints(graph, even);
+  int64_t high = *llvm::max_element(footprints), low = 0;
+  // The least limit, within one part in 256, that `tiles` tiles get by with.
+  for (int step = 0; step < 8; ++step) {
+    int64_t limit = low + (high - low) / 2;
+    std::vector<int64_t> cuts = fillTiles(graph, segment, rows, tiles, limit);
+    if (cuts.empty()) {
+      low = limit;
+    } else {
+      best = std::move(cuts);
+      high = limit;
+    }
+  }
+  return best;
+}

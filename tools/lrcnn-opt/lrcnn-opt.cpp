@@ -1,0 +1,25 @@
+//===- lrcnn-opt.cpp - The pass driver ------------------------------------------ ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Conversion/Passes.h"
+#include "lrcnn/Dialect/Row/IR/Row.h"
+#include "lrcnn/Dialect/Row/Transforms/Passes.h"
+#include "mlir/InitAllDialects.h"
+#include "mlir/InitAllPasses.h"
+#include "mlir/Tools/mlir-opt/MlirOptMain.h"
+
+int main(int argc, char **argv) {
+  mlir::DialectRegistry registry;
+  mlir::registerAllDialects(registry);
+  registry.insert<lrcnn::row::RowDialect>();
+  mlir::registerAllPasses();
+  lrcnn::registerLRCNNConversionPasses();
+  lrcnn::row::registerRowPasses();
+  return mlir::asMainReturnCode(mlir::MlirOptMain(
+      argc, argv, "Row-centric training optimizer driver\n", registry));
+}
