@@ -100,29 +100,29 @@ Placement lrcnn::plan::pack(const std::vector<Buffer> &buffers,
   std::vector<size_t> stash, rest;
   for (size_t index = 0; index < buffers.size(); ++index)
     (buffers[index].allowed == Arena::stash ? stash : rest).push_back(index);
-  llvm::stable_sort(stash, [&](size_t lhs, size_t rhs) {
-    return buffers[lhs].lastUse > buffers[rhs].lastUse;
+  // Ties go to the earlier buffer, so that the result is the same everywhere.
+  llvm::sort(stash, [&](size_t lhs, size_t rhs) {
+    return std::pair(-buffers[lhs].lastUse, lhs) <
+           std::pair(-buffers[rhs].lastUse, rhs);
   });
 
   auto bytes = [&](size_t i) { return buffers[i].bytes; };
   auto lifetime = [&](size_t i) {
     return buffers[i].lastUse - buffers[i].firstUse + 1;
   };
-  using Less = std::function<bool(size_t, size_t)>;
-  const Less orders[] = {
-      [&](size_t l, size_t r) { return bytes(l) > bytes(r); },
-      [&](size_t l, size_t r) {
-        return buffers[l].firstUse < buffers[r].firstUse;
-      },
-      [&](size_t l, size_t r) {
-        return bytes(l) * lifetime(l) > bytes(r) * lifetime(r);
-      },
-      [&](size_t l, size_t r) { return lifetime(l) > lifetime(r); },
+  using Key = std::function<int64_t(size_t)>;
+  const Key orders[] = {
+      [&](size_t i) { return -bytes(i); },
+      [&](size_t i) { return buffers[i].firstUse; },
+      [&](size_t i) { return -bytes(i) * lifetime(i); },
+      [&](size_t i) { return -lifetime(i); },
   };
   Placement best;
-  for (const Less &order : orders) {
+  for (const Key &key : orders) {
     std::vector<size_t> sequence = rest;
-    llvm::stable_sort(sequence, order);
+    llvm::sort(sequence, [&](size_t lhs, size_t rhs) {
+      return std::pair(key(lhs), lhs) < std::pair(key(rhs), rhs);
+    });
     Packing packing(buffers, alignment);
     for (size_t index : stash)
       packing.appendToStash(index);

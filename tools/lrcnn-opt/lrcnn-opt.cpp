@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lrcnn/Conversion/Passes.h"
 #include "lrcnn/Dialect/Row/IR/Row.h"
 #include "lrcnn/Dialect/Row/Transforms/Passes.h"
 #include "mlir/InitAllDialects.h"
@@ -18,7 +17,6 @@ int main(int argc, char **argv) {
   mlir::registerAllDialects(registry);
   registry.insert<lrcnn::row::RowDialect>();
   mlir::registerAllPasses();
-  lrcnn::registerLRCNNConversionPasses();
   lrcnn::row::registerRowPasses();
   return mlir::asMainReturnCode(mlir::MlirOptMain(
       argc, argv, "Row-centric training optimizer driver\n", registry));

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Dialect/Row/IR/Row.h"
+#include "lrcnn/Plan/Plan.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -116,7 +117,7 @@ void SegmentAttr::print(AsmPrinter &printer) const {
 LogicalResult SegmentAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                                   int64_t end, StringRef strategy,
                                   int64_t batch, ArrayRef<int64_t> cuts) {
-  if (!plan::parseStrategy(strategy))
+  if (!lrcnn::plan::parseStrategy(strategy))
     return emitError() << "expected strategy store, recompute, overlap or "
                           "two_phase, got '"
                        << strategy << "'";

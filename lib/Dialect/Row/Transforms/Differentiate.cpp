@@ -32,7 +32,7 @@ private:
 } // namespace
 
 /// The name of the argument that `value` is, empty if it is none.
-static StringRef getArgumentName(func::FuncOp function, Value value) {
+static StringRef getOperandName(func::FuncOp function, Value value) {
   auto argument = dyn_cast<BlockArgument>(value);
   if (!argument || argument.getOwner() != &function.getBody().front())
     return {};
@@ -85,7 +85,7 @@ DifferentiatePass::getWanted(func::FuncOp function, ChainOp chain) {
   SmallVector<int64_t> wanted;
   SmallVector<StringRef> found;
   for (auto [index, input] : llvm::enumerate(chain.getInputs())) {
-    StringRef name = getArgumentName(function, input);
+    StringRef name = getOperandName(function, input);
     bool named = llvm::is_contained(grad, name.str());
     if (named)
       found.push_back(name);
@@ -238,7 +238,7 @@ LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
     resultAttrs.push_back(makeName(nameOf(output)));
   for (int64_t input : *wanted)
     resultAttrs.push_back(makeName(
-        "d" + getArgumentName(function, result.getInputs()[input])));
+        "d" + getOperandName(function, result.getInputs()[input])));
   function.setType(FunctionType::get(context, function.getArgumentTypes(),
                                      ValueRange(returned).getTypes()));
   function.setResAttrsAttr(ArrayAttr::get(context, resultAttrs));

@@ -75,7 +75,6 @@ FailureOr<ProgramOp> ProgramBuilder::build() {
   OpBuilder builder(function);
   program = ProgramOp::create(builder, function.getLoc(), function.getName());
   program.setPlanAttr(chain.getPlanAttr());
-  program.getBody().emplaceBlock();
   createArguments();
   indexGradients();
   chooseWholeStorage(/*keep=*/true);

@@ -276,8 +276,8 @@ void ProgramBuilder::buildContribution(TiledSegment &tiled, int tensor,
     limit = seed ? getOwnRows(tiled, tensor)
                  : getRows(tiled.tiling.computed[source - firstResult]);
     addFrom = body.getDenseI64ArrayAttr(
-        first ? SmallVector<int64_t>(tiled.tiling.addFrom[tensor])
-              : SmallVector<int64_t>(tiled.numTiles(), 0));
+        first ? tiled.tiling.addFrom[tensor]
+              : std::vector<int64_t>(tiled.numTiles(), 0));
   }
   Location loc = graph.tensors[tensor].getLoc();
   createKernel(body, loc, tiled, rows, limit, addFrom, operands, out,
@@ -337,9 +337,6 @@ Value ProgramBuilder::getGradientStorage(TiledSegment &tiled, int tensor,
   ArrayRef<plan::Rows> boundary = tiled.tiling.boundary[tensor];
   if (tiled.sharesBoundaries() && !boundary.empty() &&
       getRows(boundary).capacity() > 0) {
-    SmallVector<plan::Rows> sent(boundary);
-    sent.resize(tiled.numTiles(), plan::Rows{0, 0});
-    sent.back() = plan::Rows{0, 0};
     SlabType type = getSlabType(tensor, loop.getGroupCapacity(),
                                 getRows(boundary).capacity());
     carried[tensor] = BufferOp::create(
@@ -347,7 +344,7 @@ Value ProgramBuilder::getGradientStorage(TiledSegment &tiled, int tensor,
         SpaceAttr::get(beforeLoop.getContext(), Space::workspace),
         beforeLoop.getI64IntegerAttr(1), RowsAttr(), IntegerAttr(), SpaceAttr(),
         IntegerAttr(), DenseI64ArrayAttr());
-    RestoreOp::create(body, loc, loop.getTile(), getRows(sent), carried[tensor],
+    RestoreOp::create(body, loc, loop.getTile(), getRows(boundary), carried[tensor],
                       slab);
   }
   started[tensor] = false;

@@ -181,11 +181,9 @@ void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry) {
 
     // What the next tile needs again.
     if (!boundaryOf.empty() && boundaryOf.back().first == tensor) {
-      SmallVector<plan::Rows> rows(tiled.tiling.boundary[tensor]);
-      rows.resize(tiled.numTiles(), plan::Rows{0, 0});
-      rows.back() = plan::Rows{0, 0};
       KeepOp::create(body, graph.tensors[tensor].getLoc(),
-                     tiled.loop.getTile(), getRows(rows), storage,
+                     tiled.loop.getTile(),
+                     getRows(tiled.tiling.boundary[tensor]), storage,
                      boundaryOf.back().second);
     }
     if (!output || output == storage)

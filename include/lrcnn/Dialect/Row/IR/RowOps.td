@@ -18,7 +18,7 @@ include "mlir/Interfaces/ControlFlowInterfaces.td"
 //===----------------------------------------------------------------------===//
 
 def Row_ChainOp : Row_Op<"chain", [IsolatedFromAbove, AttrSizedOperandSegments,
-    SingleBlockImplicitTerminator<"YieldOp">, RecursiveMemoryEffects]> {
+    SingleBlock, RecursiveMemoryEffects]> {
   let summary = "a DAG of layers, computed as one";
   let description = [{
     The body's arguments are the operands with their dimensions brought into
@@ -104,7 +104,6 @@ def Row_YieldOp : Row_Op<"yield", [Pure, Terminator, ReturnLike,
   }];
   let arguments = (ins Variadic<AnyRankedTensor>:$values);
   let assemblyFormat = "($values^ `:` type($values))? attr-dict";
-  let builders = [OpBuilder<(ins), [{}]>];
 }
 
 //===----------------------------------------------------------------------===//
@@ -140,6 +139,12 @@ def Row_ProgramOp : Row_Op<"program", [IsolatedFromAbove, Symbol, NoTerminator,
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = "$sym_name attr-dict-with-keyword $body";
   let hasRegionVerifier = 1;
+  let skipDefaultBuilders = 1;
+  let builders = [OpBuilder<(ins "::llvm::StringRef":$name), [{
+    $_state.getOrAddProperties<Properties>().sym_name =
+        $_builder.getStringAttr(name);
+    $_state.addRegion()->emplaceBlock();
+  }]>];
   let extraClassDeclaration = [{
     ::mlir::Block *getBodyBlock() { return &getBody().front(); }
     /// The entry of that kind, or null.
@@ -258,7 +263,7 @@ def Row_TilesOp : Row_Op<"tiles", [NoTerminator, SingleBlock]> {
 }
 
 def Row_KernelOp : Row_Op<"kernel", [AttrSizedOperandSegments,
-    SingleBlockImplicitTerminator<"YieldOp">, IsolatedFromAbove]> {
+    SingleBlock, IsolatedFromAbove]> {
   let summary = "one kernel call: a fused group of layers on slabs";
   let description = [{
     The body is the group: layers over the logical whole tensors, so that it
