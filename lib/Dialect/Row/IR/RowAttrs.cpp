@@ -139,16 +139,15 @@ Type SlabType::parse(AsmParser &parser) {
   FloatType elementType;
   if (parser.parseLess() ||
       parser.parseDimensionList(images, /*allowDynamic=*/false) ||
-      parser.parseLSquare() || parser.parseLess() || parser.parseEqual() ||
-      parser.parseInteger(capacity) || parser.parseRSquare() ||
+      parser.parseLSquare() || parser.parseInteger(capacity) ||
+      parser.parseRSquare() ||
       parser.parseXInDimensionList() ||
       parser.parseDimensionList(columns, /*allowDynamic=*/false) ||
       parser.parseType(elementType) || parser.parseGreater())
     return {};
   if (images.size() != 1 || columns.size() != 2) {
     parser.emitError(parser.getNameLoc(),
-                     "expected a slab of the form NxROWSxWxCxTYPE, ROWS being "
-                     "[<=capacity]");
+                     "expected a slab of the form Nx[CAPACITY]xWxCxTYPE");
     return {};
   }
   return parser.getChecked<SlabType>(parser.getContext(), images[0], capacity,
@@ -156,7 +155,7 @@ Type SlabType::parse(AsmParser &parser) {
 }
 
 void SlabType::print(AsmPrinter &printer) const {
-  printer << "<" << getImages() << "x[<=" << getCapacity() << "]x" << getWidth()
+  printer << "<" << getImages() << "x[" << getCapacity() << "]x" << getWidth()
           << "x" << getChannels() << "x" << getElementType() << ">";
 }
 

@@ -68,7 +68,7 @@ def Row_SlabType : Row_Type<"Slab", "slab"> {
     Example:
 
     ```mlir
-    !row.slab<1x[<=58]x224x64xf32>
+    !row.slab<1x[58]x224x64xf32>
     ```
   }];
   let parameters = (ins "int64_t":$images, "int64_t":$capacity,

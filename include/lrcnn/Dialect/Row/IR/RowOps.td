@@ -125,7 +125,7 @@ def Row_ProgramOp : Row_Op<"program", [IsolatedFromAbove, Symbol, NoTerminator,
 
     ```mlir
     row.program @main {
-      %x = row.argument "x" activation in nchw : !row.slab<1x[<=8]x8x3xf32>
+      %x = row.argument "x" activation in nchw : !row.slab<1x[8]x8x3xf32>
       row.entry forward {
       }
     }
@@ -211,7 +211,7 @@ def Row_BufferOp : Row_Op<"buffer"> {
 
     ```mlir
     %s = row.buffer "conv1" workspace window #row.rows<[0:58, 46:114]>
-        : !row.slab<1x[<=68]x224x64xf32>
+        : !row.slab<1x[68]x224x64xf32>
     ```
   }];
   let arguments = (ins StrAttr:$name, Row_SpaceAttr:$space,
@@ -283,8 +283,8 @@ def Row_KernelOp : Row_Op<"kernel", [AttrSizedOperandSegments,
 
     ```mlir
     row.kernel at %r rows #row.rows<[0:4, 4:8]>
-        ins(%x, %w : !row.slab<1x[<=8]x8x3xf32>, memref<4x3x3x3xf32>)
-        out(%s : !row.slab<1x[<=4]x8x4xf32>) {
+        ins(%x, %w : !row.slab<1x[8]x8x3xf32>, memref<4x3x3x3xf32>)
+        out(%s : !row.slab<1x[4]x8x4xf32>) {
     ^bb0(%a: tensor<1x8x8x3xf32>, %f: tensor<4x3x3x3xf32>):
       %1 = row.conv %a, %f pad [1, 1, 1, 1]
           : (tensor<1x8x8x3xf32>, tensor<4x3x3x3xf32>) -> tensor<1x8x8x4xf32>
@@ -332,7 +332,7 @@ def Row_KeepOp : Row_CopyOp<"keep"> {
 
     ```mlir
     row.keep at %r rows #row.rows<[50:58, 0:0]> %s to %b
-        : !row.slab<1x[<=58]x8x4xf32> to !row.slab<1x[<=8]x8x4xf32>
+        : !row.slab<1x[58]x8x4xf32> to !row.slab<1x[8]x8x4xf32>
     ```
   }];
 }
@@ -347,7 +347,7 @@ def Row_RestoreOp : Row_CopyOp<"restore"> {
 
     ```mlir
     row.restore at %r rows #row.rows<[0:0, 50:58]> %b to %s
-        : !row.slab<1x[<=8]x8x4xf32> to !row.slab<1x[<=58]x8x4xf32>
+        : !row.slab<1x[8]x8x4xf32> to !row.slab<1x[58]x8x4xf32>
     ```
   }];
 }
