@@ -66,6 +66,13 @@ Index KernelBuilder::field(int64_t Call::*member) {
   return callField(reinterpret_cast<uintptr_t>(&(record.*member)) - begin);
 }
 
+Value KernelBuilder::isFlagged(CallFlags flag) {
+  Value bit = arith::AndIOp::create(builder, loc, value(field(&Call::flags)),
+                                    value(flag));
+  return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne, bit,
+                               value(0));
+}
+
 OperandRef KernelBuilder::operand(unsigned position) {
   int64_t at = sizeof(Call) + position * sizeof(Operand);
   Value address =
@@ -188,6 +195,19 @@ Value KernelBuilder::equal(Index lhs, Index rhs) {
 Value KernelBuilder::less(Index lhs, Index rhs) {
   return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt,
                                value(lhs), value(rhs));
+}
+
+Value KernelBuilder::anyOf(Value lhs, Value rhs) {
+  return arith::OrIOp::create(builder, loc, lhs, rhs);
+}
+
+Value KernelBuilder::allOf(Value lhs, Value rhs) {
+  return arith::AndIOp::create(builder, loc, lhs, rhs);
+}
+
+Index KernelBuilder::select(Value condition, Index then, Index otherwise) {
+  return Value(arith::SelectOp::create(builder, loc, condition, value(then),
+                                       value(otherwise)));
 }
 
 //===----------------------------------------------------------------------===//
@@ -356,6 +376,12 @@ Value KernelBuilder::maskOf(Index count) {
 
 Value KernelBuilder::maskAll(Value condition) {
   return vector::BroadcastOp::create(builder, loc, maskType, condition);
+}
+
+Value KernelBuilder::andMasks(Value lhs, Value rhs) {
+  if (!lhs || !rhs)
+    return lhs ? lhs : rhs;
+  return arith::AndIOp::create(builder, loc, lhs, rhs);
 }
 
 Value KernelBuilder::zeroVector() { return splat(0.0); }

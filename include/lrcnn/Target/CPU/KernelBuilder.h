@@ -83,6 +83,8 @@ public:
   Index tasks() const { return tasksValue; }
   /// A field of the call record, given as a member: `field(&Call::rowBegin)`.
   Index field(int64_t Call::*member);
+  /// Whether the call's flags have `flag`.
+  mlir::Value isFlagged(CallFlags flag);
   OperandRef operand(unsigned position);
   /// The same with channel stride 1 and the given pixel stride: a slab.
   OperandRef slabOperand(unsigned position, int64_t pixelStride);
@@ -108,6 +110,9 @@ public:
   Index remUnsigned(Index lhs, Index rhs);
   mlir::Value equal(Index lhs, Index rhs);
   mlir::Value less(Index lhs, Index rhs);
+  mlir::Value anyOf(mlir::Value lhs, mlir::Value rhs);
+  mlir::Value allOf(mlir::Value lhs, mlir::Value rhs);
+  Index select(mlir::Value condition, Index then, Index otherwise);
 
   //===--------------------------------------------------------------------===//
   // Control
@@ -154,6 +159,8 @@ public:
   mlir::Value maskOf(Index count);
   /// All lanes or none.
   mlir::Value maskAll(mlir::Value condition);
+  /// Lanes in both masks; null stands for all lanes.
+  mlir::Value andMasks(mlir::Value lhs, mlir::Value rhs);
   mlir::Value zeroVector();
   mlir::Value splat(double constant);
   mlir::Value broadcast(mlir::Value scalar);

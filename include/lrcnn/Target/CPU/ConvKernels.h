@@ -1,0 +1,61 @@
+//===- ConvKernels.h - Convolution kernels for the CPU ----------*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Emission of the kernels of one convolution layer. All have the signature of
+// KernelFunction; KernelBuilder.h says what may be done to the code on its way
+// to the machine. Their operands, in order:
+//
+//   Forward               x, packed filter, bias, y
+//   DataGradient          dy, packed filter, activation (mask), dx
+//   WeightGradient        x, dy, accumulator
+//   PackForward           filter, packed filter
+//   PackDataGradient      filter, packed filter
+//   UnpackWeightGradient  accumulator, gradient of the filter
+//   BiasGradient          dy, gradient of the bias
+//
+// A bias or activation that the spec does not ask for is not looked at. Of a
+// packed filter, an accumulator, and a bias only `data` (for a bias also
+// `channelStride`) is used; filters have run-time strides f, kh, kw, c.
+//
+// Order of summation of one element, for every tile, vector tail and number of
+// tasks: forward and data gradient sum c in kw in kh, in parts of at most
+// `maxSummands` (ConvTiling.h) when there are more; a weight gradient sums
+// blocks of rows.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_TARGET_CPU_CONVKERNELS_H
+#define LRCNN_TARGET_CPU_CONVKERNELS_H
+
+#include "lrcnn/Target/CPU/ConvSpec.h"
+
+#include "mlir/IR/BuiltinOps.h"
+
+namespace lrcnn::cpu {
+
+enum class ConvKernel {
+  Forward,
+  DataGradient,
+  WeightGradient,
+  PackForward,
+  PackDataGradient,
+  UnpackWeightGradient,
+  BiasGradient,
+};
+
+/// A word for use in symbol names: "forward", "pack_forward", ...
+llvm::StringRef stringify(ConvKernel kernel);
+
+/// Adds the kernel to `module` as function `name`.
+void emitConvKernel(ConvKernel kernel, mlir::ModuleOp module,
+                    llvm::StringRef name, const ConvSpec &spec,
+                    const VectorTarget &target);
+
+} // namespace lrcnn::cpu
+
+#endif // LRCNN_TARGET_CPU_CONVKERNELS_H

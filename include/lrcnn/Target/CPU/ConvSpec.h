@@ -1,0 +1,60 @@
+//===- ConvSpec.h - What a convolution kernel is made for -------*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The static part of a convolution and the sizes of what its kernels pass to
+// each other. No IR: whoever plans memory can ask.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_TARGET_CPU_CONVSPEC_H
+#define LRCNN_TARGET_CPU_CONVSPEC_H
+
+#include "lrcnn/Target/CPU/VectorTarget.h"
+
+#include "llvm/ADT/Hashing.h"
+
+#include <array>
+
+namespace lrcnn::cpu {
+
+/// Everything about a convolution layer that its kernels are specialised on.
+/// Bottom and right padding follow from the output's size.
+struct ConvSpec {
+  ElementType type = ElementType::f32;
+  int64_t inChannels = 0, outChannels = 0, groups = 1;
+  int64_t inHeight = 0, outHeight = 0, inWidth = 0, outWidth = 0;
+  std::array<int64_t, 2> kernel = {1, 1}, stride = {1, 1}, dilation = {1, 1};
+  int64_t padTop = 0, padLeft = 0;
+  /// Epilogues: of the forward pass, and (`mask`) of the data gradient.
+  bool bias = false, relu = false, mask = false;
+  /// x, dx and the mask's activation, respectively y and dy, are not slabs:
+  /// pixel and channel strides are taken from the call.
+  bool stridedInput = false, stridedOutput = false;
+
+  bool operator==(const ConvSpec &) const = default;
+  /// One input channel and one output channel in every group.
+  bool isDepthwise() const;
+  int64_t taps() const { return kernel[0] * kernel[1]; }
+  /// An identifier that is unique for the specification.
+  std::string str() const;
+};
+
+llvm::hash_code hash_value(const ConvSpec &spec);
+
+enum class ConvPass { Forward, DataGradient, WeightGradient };
+
+/// The bytes of the filter as a forward or data-gradient kernel reads it.
+int64_t packedFilterBytes(const ConvSpec &spec, ConvPass pass,
+                          const VectorTarget &target);
+
+/// The bytes that a weight-gradient kernel accumulates into.
+int64_t accumulatorBytes(const ConvSpec &spec, const VectorTarget &target);
+
+} // namespace lrcnn::cpu
+
+#endif // LRCNN_TARGET_CPU_CONVSPEC_H

@@ -1,0 +1,45 @@
+//===- ConvSpec.cpp - What a convolution kernel is made for ---------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Target/CPU/ConvSpec.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace lrcnn::cpu;
+
+bool ConvSpec::isDepthwise() const {
+  return groups > 1 && inChannels == groups && outChannels == groups;
+}
+
+std::string ConvSpec::str() const {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  auto pair = [&](const std::array<int64_t, 2> &values) {
+    os << values[0] << 'x' << values[1];
+  };
+  os << (type == ElementType::f32 ? "f32" : "f64") << "_c" << inChannels << "_f"
+     << outChannels << "_g" << groups << "_i" << inHeight << 'x' << inWidth
+     << "_o" << outHeight << 'x' << outWidth << "_k";
+  pair(kernel);
+  os << "_s";
+  pair(stride);
+  os << "_d";
+  pair(dilation);
+  os << "_p" << padTop << 'x' << padLeft;
+  for (auto [flag, letter] :
+       {std::pair(bias, 'b'), std::pair(relu, 'r'), std::pair(mask, 'm'),
+        std::pair(stridedInput, 'x'), std::pair(stridedOutput, 'y')})
+    if (flag)
+      os << '_' << letter;
+  return text;
+}
+
+llvm::hash_code lrcnn::cpu::hash_value(const ConvSpec &spec) {
+  return llvm::hash_value(spec.str());
+}

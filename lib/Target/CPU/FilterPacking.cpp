@@ -1,0 +1,285 @@
+//===- FilterPacking.cpp - Filters to and from their packed layouts -------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A parameter has any strides. Two ways lead to the layout of FilterLayout:
+//
+// - by vectors: a vector runs along the lanes of the packed layout; in the
+//   parameter its elements are a stride apart (contiguous when that is 1).
+// - by squares: where the parameter is contiguous in FHWC or FCHW and lanes are
+//   output channels, squares of contiguous elements of as many filters as there
+//   are lanes are transposed in registers.
+//
+// Lanes beyond the channels are zero. Tasks share vectors of lanes.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ConvEmitters.h"
+#include "ConvTiling.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+using namespace lrcnn::cpu;
+
+namespace {
+/// Reduced channels of one item by vectors, and squares of one by squares.
+constexpr int64_t vectorsPerItem = 32, squaresPerItem = 8;
+
+/// A vector of lanes of one group, and where the packed layout has it.
+struct LaneVector {
+  /// The parameter at lane 0, reduced channel 0, tap 0.
+  Value parameter;
+  /// The packed filter at the same place; one reduced channel is `width` on.
+  Value packed;
+  Index width;
+  /// Lanes in use.
+  int64_t count;
+};
+
+struct FilterPacker {
+  KernelBuilder &b;
+  const ConvSpec &spec;
+  const FilterLayout &layout;
+  bool unpacks, reverses;
+  OperandRef parameter;
+  Value packed;
+  /// Strides of the parameter along the lanes and the reduced channels.
+  Index laneStride, reducedStride;
+  /// For unpacking: which lanes to add to what is there.
+  Value adds;
+
+  void emit();
+  void forEachItem(int64_t parts,
+                   llvm::function_ref<void(const LaneVector &, Index)> body);
+  void emitByVectors(Index laneStride);
+  void emitBySquares(bool channelsInnermost);
+  void emitSquare(const LaneVector &lanes, Index number, int64_t count,
+                  bool channelsInnermost);
+  void move(Value from, Index fromAt, Value to, Index toAt);
+  Value isContiguous(bool channelsInnermost);
+};
+} // namespace
+
+void FilterPacker::forEachItem(
+    int64_t parts, llvm::function_ref<void(const LaneVector &, Index)> body) {
+  const LaneBlocks &blocks = layout.blocks;
+  int64_t perGroup = blocks.padded() / blocks.lanes;
+  int64_t numWide = blocks.numFull() * blocks.vectors;
+  int64_t tail = blocks.channels % blocks.lanes;
+  Index filtersPerGroup = spec.outChannels / spec.groups;
+
+  auto [begin, end] = b.share(layout.groups * perGroup * parts);
+  b.loop(begin, end, 1, [&](Index item) {
+    Index part = b.remUnsigned(item, parts);
+    Index vector = b.remUnsigned(b.divUnsigned(item, parts), perGroup);
+    Index group = b.divUnsigned(item, parts * perGroup);
+    LaneVector lanes;
+    lanes.parameter = b.pointer(
+        parameter.data,
+        b.add(b.mul(b.mul(group, filtersPerGroup), parameter.imageStride),
+              b.mul(b.mul(vector, blocks.lanes), laneStride)));
+    // Vectors v, v + 1, ... of one block stand side by side.
+    Index block = b.divUnsigned(vector, blocks.vectors);
+    Index inBlock = b.remUnsigned(vector, blocks.vectors);
+    lanes.packed =
+        b.pointer(packed, b.add(b.mul(group, layout.groupSize()),
+                                b.add(b.mul(block, layout.blockSize()),
+                                      b.mul(inBlock, blocks.lanes))));
+    lanes.width = blocks.width();
+    if (numWide < perGroup)
+      lanes.width = b.select(b.less(vector, numWide), blocks.width(),
+                             blocks.tailVectors() * blocks.lanes);
+    auto emit = [&](int64_t count) {
+      lanes.count = count;
+      body(lanes, part);
+    };
+    if (tail == 0 || perGroup == 1)
+      return emit(tail ? tail : blocks.lanes);
+    b.ifElse(
+        b.less(vector, perGroup - 1), [&] { emit(blocks.lanes); },
+        [&] { emit(tail); });
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// By vectors
+//===----------------------------------------------------------------------===//
+
+void FilterPacker::emitByVectors(Index laneStride) {
+  int64_t parts = llvm::divideCeil(layout.reduced, vectorsPerItem);
+  forEachItem(parts, [&](const LaneVector &lanes, Index part) {
+    Value mask = b.maskOf(lanes.count);
+    Index begin = b.mul(part, vectorsPerItem);
+    Index end = b.min(b.add(begin, vectorsPerItem), layout.reduced);
+    b.loop(begin, end, 1, [&](Index channel) {
+      b.loop(0, spec.kernel[0], 1, [&](Index kh) {
+        b.loop(0, spec.kernel[1], 1, [&](Index kw) {
+          Index at = b.add(b.mul(channel, reducedStride),
+                           b.add(b.mul(kh, parameter.rowStride),
+                                 b.mul(kw, parameter.pixelStride)));
+          Index tap = b.add(b.mul(kh, spec.kernel[1]), kw);
+          if (reverses)
+            tap = b.sub(layout.taps - 1, tap);
+          Index packedAt =
+              b.mul(b.add(b.mul(tap, layout.reduced), channel), lanes.width);
+          if (!unpacks) {
+            b.store(b.load(lanes.parameter, at, laneStride, mask), lanes.packed,
+                    packedAt);
+            return;
+          }
+          Value old =
+              b.load(lanes.parameter, at, laneStride, b.andMasks(adds, mask));
+          b.store(b.addFloat(old, b.load(lanes.packed, packedAt)),
+                  lanes.parameter, at, laneStride, mask);
+        });
+      });
+    });
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// By squares
+//===----------------------------------------------------------------------===//
+
+/// Moves elements [number * lanes, ... + count) of the filters of `lanes`.
+void FilterPacker::emitSquare(const LaneVector &lanes, Index number,
+                              int64_t count, bool channelsInnermost) {
+  int64_t size = b.getLanes();
+  Index first = b.mul(number, size);
+  Value mask = b.maskOf(count);
+  int64_t inner = channelsInnermost ? layout.reduced : layout.taps;
+
+  SmallVector<Index> filters, places;
+  for (int64_t k = 0; k < size; ++k)
+    filters.push_back(b.add(b.mul(k, laneStride), first));
+  for (int64_t k = 0; k < count; ++k) {
+    Index element = b.add(first, k);
+    Index outerAt = b.divUnsigned(element, inner);
+    Index innerAt = b.remUnsigned(element, inner);
+    if (inner % size == 0 && k > 0) {
+      places.push_back(b.add(
+          places.front(),
+          b.mul(lanes.width, channelsInnermost ? k : k * layout.reduced)));
+      continue;
+    }
+    Index tap = channelsInnermost ? outerAt : innerAt;
+    Index channel = channelsInnermost ? innerAt : outerAt;
+    places.push_back(
+        b.mul(b.add(b.mul(tap, layout.reduced), channel), lanes.width));
+  }
+
+  SmallVector<Value> rows(size, b.zeroVector());
+  if (!unpacks) {
+    for (int64_t k = 0; k < lanes.count; ++k)
+      rows[k] = b.load(lanes.parameter, filters[k], mask);
+    rows = b.transpose(rows);
+    for (int64_t k = 0; k < count; ++k)
+      b.store(rows[k], lanes.packed, places[k]);
+    return;
+  }
+  for (int64_t k = 0; k < count; ++k)
+    rows[k] = b.load(lanes.packed, places[k]);
+  rows = b.transpose(rows);
+  for (int64_t k = 0; k < lanes.count; ++k) {
+    Value old = b.load(lanes.parameter, filters[k], b.andMasks(adds, mask));
+    b.store(b.addFloat(old, rows[k]), lanes.parameter, filters[k], mask);
+  }
+}
+
+void FilterPacker::emitBySquares(bool channelsInnermost) {
+  int64_t size = b.getLanes();
+  int64_t elements = layout.reduced * layout.taps;
+  int64_t whole = elements / size, tail = elements % size;
+  int64_t parts = llvm::divideCeil(whole + (tail ? 1 : 0), squaresPerItem);
+  forEachItem(parts, [&](const LaneVector &lanes, Index part) {
+    Index begin = b.mul(part, squaresPerItem);
+    Index end = b.min(b.add(begin, squaresPerItem), whole);
+    b.loop(begin, end, 1, [&](Index number) {
+      emitSquare(lanes, number, size, channelsInnermost);
+    });
+    if (!tail)
+      return;
+    b.ifElse(b.equal(part, parts - 1),
+             [&] { emitSquare(lanes, whole, tail, channelsInnermost); });
+  });
+}
+
+/// Whether the elements of one filter are contiguous in the given order. The
+/// stride of a dimension of size 1 does not matter.
+Value FilterPacker::isContiguous(bool channelsInnermost) {
+  int64_t channelStride = channelsInnermost ? 1 : layout.taps;
+  int64_t tapStride = channelsInnermost ? layout.reduced : 1;
+  Value result = b.equal(0, 0);
+  auto require = [&](int64_t size, Index stride, int64_t expected) {
+    if (size > 1)
+      result = b.allOf(result, b.equal(stride, expected));
+  };
+  require(layout.reduced, reducedStride, channelStride);
+  require(spec.kernel[1], parameter.pixelStride, tapStride);
+  require(spec.kernel[0], parameter.rowStride, tapStride * spec.kernel[1]);
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Kernels
+//===----------------------------------------------------------------------===//
+
+void FilterPacker::emit() {
+  if (reverses && !spec.isDepthwise())
+    return b.specialize(laneStride, 1, [&](Index stride) {
+      b.specialize(stride, layout.taps,
+                   [&](Index stride) { emitByVectors(stride); });
+    });
+  if (reverses)
+    return emitByVectors(laneStride);
+  b.ifElse(
+      isContiguous(/*channelsInnermost=*/true),
+      [&] { emitBySquares(/*channelsInnermost=*/true); },
+      [&] {
+        b.ifElse(
+            isContiguous(/*channelsInnermost=*/false),
+            [&] { emitBySquares(/*channelsInnermost=*/false); },
+            [&] { emitByVectors(laneStride); });
+      });
+}
+
+static FilterPacker makePacker(KernelBuilder &b, const ConvSpec &spec,
+                               const FilterLayout &layout, OperandRef parameter,
+                               Value packed, bool unpacks, bool reverses) {
+  bool lanesAreInputs = reverses && !spec.isDepthwise();
+  Index filter = parameter.imageStride, channel = parameter.channelStride;
+  return {b,
+          spec,
+          layout,
+          unpacks,
+          reverses,
+          parameter,
+          packed,
+          lanesAreInputs ? channel : filter,
+          lanesAreInputs ? filter : channel,
+          unpacks ? b.maskAll(b.isFlagged(AddToResult)) : Value()};
+}
+
+void lrcnn::cpu::emitFilterPacking(KernelBuilder &b, const ConvSpec &spec,
+                                   ConvPass pass, const VectorTarget &target) {
+  enum Operands { Parameter, Packed };
+  FilterLayout layout = getFilterLayout(spec, pass, target);
+  makePacker(b, spec, layout, b.operand(Parameter), b.operand(Packed).data,
+             /*unpacks=*/false, pass == ConvPass::DataGradient)
+      .emit();
+}
+
+void lrcnn::cpu::emitFilterUnpacking(KernelBuilder &b, const ConvSpec &spec,
+                                     const VectorTarget &target) {
+  enum Operands { Accumulator, Parameter };
+  FilterLayout layout = getFilterLayout(spec, ConvPass::WeightGradient, target);
+  makePacker(b, spec, layout, b.operand(Parameter), b.operand(Accumulator).data,
+             /*unpacks=*/true, /*reverses=*/false)
+      .emit();
+}
