@@ -8,7 +8,6 @@
 
 #include "Pipeline.h"
 
-#include "lrcnn/Conversion/Passes.h"
 #include "lrcnn/Dialect/Row/IR/Row.h"
 #include "lrcnn/Dialect/Row/Transforms/Passes.h"
 #include "mlir/IR/Diagnostics.h"
@@ -53,7 +52,6 @@ static Diagnostic convert(mlir::Diagnostic &diagnostic) {
 
 void registerAll() {
   registerAllPasses();
-  registerLRCNNConversionPasses();
   row::registerRowPasses();
 }
 

@@ -1,0 +1,201 @@
+# Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Compiled programs: NAME.so and NAME.json."""
+
+import json
+import os
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+from . import arrays
+from .errors import Error
+from .runtime import (
+    ACCUMULATE_GRADIENTS,
+    IN_BACKWARD,
+    IN_FORWARD,
+    Argument,
+    Handle,
+    Library,
+)
+
+
+class Program:
+    """A network's training step, ready to run.
+
+    A program owns its stash and its workspace; they are made at the first call.
+    Arrays of NumPy, PyTorch and all that speak DLPack are used where they lie,
+    with any strides. Calls of one program wait for each other.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, threads: int = 0) -> None:
+        """Loads PATH.so and PATH.json; 0 threads are as many as there are cores."""
+        stem = os.fspath(path).removesuffix(".so")
+        self.metadata: dict[str, Any] = _read_metadata(stem + ".json")
+        """The contents of NAME.json."""
+        name = self.metadata.get("name", os.path.basename(stem))
+        self._library = Library(stem + ".so", name)
+        self._threads = threads
+        self._handles: dict[int, Handle] = {}
+        self._lock = threading.Lock()
+
+        info = self._library.info
+        self._stash = arrays.Arena(info.stash_bytes, info.alignment)
+        self._workspace = arrays.Arena(self.workspace_bytes, info.alignment)
+        self._kept: dict[str, Any] | None = None
+
+        self.arguments: list[Argument] = self._library.arguments
+        """Everything that a call takes, in the order of the C contract."""
+        self.inputs = self._names(lambda a: a.reads & IN_FORWARD)
+        """What `forward` takes."""
+        self.outputs = self._names(
+            lambda a: a.writes & IN_FORWARD and not a.reads & IN_FORWARD
+        )
+        """What `forward` gives."""
+        self.output_gradients = self._names(
+            lambda a: a.role == "gradient" and a.reads & IN_BACKWARD
+        )
+        """What `backward` takes."""
+        self.gradients = self._names(
+            lambda a: a.role == "gradient" and a.writes & IN_BACKWARD
+        )
+        """What `backward` gives: `d` and the name of the input."""
+
+    @property
+    def peak_bytes(self) -> int:
+        """The most that is needed at once in forward or backward, parameters apart."""
+        return self.metadata["peak_bytes"]
+
+    @property
+    def stash_bytes(self) -> int:
+        """What lives from forward to backward."""
+        return self._library.info.stash_bytes
+
+    @property
+    def workspace_bytes(self) -> int:
+        """What a call needs while it runs: the largest of all calls."""
+        info = self._library.info
+        return max(
+            info.forward_workspace_bytes,
+            info.inference_workspace_bytes,
+            info.backward_workspace_bytes,
+        )
+
+    @property
+    def plan(self) -> Any:
+        """Segments, strategies, tiles and cuts, as a plan file has them."""
+        return self.metadata["plan"]
+
+    def forward(
+        self,
+        *inputs: Any,
+        out: Mapping[str, Any] | None = None,
+        training: bool = True,
+    ) -> Any:
+        """Computes the outputs from arrays in the order of `inputs`.
+
+        Returns one array, or a tuple of them where there are several; `out`
+        names arrays to write to. With `training` the program keeps what one
+        `backward` needs, and the input arrays, which must not change until then.
+        """
+        given = self._match(inputs, self.inputs)
+        results = self._destinations(self.outputs, out, like=inputs[0])
+        with self._lock:
+            self._call("forward", given | results, training, IN_FORWARD, 0)
+            if training:
+                self._kept = given | results
+        values = tuple(results.values())
+        return values[0] if len(values) == 1 else values
+
+    def backward(
+        self,
+        *output_gradients: Any,
+        out: Mapping[str, Any] | None = None,
+        accumulate: bool = False,
+    ) -> dict[str, Any]:
+        """Computes gradients from those of the outputs, by the input's name.
+
+        `out` names arrays to write to; None for an input leaves its gradient
+        out. With `accumulate` the gradients are added to what those arrays hold.
+        """
+        given = self._match(output_gradients, self.output_gradients)
+        if self._kept is None:
+            raise Error("expected a forward pass in training before backward")
+        if accumulate and set(out or ()) != {g[1:] for g in self.gradients}:
+            raise Error("expected an array for every gradient to accumulate to")
+        wanted = {"d" + name: array for name, array in (out or {}).items()}
+        like = next(iter(self._kept.values()))
+        results = self._destinations(self.gradients, wanted, like)
+        flags = ACCUMULATE_GRADIENTS if accumulate else 0
+        with self._lock:
+            values = self._kept | given | results
+            self._call("backward", values, True, IN_BACKWARD, flags)
+            self._kept = None
+        return {name[1:]: a for name, a in results.items() if a is not None}
+
+    def explain(self) -> str:
+        """Says what the plan does and what it costs, in words."""
+        from .explain import explain
+
+        return explain(self.metadata)
+
+    def plot_memory(self, path: str | os.PathLike[str]) -> None:
+        """Draws what lies where in stash and workspace, and when."""
+        from .memory_plot import plot_memory
+
+        plot_memory(self.metadata, path)
+
+    def _names(self, condition: Any) -> list[str]:
+        return [a.name for a in self.arguments if condition(a)]
+
+    def _match(self, values: tuple[Any, ...], names: list[str]) -> dict[str, Any]:
+        if len(values) != len(names):
+            raise Error(
+                f"expected {len(names)} arrays ({', '.join(names)}), got {len(values)}"
+            )
+        return dict(zip(names, values, strict=True))
+
+    def _destinations(
+        self, names: list[str], out: Mapping[str, Any] | None, like: Any
+    ) -> dict[str, Any]:
+        """The arrays that a call writes: those given in `out`, others new."""
+        out = out or {}
+        for name in out:
+            if name not in names:
+                raise Error(f"expected one of {', '.join(names)}, got '{name}'")
+        return {
+            a.name: out[a.name]
+            if a.name in out
+            else arrays.empty(a.shape, a.dtype, like)
+            for a in self.arguments
+            if a.name in names
+        }
+
+    def _call(
+        self,
+        entry: str,
+        values: Mapping[str, Any],
+        training: bool,
+        when: int,
+        flags: int,
+    ) -> None:
+        buffers = []
+        for argument in self.arguments:
+            value = values.get(argument.name)
+            if value is None or not (argument.reads | argument.writes) & when:
+                buffers.append(arrays.absent())
+                continue
+            writable = bool(argument.writes & when)
+            buffers.append(arrays.buffer(value, argument.name, writable=writable))
+        if flags not in self._handles:
+            self._handles[flags] = self._library.create(self._threads, flags)
+        stash = self._stash.address if training else None
+        self._handles[flags].call(entry, buffers, stash, self._workspace.address)
+
+
+def _read_metadata(path: str) -> dict[str, Any]:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return json.load(file)
+    except (OSError, ValueError) as error:
+        raise Error(f"cannot read '{path}': {error}") from error

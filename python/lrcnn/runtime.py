@@ -1,0 +1,162 @@
+# Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The C contract of include/lrcnn/Runtime/lrcnn_runtime.h, through ctypes."""
+
+import ctypes
+import os
+import weakref
+from ctypes import POINTER, Structure, c_char_p, c_int32, c_int64, c_uint32, c_uint64
+from ctypes import c_void_p
+from dataclasses import dataclass
+
+from .errors import Error
+
+ABI_VERSION = 1
+DTYPES = {1: "float32", 2: "float64"}
+ROLES = {0: "parameter", 1: "activation", 2: "gradient", 3: "state"}
+IN_FORWARD, IN_BACKWARD = 1, 2
+ACCUMULATE_GRADIENTS = 1
+
+
+class Device(Structure):
+    _fields_ = [("kind", c_int32), ("index", c_int32)]
+
+
+class Buffer(Structure):
+    _fields_ = [
+        ("struct_size", c_uint64),
+        ("data", c_void_p),
+        ("dtype", c_int32),
+        ("rank", c_int32),
+        ("shape", POINTER(c_int64)),
+        ("strides", POINTER(c_int64)),
+        ("device", Device),
+    ]
+
+
+class Config(Structure):
+    _fields_ = [
+        ("struct_size", c_uint64),
+        ("device", Device),
+        ("executor", c_void_p),
+        ("threads", c_int32),
+        ("flags", c_uint32),
+    ]
+
+
+class ArgumentInfo(Structure):
+    _fields_ = [
+        ("name", c_char_p),
+        ("shape", POINTER(c_int64)),
+        ("rank", c_int32),
+        ("dtype", c_int32),
+        ("role", c_int32),
+        ("reads", c_uint32),
+        ("writes", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class ProgramInfo(Structure):
+    _fields_ = [
+        ("struct_size", c_uint64),
+        ("abi_version", c_uint64),
+        ("name", c_char_p),
+        ("arguments", POINTER(ArgumentInfo)),
+        ("argument_count", c_int64),
+        ("alignment", c_int64),
+        ("stash_bytes", c_int64),
+        ("forward_workspace_bytes", c_int64),
+        ("inference_workspace_bytes", c_int64),
+        ("backward_workspace_bytes", c_int64),
+        ("cpu_features", c_char_p),
+    ]
+
+
+@dataclass(frozen=True)
+class Argument:
+    """What a program says about one of its arguments."""
+
+    name: str
+    role: str
+    shape: tuple[int, ...]
+    dtype: str
+    reads: int
+    writes: int
+
+
+class Library:
+    """A NAME.so: its functions, and what it says about itself."""
+
+    def __init__(self, path: str, name: str) -> None:
+        try:
+            library = ctypes.CDLL(os.path.abspath(path))
+            info = getattr(library, f"{name}_info")
+            self._create = getattr(library, f"{name}_create")
+            self._calls = {
+                "forward": getattr(library, f"{name}_forward"),
+                "backward": getattr(library, f"{name}_backward"),
+            }
+            self._destroy = getattr(library, f"{name}_destroy")
+            self._last_error = getattr(library, f"{name}_last_error")
+        except (OSError, AttributeError) as error:
+            raise Error(f"cannot load program '{path}': {error}") from error
+        info.restype = POINTER(ProgramInfo)
+        self._create.argtypes = [POINTER(Config), POINTER(c_void_p)]
+        for call in self._calls.values():
+            call.argtypes = [c_void_p, POINTER(Buffer), c_int64] + [c_void_p] * 3
+        self._destroy.argtypes = [c_void_p]
+        self._destroy.restype = None
+        self._last_error.restype = c_char_p
+
+        self.info = info().contents
+        if self.info.abi_version != ABI_VERSION:
+            raise Error(
+                f"expected a program of ABI version {ABI_VERSION}, "
+                f"got version {self.info.abi_version} in '{path}'"
+            )
+        self.arguments = [
+            _describe(self.info.arguments[i]) for i in range(self.info.argument_count)
+        ]
+
+    def create(self, threads: int, flags: int) -> "Handle":
+        """Makes a program that can be called; it is destroyed with the handle."""
+        config = Config(ctypes.sizeof(Config), Device(), None, threads, flags)
+        pointer = c_void_p()
+        self.check(self._create(config, pointer))
+        return Handle(self, pointer)
+
+    def check(self, status: int) -> None:
+        if status != 0:
+            raise Error(self._last_error().decode())
+
+
+class Handle:
+    """A program that is ready to be called."""
+
+    def __init__(self, library: Library, pointer: c_void_p) -> None:
+        self._library = library
+        self._pointer = pointer
+        weakref.finalize(self, library._destroy, pointer)
+
+    def call(
+        self, entry: str, buffers: list[Buffer], stash: int | None, workspace: int
+    ) -> None:
+        """Calls "forward" or "backward"; a stash of None means inference."""
+        array = (Buffer * len(buffers))(*buffers)
+        self._library.check(
+            self._library._calls[entry](
+                self._pointer, array, len(buffers), stash, workspace, None
+            )
+        )
+
+
+def _describe(info: ArgumentInfo) -> Argument:
+    return Argument(
+        name=info.name.decode(),
+        role=ROLES[info.role],
+        shape=tuple(info.shape[: info.rank]),
+        dtype=DTYPES[info.dtype],
+        reads=info.reads,
+        writes=info.writes,
+    )
