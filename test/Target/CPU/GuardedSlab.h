@@ -58,24 +58,27 @@ struct SlabShape {
   /// Channels of the buffer, at least those of the tensor; and the first that
   /// the tensor lies in. Slab order only.
   int64_t pixelStride = 0, channelOffset = 0;
+  /// No gaps between rows, pixels or images.
+  bool dense = false;
 };
 
 template <typename T>
 class GuardedSlab {
 public:
   GuardedSlab(SlabShape shape, Random &random) : shape(shape) {
-    int64_t gap = random.in(0, 3);
+    int64_t widest = shape.dense ? 0 : 3;
+    int64_t gap = random.in(0, widest);
     int64_t rows = shape.rowEnd - shape.rowBegin;
     if (shape.order == Order::Slab) {
       strides.channelStride = 1;
       strides.pixelStride = std::max(shape.pixelStride, shape.channels);
       strides.rowStride = strides.pixelStride * shape.width + gap;
-      strides.imageStride = strides.rowStride * rows + random.in(0, 3);
+      strides.imageStride = strides.rowStride * rows + random.in(0, widest);
       count = strides.imageStride * shape.images;
     } else {
-      strides.pixelStride = 1 + random.in(0, 1);
+      strides.pixelStride = 1 + random.in(0, widest ? 1 : 0);
       strides.rowStride = strides.pixelStride * shape.width + gap;
-      strides.channelStride = strides.rowStride * rows + random.in(0, 3);
+      strides.channelStride = strides.rowStride * rows + random.in(0, widest);
       strides.imageStride = strides.channelStride * shape.channels;
       count = strides.imageStride * shape.images;
     }
