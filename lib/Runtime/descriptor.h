@@ -1,4 +1,4 @@
-/*===- descriptor.h - What generated code and runtime share -------*- C -*-===//
+//===- descriptor.h - What generated code and runtime share -------*- C -*-===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -12,7 +12,7 @@
 // arguments and calls the generated entry. lrcnn/Target/ProgramInterface.h
 // builds the generated side.
 //
-//===----------------------------------------------------------------------===*/
+//===----------------------------------------------------------------------===//
 
 #ifndef LRCNN_RUNTIME_DESCRIPTOR_H
 #define LRCNN_RUNTIME_DESCRIPTOR_H
@@ -23,19 +23,23 @@
 extern "C" {
 #endif
 
-/// The stash begins with the runtime's own record of what is in it. It counts in
-/// stash_bytes; generated code sees what follows it.
+/// The stash begins with the runtime's own record of what is in it. It counts
+/// in stash_bytes; generated code sees what follows it.
 #define LRCNN_STASH_HEADER_BYTES 64
 
 /// Greatest alignment that a program may ask for.
 #define LRCNN_MAX_ALIGNMENT 4096
 
+/// Greatest rank of an argument.
+#define LRCNN_MAX_RANK 8
+
 /// An argument as generated code sees it: checked, never with null strides.
 ///
 /// `data` is null for an argument that the entry does not use, and for a
-/// gradient that the caller does not want: its work is skipped. A given gradient
-/// (dy) is never null: for a null of the caller's, `data` is a zero element and
-/// all strides are 0, so code that reads it through its strides reads zeros.
+/// gradient that the caller does not want: its work is skipped. A given
+/// gradient (dy) is never null: for a null of the caller's, `data` is a zero
+/// element and all strides are 0, so code that reads it through its strides
+/// reads zeros.
 typedef struct lrcnn_tensor {
   void *data;
   const int64_t *strides; ///< In elements, in the argument's own dimensions.

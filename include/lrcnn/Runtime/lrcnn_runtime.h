@@ -1,4 +1,4 @@
-/*===- lrcnn_runtime.h - Calling a compiled program ---------------*- C -*-===//
+//===- lrcnn_runtime.h - Calling a compiled program ---------------*- C -*-===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -9,7 +9,7 @@
 // The C contract of NAME.so. Needs C11 or C++ and nothing else: NAME.so carries
 // its own runtime. docs/ABI.md explains it with a complete program.
 //
-//===----------------------------------------------------------------------===*/
+//===----------------------------------------------------------------------===//
 
 #ifndef LRCNN_RUNTIME_LRCNN_RUNTIME_H
 #define LRCNN_RUNTIME_LRCNN_RUNTIME_H
@@ -28,8 +28,8 @@ extern "C" {
 // Codes
 //===----------------------------------------------------------------------===//
 
-/// What a call returns. Anything but LRCNN_OK is an error, and says more through
-/// last_error.
+/// What a call returns. Anything but LRCNN_OK is an error, and says more
+/// through last_error.
 enum lrcnn_status {
   LRCNN_OK = 0,
   /// An argument does not fit the program; nothing was written.
@@ -179,13 +179,13 @@ typedef struct lrcnn_program lrcnn_program;
 /// the call uses. `stream` is null on the CPU.
 ///
 /// forward fills the stash for one backward. With a null stash it is inference
-/// and keeps nothing, in a workspace of inference_workspace_bytes. backward uses
-/// the stash up. A workspace of 0 bytes may be null.
+/// and keeps nothing, in a workspace of inference_workspace_bytes. backward
+/// uses the stash up. A workspace of 0 bytes may be null.
 ///
 /// NAME_destroy takes null too. No call may be running.
 ///
-/// NAME_last_error describes the calling thread's last error in this library; it
-/// is "" before the first, and valid until the next.
+/// NAME_last_error describes the calling thread's last error in this library;
+/// it is "" before the first, and valid until the next.
 #define LRCNN_DECLARE_PROGRAM(NAME)                                            \
   const lrcnn_program_info *NAME##_info(void);                                 \
   int32_t NAME##_create(const lrcnn_config *config, lrcnn_program **program);  \
@@ -198,9 +198,9 @@ typedef struct lrcnn_program lrcnn_program;
   void NAME##_destroy(lrcnn_program *program);                                 \
   const char *NAME##_last_error(void)
 
-/// The same as NAME_last_error, for those who load one library by its path. When
-/// several programs are linked into one executable, this name means the first of
-/// them only.
+/// The same as NAME_last_error, for those who load one library by its path.
+/// When several programs are linked into one executable, this name means the
+/// first of them only.
 const char *lrcnn_last_error(void);
 
 #ifdef __cplusplus
