@@ -1,0 +1,75 @@
+//===- CopyKernels.h - Kernels that move rows -------------------*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_TARGET_CPU_COPYKERNELS_H
+#define LRCNN_TARGET_CPU_COPYKERNELS_H
+
+#include "lrcnn/Target/CPU/FeatureLayout.h"
+#include "lrcnn/Target/CPU/VectorTarget.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinOps.h"
+
+#include <array>
+
+namespace lrcnn::cpu {
+
+/// Operands: source, target. Rows go from one to the other, each where its
+/// layout says: a boundary is kept and taken up again, an operand becomes some
+/// channels of a concatenation, its gradient comes out of them, a caller's
+/// tensor becomes a slab.
+struct CopySpec {
+  ElementType type = ElementType::f32;
+  int64_t width = 1, channels = 1;
+  FeatureLayout source, target;
+  /// Source rows outside the call's limits count as zero, and rows from
+  /// Call::addFrom on are added to what is there.
+  bool gradient = false;
+
+  /// Equal keys mean equal kernels.
+  std::string getKey() const;
+};
+
+/// Nearest upsampling by whole factors {rows, columns}; width is that of the
+/// input. Operands: input, result.
+struct UpsampleSpec {
+  ElementType type = ElementType::f32;
+  int64_t width = 1, channels = 1;
+  std::array<int64_t, 2> factor{1, 1};
+  FeatureLayout input, result;
+
+  std::string getKey() const;
+};
+
+/// Operands: dy, the activation if `mask`, dx. A pixel of dx adds up its block
+/// of dy from the last row to the first, on top of what is there: tiles from
+/// the bottom to the top give the bits of one call.
+struct UpsampleGradientSpec {
+  ElementType type = ElementType::f32;
+  int64_t width = 1, channels = 1;
+  std::array<int64_t, 2> factor{1, 1};
+  /// dx is 0 where the activation, a ReLU's result, is not positive.
+  bool mask = false;
+  FeatureLayout gradient, activation, result;
+
+  std::string getKey() const;
+};
+
+mlir::func::FuncOp emitCopy(mlir::ModuleOp module, llvm::StringRef name,
+                            const CopySpec &spec, const VectorTarget &target);
+mlir::func::FuncOp emitUpsample(mlir::ModuleOp module, llvm::StringRef name,
+                                const UpsampleSpec &spec,
+                                const VectorTarget &target);
+mlir::func::FuncOp emitUpsampleGradient(mlir::ModuleOp module,
+                                        llvm::StringRef name,
+                                        const UpsampleGradientSpec &spec,
+                                        const VectorTarget &target);
+
+} // namespace lrcnn::cpu
+
+#endif // LRCNN_TARGET_CPU_COPYKERNELS_H
