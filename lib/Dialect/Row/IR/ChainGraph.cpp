@@ -60,9 +60,9 @@ ChainGraph lrcnn::row::buildChainGraph(ChainOp chain, PlanAttr plan) {
   for (size_t i = 0; i < layers.size();) {
     LayerGroup group{layers[i], {}, getLayerName(layers[i], i)};
     for (++i; i < layers.size() && !borders.contains(i); ++i) {
-      Operation *last =
-          group.epilogue.empty() ? group.anchor : group.epilogue.back();
-      if (!isEpilogue(layers[i], last))
+      // One epilogue: what it reads is nowhere, so its gradient may use its
+      // result only.
+      if (!group.epilogue.empty() || !isEpilogue(layers[i], group.anchor))
         break;
       group.epilogue.push_back(layers[i]);
     }

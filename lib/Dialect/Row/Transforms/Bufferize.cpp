@@ -10,6 +10,7 @@
 #include "lrcnn/Dialect/Row/Transforms/Provider.h"
 #include "lrcnn/Dialect/Row/Transforms/Work.h"
 #include "lrcnn/Plan/Packer.h"
+#include "lrcnn/Target/CPU/KernelSelection.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace lrcnn::row {
@@ -42,14 +43,14 @@ struct BufferizePass
   using BufferizePassBase::BufferizePassBase;
   void runOnOperation() override;
 
-  /// Who says how big packed filters are: by default the CPU's kernels.
-  std::shared_ptr<const ConvProvider> provider;
-
 private:
   LogicalResult assignBytes(BufferOp buffer);
   LogicalResult place(const Lifetimes &lifetimes, int64_t backwardBegin,
                       int64_t &stashBytes, int64_t &forwardBytes,
                       int64_t &backwardBytes);
+
+  /// Who says how big packed filters are.
+  std::shared_ptr<const ConvProvider> provider;
 };
 } // namespace
 
@@ -186,10 +187,12 @@ static int64_t getActivationBytes(ProgramOp program, EntryKind kind) {
 
 void BufferizePass::runOnOperation() {
   ProgramOp program = getOperation();
-  if (!provider) {
-    program.emitOpError() << "expected a target that provides convolutions";
+  if (vectorBits != 0 && vectorBits != 256 && vectorBits != 512) {
+    program.emitOpError() << "expected vector-bits of 0, 256 or 512, got "
+                          << vectorBits;
     return signalPassFailure();
   }
+  provider = cpu::createConvProvider(cpu::getVectorTarget(vectorBits));
   Lifetimes step, inference;
   EntryOp forward = program.getEntry(EntryKind::forward);
   EntryOp backward = program.getEntry(EntryKind::backward);
@@ -227,11 +230,4 @@ void BufferizePass::runOnOperation() {
                        ws[2] + getActivationBytes(program, EntryKind::backward)));
   program.setWorkAttr(
       FloatAttr::get(Float64Type::get(&getContext()), getWork(program)));
-}
-
-std::unique_ptr<Pass> lrcnn::row::createBufferizePass(
-    std::shared_ptr<const ConvProvider> provider) {
-  auto pass = std::make_unique<BufferizePass>();
-  pass->provider = std::move(provider);
-  return pass;
 }

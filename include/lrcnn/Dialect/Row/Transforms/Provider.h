@@ -10,7 +10,6 @@
 #define LRCNN_DIALECT_ROW_TRANSFORMS_PROVIDER_H
 
 #include "lrcnn/Dialect/Row/IR/Row.h"
-#include <memory>
 
 namespace lrcnn::row {
 
@@ -28,10 +27,6 @@ public:
   /// Bytes of the accumulator that `kernel`, a filter gradient, adds to.
   virtual int64_t getAccumulatorBytes(KernelOp kernel) const = 0;
 };
-
-/// `lrcnn-bufferize` for a given provider.
-std::unique_ptr<mlir::Pass>
-createBufferizePass(std::shared_ptr<const ConvProvider> provider);
 
 } // namespace lrcnn::row
 

@@ -1,0 +1,30 @@
+//===- Describe.h - What NAME.json says of a program -*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_TARGET_DESCRIBE_H
+#define LRCNN_TARGET_DESCRIBE_H
+
+#include "lrcnn/Dialect/Row/IR/Row.h"
+#include "llvm/Support/JSON.h"
+
+namespace lrcnn {
+
+/// Least alignment of stash and workspace in bytes.
+inline constexpr int64_t kProgramAlignment = 64;
+
+/// Bytes of the stash with the runtime's record in front.
+int64_t getStashBytes(row::ProgramOp program);
+
+/// Everything that a caller of the bufferized `program` may want to know; the
+/// schema is in docs/ABI.md. `target` is "cpu".
+llvm::json::Object describeProgram(row::ProgramOp program,
+                                   llvm::StringRef target);
+
+} // namespace lrcnn
+
+#endif // LRCNN_TARGET_DESCRIBE_H

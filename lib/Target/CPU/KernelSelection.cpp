@@ -1,0 +1,486 @@
+//===- KernelSelection.cpp - Which kernels run a row.kernel --------------------- ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Target/CPU/KernelSelection.h"
+#include "lrcnn/Dialect/Row/Transforms/Provider.h"
+#include "lrcnn/Target/CPU/ConvKernels.h"
+#include "lrcnn/Target/CPU/PointwiseKernels.h"
+#include "lrcnn/Target/CPU/PoolKernels.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace lrcnn;
+using namespace lrcnn::cpu;
+using namespace lrcnn::row;
+
+//===----------------------------------------------------------------------===//
+// Operands
+//===----------------------------------------------------------------------===//
+
+static ElementType getElementType(Value value) {
+  auto tensor = cast<RankedTensorType>(value.getType());
+  return tensor.getElementType().isF64() ? ElementType::f64 : ElementType::f32;
+}
+
+/// Arguments have strides of their own; everything else is a slab.
+static FeatureLayout getLayout(Value storage) {
+  return storage.getDefiningOp<ArgumentOp>() ? FeatureLayout::border()
+                                             : FeatureLayout();
+}
+
+/// The storage of a value of the kernel's body.
+static Value getStorage(KernelOp kernel, Value value) {
+  return kernel.getIns()[cast<BlockArgument>(value).getArgNumber()];
+}
+
+/// The epilogue behind `anchor` if it is a ReLU or its gradient, else null.
+template <typename OpT>
+static OpT getEpilogue(Operation *anchor) {
+  auto users = anchor->getResult(0).getUsers();
+  return users.empty() ? OpT() : dyn_cast<OpT>(*users.begin());
+}
+
+static SelectedKernel finish(std::string kind, std::string key,
+                             const VectorTarget &target,
+                             std::function<void(ModuleOp, StringRef)> emit,
+                             SmallVector<Value> operands) {
+  SelectedKernel result;
+  result.key = kind + "." + key + "." + std::to_string(target.vectorBits);
+  result.emit = std::move(emit);
+  result.operands = std::move(operands);
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Convolutions
+//===----------------------------------------------------------------------===//
+
+/// The static part of a convolution layer or one of its gradients.
+template <typename OpT>
+static ConvSpec makeSpec(OpT op, Value input, Value filter, Value output) {
+  auto inputType = cast<RankedTensorType>(input.getType());
+  auto filterType = cast<RankedTensorType>(filter.getType());
+  auto outputType = cast<RankedTensorType>(output.getType());
+  ConvSpec spec;
+  spec.type = getElementType(input);
+  spec.inChannels = inputType.getDimSize(3);
+  spec.outChannels = outputType.getDimSize(3);
+  spec.groups = op.getGroups();
+  spec.inHeight = inputType.getDimSize(1);
+  spec.inWidth = inputType.getDimSize(2);
+  spec.outHeight = outputType.getDimSize(1);
+  spec.outWidth = outputType.getDimSize(2);
+  for (unsigned dim = 0; dim < 2; ++dim) {
+    spec.kernel[dim] = filterType.getDimSize(dim + 1);
+    spec.stride[dim] = op.getStride()[dim];
+    spec.dilation[dim] = op.getDilation()[dim];
+  }
+  spec.padTop = op.getPad()[0];
+  spec.padLeft = op.getPad()[2];
+  return spec;
+}
+
+/// The convolution layer or convolution gradient of a kernel, null if none.
+static Operation *getConvolution(KernelOp kernel) {
+  for (Operation &op : *kernel.getBodyBlock())
+    if (isa<ConvOp, ConvDataGradOp, ConvFilterGradOp>(op))
+      return &op;
+  return nullptr;
+}
+
+static ConvSpec getConvSpec(Operation *op) {
+  return llvm::TypeSwitch<Operation *, ConvSpec>(op)
+      .Case([](ConvOp conv) {
+        return makeSpec(conv, conv.getInput(), conv.getFilter(),
+                        conv.getResult());
+      })
+      .Case([](ConvDataGradOp gradient) {
+        return makeSpec(gradient, gradient.getResult(), gradient.getFilter(),
+                        gradient.getResultGradient());
+      })
+      .Case([](ConvFilterGradOp gradient) {
+        return makeSpec(gradient, gradient.getInput(), gradient.getResult(),
+                        gradient.getResultGradient());
+      });
+}
+
+static SelectedKernel finishConv(ConvKernel kind, const ConvSpec &spec,
+                                 const VectorTarget &target,
+                                 SmallVector<Value> operands) {
+  return finish(
+      stringify(kind).str(), spec.str(), target,
+      [=](ModuleOp module, StringRef name) {
+        emitConvKernel(kind, module, name, spec, target);
+      },
+      std::move(operands));
+}
+
+static SelectedKernel select(KernelOp kernel, ConvOp conv,
+                             const VectorTarget &target) {
+  ConvSpec spec = getConvSpec(conv);
+  Value input = getStorage(kernel, conv.getInput());
+  Value filter = getStorage(kernel, conv.getFilter());
+  Value bias;
+  if (conv.getBias())
+    bias = getStorage(kernel, conv.getBias());
+  spec.bias = static_cast<bool>(bias);
+  spec.relu = static_cast<bool>(getEpilogue<ReluOp>(conv));
+  spec.stridedInput = getLayout(input).strided;
+  spec.stridedOutput = getLayout(kernel.getOut()).strided;
+  return finishConv(ConvKernel::Forward, spec, target,
+                    {input, filter, bias, kernel.getOut()});
+}
+
+static SelectedKernel select(KernelOp kernel, ConvDataGradOp gradient,
+                             const VectorTarget &target) {
+  ConvSpec spec = getConvSpec(gradient);
+  Value dy = getStorage(kernel, gradient.getResultGradient());
+  Value filter = getStorage(kernel, gradient.getFilter());
+  Value activation;
+  if (auto mask = getEpilogue<ReluGradOp>(gradient))
+    activation = getStorage(kernel, mask.getOutput());
+  spec.mask = static_cast<bool>(activation);
+  spec.stridedInput = getLayout(kernel.getOut()).strided;
+  spec.stridedOutput = getLayout(dy).strided;
+  return finishConv(ConvKernel::DataGradient, spec, target,
+                    {dy, filter, activation, kernel.getOut()});
+}
+
+static SelectedKernel select(KernelOp kernel, ConvFilterGradOp gradient,
+                             const VectorTarget &target) {
+  ConvSpec spec = getConvSpec(gradient);
+  Value input = getStorage(kernel, gradient.getInput());
+  Value dy = getStorage(kernel, gradient.getResultGradient());
+  spec.stridedInput = getLayout(input).strided;
+  spec.stridedOutput = getLayout(dy).strided;
+  return finishConv(ConvKernel::WeightGradient, spec, target,
+                    {input, dy, kernel.getOut()});
+}
+
+static SelectedKernel select(KernelOp kernel, BiasGradOp gradient,
+                             const VectorTarget &target) {
+  auto type = gradient.getResultGradient().getType();
+  Value dy = getStorage(kernel, gradient.getResultGradient());
+  ConvSpec spec;
+  spec.type = getElementType(gradient.getResultGradient());
+  spec.inChannels = spec.outChannels = type.getDimSize(3);
+  spec.inHeight = spec.outHeight = type.getDimSize(1);
+  spec.inWidth = spec.outWidth = type.getDimSize(2);
+  spec.stridedOutput = getLayout(dy).strided;
+  return finishConv(ConvKernel::BiasGradient, spec, target,
+                    {dy, kernel.getOut()});
+}
+
+/// The specification that a packed filter or accumulator is laid out by.
+static ConvSpec getPackedSpec(Value packed) {
+  for (Operation *user : packed.getUsers())
+    if (auto kernel = dyn_cast<KernelOp>(user))
+      return getConvSpec(getConvolution(kernel));
+  llvm_unreachable("lrcnn-bufferize refuses buffers without a kernel");
+}
+
+SelectedKernel lrcnn::cpu::selectPack(PackOp pack, const VectorTarget &target) {
+  ConvKernel kind = pack.getPass() == row::ConvPass::forward
+                        ? ConvKernel::PackForward
+                        : ConvKernel::PackDataGradient;
+  return finishConv(kind, getPackedSpec(pack.getTarget()), target,
+                    {pack.getSource(), pack.getTarget()});
+}
+
+SelectedKernel lrcnn::cpu::selectUnpack(UnpackOp unpack,
+                                        const VectorTarget &target) {
+  return finishConv(ConvKernel::UnpackWeightGradient,
+                    getPackedSpec(unpack.getSource()), target,
+                    {unpack.getSource(), unpack.getTarget()});
+}
+
+//===----------------------------------------------------------------------===//
+// Pools
+//===----------------------------------------------------------------------===//
+
+template <typename OpT>
+static PoolShape getPoolShape(OpT op, Value input) {
+  auto type = cast<RankedTensorType>(input.getType());
+  PoolShape shape;
+  shape.type = getElementType(input);
+  shape.height = type.getDimSize(1);
+  shape.width = type.getDimSize(2);
+  shape.channels = type.getDimSize(3);
+  for (unsigned dim = 0; dim < 2; ++dim) {
+    shape.kernel[dim] = op.getKernel()[dim];
+    shape.stride[dim] = op.getStride()[dim];
+    if constexpr (requires { op.getDilation(); })
+      shape.dilation[dim] = op.getDilation()[dim];
+  }
+  shape.top = op.getPad()[0];
+  shape.bottom = op.getPad()[1];
+  shape.left = op.getPad()[2];
+  shape.right = op.getPad()[3];
+  return shape;
+}
+
+template <typename SpecT, typename EmitT>
+static SelectedKernel finishFeature(StringRef kind, SpecT spec, EmitT *emit,
+                                    const VectorTarget &target,
+                                    SmallVector<Value> operands) {
+  std::string key = spec.getKey();
+  return finish(
+      kind.str(), key, target,
+      [spec = std::move(spec), emit, target](ModuleOp module, StringRef name) {
+        emit(module, name, spec, target);
+      },
+      std::move(operands));
+}
+
+static SelectedKernel select(KernelOp kernel, MaxPoolOp pool,
+                             const VectorTarget &target) {
+  Value input = getStorage(kernel, pool.getInput());
+  MaxPoolSpec spec;
+  spec.shape = getPoolShape(pool, pool.getInput());
+  spec.relu = static_cast<bool>(getEpilogue<ReluOp>(pool));
+  spec.input = getLayout(input);
+  spec.result = getLayout(kernel.getOut());
+  return finishFeature("max_pool", spec, emitMaxPool, target,
+                       {input, kernel.getOut()});
+}
+
+static SelectedKernel select(KernelOp kernel, AvgPoolOp pool,
+                             const VectorTarget &target) {
+  Value input = getStorage(kernel, pool.getInput());
+  AvgPoolSpec spec;
+  spec.shape = getPoolShape(pool, pool.getInput());
+  spec.excludePad = pool.getExcludePad();
+  spec.relu = static_cast<bool>(getEpilogue<ReluOp>(pool));
+  spec.input = getLayout(input);
+  spec.result = getLayout(kernel.getOut());
+  return finishFeature("avg_pool", spec, emitAvgPool, target,
+                       {input, kernel.getOut()});
+}
+
+static SelectedKernel select(KernelOp kernel, MaxPoolGradOp gradient,
+                             const VectorTarget &target) {
+  Value input = getStorage(kernel, gradient.getInput());
+  Value dy = getStorage(kernel, gradient.getResultGradient());
+  MaxPoolGradientSpec spec;
+  spec.shape = getPoolShape(gradient, gradient.getInput());
+  // The rectifier in front of the pool: its result is the pool's input.
+  spec.mask = static_cast<bool>(getEpilogue<ReluGradOp>(gradient));
+  spec.input = getLayout(input);
+  spec.gradient = getLayout(dy);
+  spec.result = getLayout(kernel.getOut());
+  return finishFeature("max_pool_gradient", spec, emitMaxPoolGradient, target,
+                       {input, dy, kernel.getOut()});
+}
+
+static SelectedKernel select(KernelOp kernel, AvgPoolGradOp gradient,
+                             const VectorTarget &target) {
+  Value dy = getStorage(kernel, gradient.getResultGradient());
+  SmallVector<Value> operands{dy};
+  AvgPoolGradientSpec spec;
+  spec.shape = getPoolShape(gradient, gradient.getResult());
+  spec.excludePad = gradient.getExcludePad();
+  spec.gradient = getLayout(dy);
+  spec.result = getLayout(kernel.getOut());
+  if (auto mask = getEpilogue<ReluGradOp>(gradient)) {
+    operands.push_back(getStorage(kernel, mask.getOutput()));
+    spec.mask = true;
+    spec.activation = getLayout(operands.back());
+  }
+  operands.push_back(kernel.getOut());
+  return finishFeature("avg_pool_gradient", spec, emitAvgPoolGradient, target,
+                       std::move(operands));
+}
+
+//===----------------------------------------------------------------------===//
+// Pointwise layers and channel copies
+//===----------------------------------------------------------------------===//
+
+/// The elementwise body of a kernel that has pointwise layers only, as a
+/// function of its arguments.
+static PointwiseBody getPointwiseBody(KernelOp kernel) {
+  PointwiseBody body;
+  DenseMap<Value, std::string> names;
+  for (BlockArgument argument : kernel.getBodyBlock()->getArguments())
+    names[argument] = "a" + std::to_string(argument.getArgNumber());
+  for (Operation &op : kernel.getBodyBlock()->without_terminator()) {
+    std::string name = op.getName().stripDialect().str();
+    for (Value operand : op.getOperands())
+      name += "_" + names[operand];
+    names[op.getResult(0)] = "(" + name + ")";
+  }
+  Operation *yield = kernel.getBodyBlock()->getTerminator();
+  body.key = names[yield->getOperand(0)];
+  body.emit = [kernel, yield](KernelBuilder &builder,
+                              ArrayRef<Value> elements) mutable {
+    DenseMap<Value, Value> mapping;
+    for (auto [argument, element] :
+         llvm::zip_equal(kernel.getBodyBlock()->getArguments(), elements))
+      mapping[argument] = element;
+    for (Operation &op : kernel.getBodyBlock()->without_terminator()) {
+      SmallVector<Value> operands;
+      for (Value operand : op.getOperands())
+        operands.push_back(mapping[operand]);
+      mapping[op.getResult(0)] = cast<PointwiseOpInterface>(op).buildElement(
+          builder.getBuilder(), builder.getLoc(), operands);
+    }
+    return mapping[yield->getOperand(0)];
+  };
+  return body;
+}
+
+static PointwiseSpec makePointwise(RankedTensorType type, Value out,
+                                   bool gradient) {
+  PointwiseSpec spec;
+  spec.type =
+      type.getElementType().isF64() ? ElementType::f64 : ElementType::f32;
+  spec.width = type.getDimSize(2);
+  spec.channels = type.getDimSize(3);
+  spec.result = getLayout(out);
+  spec.gradient = gradient;
+  return spec;
+}
+
+static SelectedKernel selectPointwise(KernelOp kernel,
+                                      const VectorTarget &target) {
+  bool gradient = llvm::any_of(*kernel.getBodyBlock(), [](Operation &op) {
+    return isa<GradientOpInterface>(op);
+  });
+  PointwiseSpec spec =
+      makePointwise(kernel.getLogicalType(), kernel.getOut(), gradient);
+  SmallVector<Value> operands(kernel.getIns());
+  for (Value input : operands)
+    spec.inputs.push_back(getLayout(input));
+  operands.push_back(kernel.getOut());
+  spec.body = getPointwiseBody(kernel);
+  return finishFeature("pointwise", spec, emitPointwise, target,
+                       std::move(operands));
+}
+
+/// One copy into a range of the result's channels for each operand.
+static void selectConcat(KernelOp kernel, ConcatOp concat,
+                         const VectorTarget &target,
+                         SmallVectorImpl<SelectedKernel> &kernels) {
+  bool relu = static_cast<bool>(getEpilogue<ReluOp>(concat));
+  int64_t channel = 0;
+  for (Value operand : concat.getInputs()) {
+    auto type = cast<RankedTensorType>(operand.getType());
+    Value input = getStorage(kernel, operand);
+    PointwiseSpec spec = makePointwise(type, kernel.getOut(), false);
+    spec.inputs.push_back(getLayout(input));
+    bool border = spec.result.strided;
+    if (!border)
+      spec.result = FeatureLayout::channelsOf(concat.getType().getDimSize(3),
+                                              channel);
+    spec.body = relu ? PointwiseBody::relu() : PointwiseBody::copy();
+    kernels.push_back(finishFeature("pointwise", spec, emitPointwise, target,
+                                    {input, kernel.getOut()}));
+    kernels.back().resultChannel = border ? channel : 0;
+    channel += type.getDimSize(3);
+  }
+}
+
+static SelectedKernel select(KernelOp kernel, ConcatGradOp gradient,
+                             const VectorTarget &target) {
+  Value dy = getStorage(kernel, gradient.getResultGradient());
+  int64_t channels = gradient.getResultGradient().getType().getDimSize(3);
+  SmallVector<Value> operands{dy};
+  PointwiseSpec spec =
+      makePointwise(gradient.getType(), kernel.getOut(), true);
+  bool border = getLayout(dy).strided;
+  spec.inputs.push_back(
+      border ? FeatureLayout::border()
+             : FeatureLayout::channelsOf(channels, gradient.getOffset()));
+  spec.body = PointwiseBody::copy();
+  if (auto mask = getEpilogue<ReluGradOp>(gradient)) {
+    operands.push_back(getStorage(kernel, mask.getOutput()));
+    spec.mask = true;
+    spec.activation = getLayout(operands.back());
+  }
+  operands.push_back(kernel.getOut());
+  SelectedKernel result = finishFeature("pointwise", spec, emitPointwise,
+                                        target, std::move(operands));
+  result.inputChannel = border ? gradient.getOffset() : 0;
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Selection
+//===----------------------------------------------------------------------===//
+
+FailureOr<SmallVector<SelectedKernel>>
+lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
+  SmallVector<SelectedKernel> kernels;
+  Block *body = kernel.getBodyBlock();
+  if (llvm::all_of(body->without_terminator(), [](Operation &op) {
+        return isa<PointwiseOpInterface>(op);
+      })) {
+    kernels.push_back(selectPointwise(kernel, target));
+    return kernels;
+  }
+  // A layer that makes rows, and at most one epilogue behind it.
+  Operation *anchor = &body->front();
+  bool known =
+      llvm::TypeSwitch<Operation *, bool>(anchor)
+          .Case([&](ConcatOp concat) {
+            selectConcat(kernel, concat, target, kernels);
+            return true;
+          })
+          .Case<ConvOp, ConvDataGradOp, ConvFilterGradOp, BiasGradOp, MaxPoolOp,
+                MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp, ConcatGradOp>(
+              [&](auto op) {
+                kernels.push_back(select(kernel, op, target));
+                return true;
+              })
+          .Default(false);
+  Operation *epilogue = anchor->getNextNode();
+  bool fits = isa<YieldOp>(epilogue) ||
+              (isa<ReluOp, ReluGradOp>(epilogue) &&
+               isa<YieldOp>(epilogue->getNextNode()));
+  if (!known || !fits)
+    return kernel.emitOpError()
+           << "expected a group that the CPU target has kernels for, got '"
+           << anchor->getName() << "' followed by '" << epilogue->getName()
+           << "'";
+  return kernels;
+}
+
+//===----------------------------------------------------------------------===//
+// Sizes
+//===----------------------------------------------------------------------===//
+
+namespace {
+class CPUConvProvider : public ConvProvider {
+public:
+  explicit CPUConvProvider(VectorTarget target) : target(std::move(target)) {}
+
+  int64_t getFilterBytes(KernelOp kernel) const override {
+    Operation *op = getConvolution(kernel);
+    auto pass = isa<ConvOp>(op) ? cpu::ConvPass::Forward
+                                : cpu::ConvPass::DataGradient;
+    return packedFilterBytes(getConvSpec(op), pass, target);
+  }
+
+  int64_t getAccumulatorBytes(KernelOp kernel) const override {
+    return accumulatorBytes(getConvSpec(getConvolution(kernel)), target);
+  }
+
+private:
+  VectorTarget target;
+};
+} // namespace
+
+std::shared_ptr<const ConvProvider>
+lrcnn::cpu::createConvProvider(const VectorTarget &target) {
+  return std::make_shared<CPUConvProvider>(target);
+}
+
+VectorTarget lrcnn::cpu::getVectorTarget(int64_t bits) {
+  if (bits == 0)
+    return VectorTarget::host();
+  return bits == 512 ? VectorTarget::avx512() : VectorTarget::avx2();
+}

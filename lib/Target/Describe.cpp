@@ -1,0 +1,106 @@
+//===- Describe.cpp - What NAME.json says of a program ------------------------- ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Target/Describe.h"
+
+#include "../Runtime/descriptor.h"
+
+using namespace mlir;
+using namespace lrcnn;
+using namespace lrcnn::row;
+namespace json = llvm::json;
+
+int64_t lrcnn::getStashBytes(ProgramOp program) {
+  return LRCNN_STASH_HEADER_BYTES + program.getStashBytes().value_or(0);
+}
+
+/// The argument's shape in the caller's order.
+static SmallVector<int64_t> getCallerShape(ArgumentOp argument) {
+  if (auto slab = dyn_cast<SlabType>(argument.getType()))
+    return fromRowOrder({slab.getImages(), slab.getCapacity(), slab.getWidth(),
+                         slab.getChannels()},
+                        argument.getLayout());
+  return fromRowOrder(cast<MemRefType>(argument.getType()).getShape(),
+                      argument.getLayout());
+}
+
+static FloatType getElementType(ArgumentOp argument) {
+  if (auto slab = dyn_cast<SlabType>(argument.getType()))
+    return slab.getElementType();
+  return cast<FloatType>(cast<MemRefType>(argument.getType()).getElementType());
+}
+
+static json::Array describeArguments(ProgramOp program,
+                                     int64_t &parameterBytes) {
+  json::Array arguments;
+  for (auto argument : program.getBodyBlock()->getOps<ArgumentOp>()) {
+    SmallVector<int64_t> shape = getCallerShape(argument);
+    FloatType type = getElementType(argument);
+    if (isa<MemRefType>(argument.getType()))
+      parameterBytes += ShapedType::getNumElements(shape) * type.getWidth() / 8;
+    arguments.push_back(json::Object{
+        {"name", argument.getName()},
+        {"role", stringifyRole(argument.getRole())},
+        {"direction", stringifyDirection(argument.getDirection())},
+        {"layout", stringifyLayout(argument.getLayout())},
+        {"shape", json::Array(shape)},
+        {"dtype", type.isF64() ? "f64" : "f32"}});
+  }
+  return arguments;
+}
+
+static json::Array describePlan(PlanAttr plan) {
+  json::Array segments;
+  for (SegmentAttr segment : plan.getSegments())
+    segments.push_back(json::Object{{"end", segment.getEnd()},
+                                    {"strategy", segment.getStrategy()},
+                                    {"rows", segment.getCuts().size()},
+                                    {"batch_tiles", segment.getBatch()},
+                                    {"cuts", json::Array(segment.getCuts())}});
+  return segments;
+}
+
+static json::Array describeBuffers(ProgramOp program) {
+  json::Array buffers;
+  program.walk([&](BufferOp buffer) {
+    if (!buffer.getOffset())
+      return;
+    EntryOp entry = buffer->getParentOfType<EntryOp>();
+    buffers.push_back(json::Object{
+        {"name", buffer.getName()},
+        {"call", entry ? stringifyEntryKind(entry.getKind()) : "step"},
+        {"arena", stringifySpace(*buffer.getArena())},
+        {"offset", static_cast<int64_t>(*buffer.getOffset())},
+        {"bytes", static_cast<int64_t>(*buffer.getBytes())},
+        {"first_use", (*buffer.getLive())[0]},
+        {"last_use", (*buffer.getLive())[1]}});
+  });
+  return buffers;
+}
+
+json::Object lrcnn::describeProgram(ProgramOp program, StringRef target) {
+  int64_t parameterBytes = 0;
+  json::Array arguments = describeArguments(program, parameterBytes);
+  ArrayRef<int64_t> workspace = *program.getWorkspaceBytes();
+  return json::Object{
+      {"version", 1},
+      {"name", program.getSymName()},
+      {"target", target},
+      {"arguments", std::move(arguments)},
+      {"alignment", kProgramAlignment},
+      {"stash_bytes", getStashBytes(program)},
+      {"workspace_bytes", json::Object{{"forward", workspace[0]},
+                                       {"inference", workspace[1]},
+                                       {"backward", workspace[2]}}},
+      {"peak_bytes", static_cast<int64_t>(*program.getPeakBytes()) +
+                         LRCNN_STASH_HEADER_BYTES},
+      {"parameter_bytes", parameterBytes},
+      {"work", program.getWorkAttr().getValueAsDouble()},
+      {"plan", json::Object{{"segments", describePlan(*program.getPlan())}}},
+      {"buffers", describeBuffers(program)}};
+}
