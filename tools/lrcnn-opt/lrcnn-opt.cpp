@@ -8,6 +8,7 @@
 
 #include "lrcnn/Dialect/Row/IR/Row.h"
 #include "lrcnn/Dialect/Row/Transforms/Passes.h"
+#include "lrcnn/Target/Passes.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllPasses.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
@@ -18,6 +19,7 @@ int main(int argc, char **argv) {
   registry.insert<lrcnn::row::RowDialect>();
   mlir::registerAllPasses();
   lrcnn::row::registerRowPasses();
+  lrcnn::registerLRCNNTargetPasses();
   return mlir::asMainReturnCode(mlir::MlirOptMain(
       argc, argv, "Row-centric training optimizer driver\n", registry));
 }

@@ -1,0 +1,39 @@
+//===- Passes.td - Passes of the targets -*- tablegen -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_TARGET_PASSES_TD
+#define LRCNN_TARGET_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+//===----------------------------------------------------------------------===//
+// Program on memory to LLVM
+//===----------------------------------------------------------------------===//
+
+def ToLLVMPass : Pass<"lrcnn-to-llvm", "::mlir::ModuleOp"> {
+  let summary = "turn a program into LLVM's dialect for the CPU";
+  let description = [{
+    Every `row.kernel` becomes a call of a generated kernel; kernels are
+    specialised on everything but rows, and equal ones are one function. Every
+    entry becomes a function that walks the tiles. Rows come from constant
+    tables, so the code does not grow with the number of tiles. With the
+    exported functions of the C contract (docs/ABI) around it, the module is
+    ready to be translated to LLVM IR.
+  }];
+  let options = [
+    Option<"vectorBits", "vector-bits", "int64_t", "0",
+           "vector register size of the target; 0: that of this machine">,
+  ];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect",
+    "::mlir::func::FuncDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect",
+  ];
+}
+
+#endif // LRCNN_TARGET_PASSES_TD
