@@ -1,0 +1,90 @@
+//===- ProgramInterface.h - The C interface of a program --------*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The generated side of lib/Runtime/descriptor.h: the constant that describes a
+// program, the functions that NAME.so exports, and the types that its entries
+// share with the runtime.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_TARGET_PROGRAMINTERFACE_H
+#define LRCNN_TARGET_PROGRAMINTERFACE_H
+
+#include "lrcnn/Runtime/lrcnn_runtime.h"
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/BuiltinOps.h"
+
+#include <string>
+#include <vector>
+
+namespace lrcnn {
+
+/// One argument; as lrcnn_argument.
+struct ArgumentInterface {
+  std::string name;
+  std::vector<int64_t> shape;
+  lrcnn_dtype dtype = LRCNN_F32;
+  lrcnn_role role = LRCNN_ACTIVATION;
+  /// Bits of lrcnn_calls.
+  uint32_t reads = 0, writes = 0;
+};
+
+/// What the runtime is told of a program; as lrcnn_program_descriptor.
+struct ProgramInterface {
+  /// A C identifier.
+  std::string name;
+  std::vector<ArgumentInterface> arguments;
+  int64_t alignment = 64;
+  /// With the runtime's header: getStashHeaderBytes() more than the entries
+  /// use.
+  int64_t stashBytes = 0;
+  int64_t forwardWorkspaceBytes = 0;
+  int64_t inferenceWorkspaceBytes = 0;
+  int64_t backwardWorkspaceBytes = 0;
+  /// See getRequiredFeatures.
+  std::string cpuFeatures;
+  /// Functions of the module, `void (ptr to invocation)`; empty: none.
+  std::string forward, inference, backward;
+  /// Differs where what forward leaves in the stash differs.
+  uint64_t fingerprint = 0;
+  /// Whether backward may be called again on one stash.
+  bool keepsStash = false;
+};
+
+/// Adds the descriptor and the exported functions to a module of the LLVM
+/// dialect. Fails, with an error at the module, for what the runtime could not
+/// work with.
+mlir::LogicalResult addProgramInterface(mlir::ModuleOp module,
+                                        const ProgramInterface &interface);
+
+/// The functions that a library exports.
+std::vector<std::string> getExportedSymbols(llvm::StringRef programName);
+
+/// What the runtime keeps at the head of every stash.
+int64_t getStashHeaderBytes();
+
+//===----------------------------------------------------------------------===//
+// What entries see
+//===----------------------------------------------------------------------===//
+
+/// Members of lrcnn_invocation.
+enum class InvocationField : int32_t { Arguments, Stash, Workspace, Flags };
+
+/// Members of lrcnn_tensor.
+enum class TensorField : int32_t { Data, Strides };
+
+mlir::LLVM::LLVMStructType getInvocationType(mlir::MLIRContext *context);
+mlir::LLVM::LLVMStructType getTensorType(mlir::MLIRContext *context);
+
+/// The declaration of lrcnn_parallel(invocation, kernel, call, i64 most).
+mlir::LLVM::LLVMFuncOp getOrDeclareParallel(mlir::ModuleOp module);
+
+} // namespace lrcnn
+
+#endif // LRCNN_TARGET_PROGRAMINTERFACE_H

@@ -1,0 +1,219 @@
+//===- Linking.cpp - From object code to a shared library -----------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "RuntimeArchive.h"
+#include "lrcnn/Target/Emission.h"
+
+#include "lld/Common/Driver.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <link.h>
+#include <mutex>
+#include <sys/wait.h>
+#include <unistd.h>
+
+LLD_HAS_DRIVER(elf)
+
+using namespace mlir;
+using namespace lrcnn;
+
+//===----------------------------------------------------------------------===//
+// The linker
+//===----------------------------------------------------------------------===//
+
+namespace {
+struct LinkerResult {
+  bool linked;
+  std::string messages;
+};
+} // namespace
+
+/// The linker keeps its state in globals.
+static std::mutex linkerMutex;
+static bool linkerCanRunAgain = true;
+
+/// Runs the linker here. Its fatal errors come back as results only under crash
+/// recovery, which is for the whole process, so it is on for no longer than
+/// this.
+static LinkerResult runLinker(ArrayRef<const char *> arguments) {
+  LinkerResult result;
+  llvm::raw_string_ostream os(result.messages);
+  llvm::CrashRecoveryContext::Enable();
+  lld::Result status =
+      lld::lldMain(arguments, os, os, {{lld::Gnu, &lld::elf::link}});
+  llvm::CrashRecoveryContext::Disable();
+  linkerCanRunAgain = status.canRunAgain;
+  result.linked = status.retCode == 0;
+  return result;
+}
+
+static LinkerResult runLinkerInChild(ArrayRef<const char *> arguments) {
+  int ends[2];
+  if (pipe(ends) != 0)
+    return {false, strerror(errno)};
+  pid_t child = fork();
+  if (child == 0) {
+    LinkerResult result = runLinker(arguments);
+    llvm::raw_fd_ostream(ends[1], /*shouldClose=*/false) << result.messages;
+    _exit(result.linked ? 0 : 1);
+  }
+  close(ends[1]);
+  if (child < 0) {
+    close(ends[0]);
+    return {false, strerror(errno)};
+  }
+  LinkerResult result;
+  char chunk[1024];
+  while (ssize_t bytes = read(ends[0], chunk, sizeof chunk)) {
+    if (bytes > 0)
+      result.messages.append(chunk, bytes);
+    else if (errno != EINTR)
+      break;
+  }
+  close(ends[0]);
+  int status = 1;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+    ;
+  result.linked = status == 0;
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// What goes into it
+//===----------------------------------------------------------------------===//
+
+/// The C library, the mathematical one and the loader as they run here: with
+/// them the linker sees that nothing is missing, and records their versions.
+static std::vector<std::string> findSystemLibraries() {
+  std::vector<std::string> paths;
+  auto visit = [](dl_phdr_info *info, size_t, void *found) {
+    StringRef path(info->dlpi_name), name = llvm::sys::path::filename(path);
+    if (name == "libc.so.6" || name == "libm.so.6" || name.starts_with("ld-"))
+      static_cast<std::vector<std::string> *>(found)->push_back(path.str());
+    return 0;
+  };
+  dl_iterate_phdr(visit, &paths);
+  return paths;
+}
+
+static std::string makeVersionScript(ArrayRef<std::string> symbols) {
+  std::string script = "{\n  global:\n";
+  for (const std::string &symbol : symbols)
+    script += "    " + symbol + ";\n";
+  return script + "  local: *;\n};\n";
+}
+
+namespace {
+/// The linker's input, in a directory that goes away again.
+class LinkerInput {
+public:
+  ~LinkerInput() {
+    if (!directory.empty())
+      llvm::sys::fs::remove_directories(directory);
+  }
+  llvm::Error create() {
+    return llvm::errorCodeToError(
+        llvm::sys::fs::createUniqueDirectory("lrcnn-link", directory));
+  }
+  llvm::Expected<std::string> add(const Twine &name, StringRef contents) {
+    SmallString<128> path(directory);
+    llvm::sys::path::append(path, name);
+    llvm::Error error = llvm::writeToOutput(path, [&](raw_ostream &os) {
+      os << contents;
+      return llvm::Error::success();
+    });
+    if (error)
+      return error;
+    return path.str().str();
+  }
+
+private:
+  SmallString<128> directory;
+};
+} // namespace
+
+static llvm::Expected<std::vector<std::string>>
+makeArguments(LinkerInput &input, ArrayRef<ObjectCode> objects,
+              ArrayRef<std::string> symbols, StringRef soname,
+              StringRef output) {
+  if (llvm::Error error = input.create())
+    return error;
+  std::vector<std::string> arguments = {"ld.lld",      "-shared",
+                                        "-Bsymbolic",  "--gc-sections",
+                                        "--threads=1", "-z",
+                                        "defs",        "-z",
+                                        "now",         "-z",
+                                        "relro",       "--hash-style=gnu",
+                                        "--as-needed", "--build-id=none"};
+  arguments.push_back(("--soname=" + soname).str());
+  arguments.insert(arguments.end(), {"-o", output.str()});
+
+  auto script = input.add("exports", makeVersionScript(symbols));
+  if (!script)
+    return script.takeError();
+  arguments.push_back("--version-script=" + *script);
+  for (size_t i = 0; i < objects.size(); ++i) {
+    auto object = input.add("part" + Twine(i) + ".o",
+                            {objects[i].data(), objects[i].size()});
+    if (!object)
+      return object.takeError();
+    arguments.push_back(*object);
+  }
+  auto runtime = input.add("libruntime.a", getRuntimeArchive());
+  if (!runtime)
+    return runtime.takeError();
+  arguments.push_back(*runtime);
+  llvm::append_range(arguments, findSystemLibraries());
+  return arguments;
+}
+
+//===----------------------------------------------------------------------===//
+// The library
+//===----------------------------------------------------------------------===//
+
+LogicalResult lrcnn::linkSharedLibrary(ArrayRef<ObjectCode> objects,
+                                       ArrayRef<std::string> symbols,
+                                       StringRef path, EmitError emitError,
+                                       LinkIn where) {
+  // Written beside its place and renamed, so that nobody sees a part of it.
+  SmallString<128> unfinished;
+  if (std::error_code error =
+          llvm::sys::fs::createUniqueFile(path + ".%%%%%%.tmp", unfinished))
+    return emitError() << "cannot write '" << path << "': " << error.message();
+  llvm::FileRemover remover(unfinished);
+
+  LinkerInput input;
+  auto arguments = makeArguments(input, objects, symbols,
+                                 llvm::sys::path::filename(path), unfinished);
+  if (!arguments)
+    return emitError() << "cannot link '" << path
+                       << "': " << llvm::toString(arguments.takeError());
+  SmallVector<const char *> pointers;
+  for (const std::string &argument : *arguments)
+    pointers.push_back(argument.c_str());
+
+  LinkerResult result;
+  {
+    std::lock_guard<std::mutex> lock(linkerMutex);
+    result = where == LinkIn::ThisProcess && linkerCanRunAgain
+                 ? runLinker(pointers)
+                 : runLinkerInChild(pointers);
+  }
+  if (!result.linked)
+    return emitError() << "cannot link '" << path
+                       << "': " << StringRef(result.messages).rtrim();
+  if (std::error_code error = llvm::sys::fs::rename(unfinished, path))
+    return emitError() << "cannot write '" << path << "': " << error.message();
+  remover.releaseFile();
+  return success();
+}

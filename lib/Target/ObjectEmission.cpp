@@ -1,0 +1,217 @@
+//===- ObjectEmission.cpp - From the LLVM dialect to object code ----------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Target/Emission.h"
+
+#include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
+#include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
+#include "mlir/Target/LLVMIR/Export.h"
+#include "llvm/Bitcode/BitcodeReader.h"
+#include "llvm/Bitcode/BitcodeWriter.h"
+#include "llvm/IR/LegacyPassManager.h"
+#include "llvm/IR/Module.h"
+#include "llvm/MC/MCSubtargetInfo.h"
+#include "llvm/MC/TargetRegistry.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/ThreadPool.h"
+#include "llvm/Target/TargetMachine.h"
+#include "llvm/Transforms/Utils/SplitModule.h"
+
+using namespace mlir;
+using namespace lrcnn;
+
+//===----------------------------------------------------------------------===//
+// Targets
+//===----------------------------------------------------------------------===//
+
+FailureOr<cpu::VectorTarget> lrcnn::getVectorTarget(StringRef name,
+                                                    EmitError emitError) {
+  if (name == "native")
+    return cpu::VectorTarget::host();
+  for (const cpu::VectorTarget &target :
+       {cpu::VectorTarget::avx2(), cpu::VectorTarget::avx512()})
+    if (name == target.cpu)
+      return target;
+  return emitError() << "expected the CPU to be native, x86-64-v3 or "
+                        "x86-64-v4, got '"
+                     << name << "'";
+}
+
+/// The code generator for a target.
+static llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
+createMachine(const cpu::VectorTarget &target) {
+  static const bool initialized = [] {
+    LLVMInitializeX86TargetInfo();
+    LLVMInitializeX86Target();
+    LLVMInitializeX86TargetMC();
+    LLVMInitializeX86AsmPrinter();
+    return true;
+  }();
+  (void)initialized;
+  llvm::Triple triple("x86_64-unknown-linux-gnu");
+  std::string message;
+  const llvm::Target *generator =
+      llvm::TargetRegistry::lookupTarget(triple, message);
+  if (!generator)
+    return llvm::createStringError(message);
+  std::unique_ptr<llvm::MCSubtargetInfo> subtarget(
+      generator->createMCSubtargetInfo(triple, "", ""));
+  if (!subtarget->isCPUStringValid(target.cpu))
+    return llvm::createStringError("expected a CPU that LLVM knows, got '" +
+                                   target.cpu + "'");
+  return std::unique_ptr<llvm::TargetMachine>(
+      generator->createTargetMachine(triple, target.cpu, target.features,
+                                     llvm::TargetOptions(), llvm::Reloc::PIC_));
+}
+
+FailureOr<std::string>
+lrcnn::getRequiredFeatures(const cpu::VectorTarget &target,
+                           EmitError emitError) {
+  auto machine = createMachine(target);
+  if (!machine)
+    return emitError() << llvm::toString(machine.takeError());
+  static constexpr StringLiteral known[] = {
+#define LRCNN_CPU_FEATURE(NAME, LEAF, SUBLEAF, REG, BIT, STATE) NAME,
+#include "lrcnn/Runtime/CpuFeatures.def"
+  };
+  SmallVector<StringRef> required;
+  for (StringRef feature : known)
+    if ((*machine)->getMCSubtargetInfo()->checkFeatures(("+" + feature).str()))
+      required.push_back(feature);
+  return llvm::join(required, ",");
+}
+
+//===----------------------------------------------------------------------===//
+// Compilation
+//===----------------------------------------------------------------------===//
+
+/// Kernels are shaped by their emitters (KernelBuilder.h): this cleans up and
+/// neither unrolls nor vectorises.
+static constexpr StringLiteral cleanUpPipeline =
+    "function(sroa,early-cse<memssa>,instcombine<no-verify-fixpoint>,"
+    "simplifycfg,loop-mssa(licm),gvn,instcombine<no-verify-fixpoint>,"
+    "simplifycfg)";
+
+static llvm::Error cleanUp(llvm::Module &module, llvm::TargetMachine &machine) {
+  llvm::PassBuilder passes(&machine);
+  llvm::LoopAnalysisManager loops;
+  llvm::FunctionAnalysisManager functions;
+  llvm::CGSCCAnalysisManager components;
+  llvm::ModuleAnalysisManager modules;
+  passes.registerModuleAnalyses(modules);
+  passes.registerCGSCCAnalyses(components);
+  passes.registerFunctionAnalyses(functions);
+  passes.registerLoopAnalyses(loops);
+  passes.crossRegisterProxies(loops, functions, components, modules);
+  llvm::ModulePassManager pipeline;
+  if (llvm::Error error = passes.parsePassPipeline(pipeline, cleanUpPipeline))
+    return error;
+  pipeline.run(module, modules);
+  return llvm::Error::success();
+}
+
+static llvm::Error compile(llvm::Module &module,
+                           const cpu::VectorTarget &target,
+                           ObjectCode &object) {
+  auto machine = createMachine(target);
+  if (!machine)
+    return machine.takeError();
+  if (llvm::Error error = cleanUp(module, **machine))
+    return error;
+  llvm::raw_svector_ostream os(object);
+  llvm::legacy::PassManager passes;
+  if ((*machine)->addPassesToEmitFile(passes, os, nullptr,
+                                      llvm::CodeGenFileType::ObjectFile))
+    return llvm::createStringError(
+        "expected a target that emits objects, got '" + target.cpu + "'");
+  passes.run(module);
+  return llvm::Error::success();
+}
+
+static llvm::Error compileBitcode(StringRef bitcode,
+                                  const cpu::VectorTarget &target,
+                                  ObjectCode &object) {
+  llvm::LLVMContext context;
+  auto module =
+      llvm::parseBitcodeFile(llvm::MemoryBufferRef(bitcode, "part"), context);
+  if (!module)
+    return module.takeError();
+  return compile(**module, target, object);
+}
+
+/// How many parts to compile a module in: enough for many cores, each with
+/// enough functions to be worth it. The same on every machine.
+static unsigned countParts(const llvm::Module &module) {
+  constexpr unsigned mostParts = 16, functionsPerPart = 4;
+  unsigned functions = llvm::count_if(
+      module, [](const llvm::Function &f) { return !f.isDeclaration(); });
+  return std::clamp(functions / functionsPerPart, 1u, mostParts);
+}
+
+static llvm::Error compileInParts(llvm::Module &module, unsigned parts,
+                                  const cpu::VectorTarget &target,
+                                  std::vector<ObjectCode> &objects) {
+  std::vector<SmallString<0>> bitcodes;
+  llvm::SplitModule(
+      module, parts,
+      [&](std::unique_ptr<llvm::Module> part) {
+        llvm::raw_svector_ostream os(bitcodes.emplace_back());
+        llvm::WriteBitcodeToFile(*part, os);
+      },
+      /*PreserveLocals=*/false, /*RoundRobin=*/true);
+  objects.resize(bitcodes.size());
+  std::vector<std::string> errors(bitcodes.size());
+  llvm::DefaultThreadPool pool;
+  for (size_t i = 0; i < bitcodes.size(); ++i)
+    pool.async([&, i] {
+      errors[i] =
+          llvm::toString(compileBitcode(bitcodes[i], target, objects[i]));
+    });
+  pool.wait();
+  for (const std::string &error : errors)
+    if (!error.empty())
+      return llvm::createStringError(error);
+  return llvm::Error::success();
+}
+
+LogicalResult lrcnn::emitObjects(ModuleOp module,
+                                 const cpu::VectorTarget &target,
+                                 std::vector<ObjectCode> &objects) {
+  auto machine = createMachine(target);
+  if (!machine)
+    return module.emitError(llvm::toString(machine.takeError()));
+  registerBuiltinDialectTranslation(*module.getContext());
+  registerLLVMDialectTranslation(*module.getContext());
+  llvm::LLVMContext context;
+  std::unique_ptr<llvm::Module> translated =
+      translateModuleToLLVMIR(module, context);
+  if (!translated)
+    return module.emitError("expected a module of the LLVM dialect");
+
+  translated->setDataLayout((*machine)->createDataLayout());
+  translated->setTargetTriple((*machine)->getTargetTriple());
+  translated->setPICLevel(llvm::PICLevel::BigPIC);
+  for (llvm::Function &function : *translated) {
+    function.addFnAttr("target-cpu", target.cpu);
+    function.addFnAttr("prefer-vector-width",
+                       std::to_string(target.vectorBits));
+    if (!target.features.empty())
+      function.addFnAttr("target-features", target.features);
+  }
+
+  objects.clear();
+  unsigned parts = countParts(*translated);
+  llvm::Error error =
+      parts > 1 ? compileInParts(*translated, parts, target, objects)
+                : compile(*translated, target, objects.emplace_back());
+  if (error)
+    return module.emitError(llvm::toString(std::move(error)));
+  return success();
+}
