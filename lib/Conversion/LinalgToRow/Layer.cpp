@@ -1,0 +1,316 @@
+//===- Layer.cpp - What the raising patterns share ------------------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Layer.h"
+#include "mlir/Dialect/Linalg/Utils/Utils.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/IR/Matchers.h"
+#include "llvm/ADT/SetVector.h"
+
+using namespace mlir;
+using namespace lrcnn;
+using lrcnn::row::Layout;
+
+//===----------------------------------------------------------------------===//
+// Building
+//===----------------------------------------------------------------------===//
+
+Value lrcnn::buildLayer(OpBuilder &builder, Location loc,
+                        ArrayRef<LayerOperand> operands, Type resultType,
+                        Layout layout,
+                        function_ref<Value(OpBuilder &, ValueRange)> build) {
+  // An operand that is read twice is one input of the chain.
+  SmallVector<LayerOperand> inputs;
+  SmallVector<unsigned> places;
+  for (const LayerOperand &operand : operands) {
+    auto known = llvm::find(inputs, operand);
+    places.push_back(known - inputs.begin());
+    if (known == inputs.end())
+      inputs.push_back(operand);
+  }
+  auto values = llvm::map_to_vector(
+      inputs, [](const LayerOperand &input) { return input.value; });
+  auto layouts = llvm::map_to_vector(
+      inputs, [](const LayerOperand &input) { return input.layout; });
+  auto chain = row::ChainOp::create(builder, loc, TypeRange(resultType), values,
+                                    layouts, ValueRange(), ArrayRef<Layout>(),
+                                    ArrayRef(layout), ArrayRef<int64_t>());
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(chain.getBodyBlock());
+  auto arguments = llvm::map_to_vector(places, [&](unsigned place) -> Value {
+    return chain.getInputArgument(place);
+  });
+  row::YieldOp::create(builder, loc, build(builder, arguments));
+  return chain.getResult(0);
+}
+
+//===----------------------------------------------------------------------===//
+// Windows
+//===----------------------------------------------------------------------===//
+
+/// Whether `op` is the named op `OpTy` or a generic spelling of it; fills in
+/// stride and dilation.
+template <typename OpTy>
+static bool isForm(linalg::LinalgOp op, WindowForm &form) {
+  if (auto named = dyn_cast<OpTy>(op.getOperation())) {
+    form.stride =
+        llvm::to_vector(named.getStrides().template getValues<int64_t>());
+    form.dilation =
+        llvm::to_vector(named.getDilations().template getValues<int64_t>());
+    return true;
+  }
+  return linalg::isaConvolutionOpOfType<OpTy>(op, &form.dilation, &form.stride);
+}
+
+std::optional<WindowForm> lrcnn::matchWindowForm(linalg::LinalgOp op) {
+  struct Candidate {
+    bool (*matches)(linalg::LinalgOp, WindowForm &);
+    WindowForm form;
+  };
+  static const Candidate candidates[] = {
+      {isForm<linalg::Conv2DNchwFchwOp>, {Layout::nchw, Layout::fchw}},
+      {isForm<linalg::Conv2DNhwcHwcfOp>, {Layout::nhwc, Layout::hwcf}},
+      {isForm<linalg::Conv2DNhwcFhwcOp>, {Layout::nhwc, Layout::fhwc}},
+      {isForm<linalg::Conv2DNgchwGfchwOp>,
+       {Layout::nchw, Layout::fchw, WindowForm::Dimension}},
+      {isForm<linalg::Conv2DNhwgcGfhwcOp>,
+       {Layout::nhwc, Layout::fhwc, WindowForm::Dimension}},
+      {isForm<linalg::DepthwiseConv2DNchwChwOp>,
+       {Layout::nchw, Layout::fchw, WindowForm::Depthwise}},
+      {isForm<linalg::DepthwiseConv2DNhwcHwcOp>,
+       {Layout::nhwc, Layout::hwcf, WindowForm::Depthwise}},
+      {isForm<linalg::PoolingNchwMaxOp>,
+       {Layout::nchw, std::nullopt, WindowForm::None, WindowForm::Max}},
+      {isForm<linalg::PoolingNhwcMaxOp>,
+       {Layout::nhwc, std::nullopt, WindowForm::None, WindowForm::Max}},
+      {isForm<linalg::PoolingNchwSumOp>,
+       {Layout::nchw, std::nullopt, WindowForm::None, WindowForm::Sum}},
+      {isForm<linalg::PoolingNhwcSumOp>,
+       {Layout::nhwc, std::nullopt, WindowForm::None, WindowForm::Sum}},
+  };
+  for (const Candidate &candidate : candidates) {
+    WindowForm form = candidate.form;
+    if (candidate.matches(op, form))
+      return form;
+  }
+  return std::nullopt;
+}
+
+/// The padding at the end, at most `high`, that gives `result` windows.
+static std::optional<int64_t> fitEnd(int64_t size, int64_t low, int64_t high,
+                                     int64_t extent, int64_t stride,
+                                     int64_t result) {
+  auto count = [&](int64_t end) {
+    return (size + low + end - extent) / stride + 1;
+  };
+  if (high < extent && count(high) == result)
+    return high;
+  int64_t reached = (result - 1) * stride + extent - low - size;
+  int64_t end = std::max<int64_t>(reached, 0);
+  if (end > high || count(end) != result)
+    return std::nullopt;
+  return end;
+}
+
+LogicalResult lrcnn::fitPadding(PaddedInput &input, const WindowForm &form,
+                                ArrayRef<int64_t> kernel,
+                                ArrayRef<int64_t> resultShape) {
+  auto shape = cast<RankedTensorType>(input.value.getType()).getShape();
+  for (unsigned axis : {0, 1}) {
+    int64_t dim = row::getLayoutDims(form.layout)[1 + axis];
+    int64_t extent = (kernel[axis] - 1) * form.dilation[axis] + 1;
+    std::optional<int64_t> end =
+        fitEnd(shape[dim], input.pad[2 * axis], input.pad[2 * axis + 1], extent,
+               form.stride[axis], resultShape[dim]);
+    if (!end)
+      return failure();
+    input.pad[2 * axis + 1] = *end;
+  }
+  return success();
+}
+
+int64_t lrcnn::countTapsInside(int64_t index, int64_t size, int64_t kernel,
+                               int64_t stride, int64_t dilation, int64_t low) {
+  return llvm::count_if(llvm::seq<int64_t>(kernel), [&](int64_t tap) {
+    int64_t position = index * stride - low + tap * dilation;
+    return position >= 0 && position < size;
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Padding
+//===----------------------------------------------------------------------===//
+
+/// The padding of `pad` as [top, bottom, left, right] if it is static and pads
+/// rows and columns only.
+static std::optional<SmallVector<int64_t>> getStaticPadding(tensor::PadOp pad,
+                                                            Layout layout) {
+  auto low = getConstantIntValues(pad.getMixedLowPad());
+  auto high = getConstantIntValues(pad.getMixedHighPad());
+  if (!low || !high)
+    return std::nullopt;
+  auto isNegative = [](int64_t size) { return size < 0; };
+  if (llvm::any_of(*low, isNegative) || llvm::any_of(*high, isNegative))
+    return std::nullopt;
+  ArrayRef<int64_t> dims = row::getLayoutDims(layout);
+  for (int64_t dim : {dims[0], dims[3]})
+    if ((*low)[dim] != 0 || (*high)[dim] != 0)
+      return std::nullopt;
+  int64_t rows = dims[1], columns = dims[2];
+  return SmallVector<int64_t>{(*low)[rows], (*high)[rows], (*low)[columns],
+                              (*high)[columns]};
+}
+
+PaddedInput
+lrcnn::takeInPadding(Value value, Layout layout,
+                     function_ref<bool(const APFloat &)> isPadding) {
+  PaddedInput input{value, {0, 0, 0, 0}};
+  while (auto pad = input.value.getDefiningOp<tensor::PadOp>()) {
+    Value constant = pad.getConstantPaddingValue();
+    std::optional<APFloat> padding;
+    if (constant)
+      padding = getSplat(constant);
+    auto sizes = getStaticPadding(pad, layout);
+    if (!padding || !isPadding(*padding) || !sizes)
+      break;
+    input.value = pad.getSource();
+    for (auto [total, size] : llvm::zip_equal(input.pad, *sizes))
+      total += size;
+  }
+  return input;
+}
+
+//===----------------------------------------------------------------------===//
+// Operands
+//===----------------------------------------------------------------------===//
+
+bool lrcnn::hasLayerTypes(ValueRange values) {
+  Type elementType = getElementTypeOrSelf(values.front());
+  return llvm::all_of(values, [&](Value value) {
+    auto type = dyn_cast<RankedTensorType>(value.getType());
+    return type && type.hasStaticShape() && !type.getEncoding() &&
+           type.getElementType() == elementType &&
+           (elementType.isF32() || elementType.isF64());
+  });
+}
+
+LogicalResult lrcnn::checkTensors(RewriterBase &rewriter, Operation *op,
+                                  ValueRange values) {
+  if (hasLayerTypes(values))
+    return success();
+  return rewriter.notifyMatchFailure(op, [&](Diagnostic &diagnostic) {
+    diagnostic << "expected static tensors of f32 or of f64, got "
+               << values.getTypes();
+  });
+}
+
+std::optional<APFloat> lrcnn::getSplat(Value value) {
+  FloatAttr scalar;
+  if (matchPattern(value, m_Constant(&scalar)))
+    return scalar.getValue();
+  DenseElementsAttr elements;
+  if (matchPattern(value, m_Constant(&elements)) && elements.isSplat() &&
+      isa<FloatType>(elements.getElementType()))
+    return elements.getSplatValue<APFloat>();
+  if (auto fill = value.getDefiningOp<linalg::FillOp>())
+    return getSplat(fill.value());
+  if (auto generic = value.getDefiningOp<linalg::GenericOp>())
+    if (std::optional<Value> filled = linalg::isaFillOpInterface(generic))
+      return getSplat(*filled);
+  return std::nullopt;
+}
+
+Value lrcnn::getChannelVector(Value value, int64_t channels) {
+  std::optional<SmallVector<int64_t>> dims;
+  Operation *op = value.getDefiningOp();
+  if (auto broadcast = dyn_cast_if_present<linalg::BroadcastOp>(op))
+    dims.emplace(broadcast.getDimensions());
+  else if (auto generic = dyn_cast_if_present<linalg::GenericOp>(op))
+    dims = linalg::isaBroadcastOpInterface(generic);
+  if (!dims)
+    return nullptr;
+  auto type = cast<ShapedType>(op->getOperand(0).getType());
+  if (type.getRank() != 1 || llvm::is_contained(*dims, channels))
+    return nullptr;
+  return op->getOperand(0);
+}
+
+//===----------------------------------------------------------------------===//
+// Elements
+//===----------------------------------------------------------------------===//
+
+Value lrcnn::getElementResult(linalg::LinalgOp op) {
+  if (!op.hasPureTensorSemantics() || op->getNumResults() != 1 ||
+      op.getNumParallelLoops() != op.getNumLoops() ||
+      !op.getIndexingMapMatchingResult(op->getResult(0)).isIdentity())
+    return nullptr;
+  return op.getBlock()->getTerminator()->getOperand(0);
+}
+
+/// The operand of `op` that `element` is an element of, or null.
+static OpOperand *getElementOperand(linalg::LinalgOp op, Value element) {
+  auto argument = dyn_cast<BlockArgument>(element);
+  if (!argument || argument.getOwner() != op.getBlock())
+    return nullptr;
+  return op.getMatchingOpOperand(argument);
+}
+
+Value lrcnn::getElementSource(linalg::LinalgOp op, Value element) {
+  OpOperand *operand = getElementOperand(op, element);
+  if (!operand || !op.getMatchingIndexingMap(operand).isIdentity())
+    return nullptr;
+  return operand->get();
+}
+
+Value lrcnn::getElementVector(linalg::LinalgOp op, Value element,
+                              int64_t channels) {
+  if (Value source = getElementSource(op, element))
+    return getChannelVector(source, channels);
+  OpOperand *operand = getElementOperand(op, element);
+  if (!operand)
+    return nullptr;
+  AffineMap map = op.getMatchingIndexingMap(operand);
+  if (map.getNumResults() != 1 ||
+      map.getResult(0) != getAffineDimExpr(channels, op.getContext()))
+    return nullptr;
+  return operand->get();
+}
+
+std::optional<APFloat> lrcnn::getElementSplat(linalg::LinalgOp op,
+                                              Value element) {
+  OpOperand *operand = getElementOperand(op, element);
+  return getSplat(operand ? operand->get() : element);
+}
+
+//===----------------------------------------------------------------------===//
+// Layouts
+//===----------------------------------------------------------------------===//
+
+Layout lrcnn::inferLayout(Operation *op) {
+  SetVector<Operation *> reached;
+  reached.insert(op);
+  auto reach = [&](Operation *next) {
+    if (next && next->getBlock() == op->getBlock())
+      reached.insert(next);
+  };
+  for (size_t i = 0; i < reached.size(); ++i) {
+    Operation *next = reached[i];
+    if (auto chain = dyn_cast<row::ChainOp>(next))
+      return chain.getResultLayout(0);
+    if (auto linalgOp = dyn_cast<linalg::LinalgOp>(next))
+      if (auto form = matchWindowForm(linalgOp))
+        return form->layout;
+    for (Value operand : next->getOperands())
+      if (isa<RankedTensorType>(operand.getType()))
+        reach(operand.getDefiningOp());
+    for (Operation *user : next->getUsers())
+      reach(user);
+  }
+  return Layout::nchw;
+}

@@ -1,0 +1,162 @@
+//===- MergeChains.cpp - One chain for layers that feed each other
+//----------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Conversion/LinalgToRow/LinalgToRow.h"
+#include "mlir/IR/IRMapping.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "llvm/ADT/SetVector.h"
+
+using namespace mlir;
+using namespace lrcnn;
+using lrcnn::row::ChainOp;
+using lrcnn::row::Layout;
+
+/// Whether an op in `users`, or one nested in it, uses a result of `op`.
+static bool isUsedBy(Operation *op, const SetVector<Operation *> &users) {
+  return llvm::any_of(op->getUsers(), [&](Operation *user) {
+    return users.contains(op->getBlock()->findAncestorOpInBlock(*user));
+  });
+}
+
+/// The ops between `producer` and `consumer` that the latter needs, last one
+/// first. Nothing if they depend on the producer or must stay where they are:
+/// then the two cannot be one op.
+static std::optional<SetVector<Operation *>> getOpsBetween(ChainOp producer,
+                                                           ChainOp consumer) {
+  SetVector<Operation *> needed;
+  needed.insert(consumer);
+  for (Operation *op = consumer->getPrevNode(); op != producer;
+       op = op->getPrevNode())
+    if (isUsedBy(op, needed)) {
+      if (!isMemoryEffectFree(op))
+        return std::nullopt;
+      needed.insert(op);
+    }
+  needed.remove(consumer);
+  if (isUsedBy(producer, needed))
+    return std::nullopt;
+  return needed;
+}
+
+/// Whether both are as raised and agree on the layout of what passes between.
+static bool areMergeable(ChainOp producer, ChainOp consumer) {
+  if (producer.getPlanAttr() || consumer.getPlanAttr() ||
+      producer.isDifferentiated() || consumer.isDifferentiated())
+    return false;
+  for (auto [index, input] : llvm::enumerate(consumer.getInputs()))
+    if (input.getDefiningOp() == producer) {
+      unsigned number = cast<OpResult>(input).getResultNumber();
+      if (producer.getResultLayout(number) != consumer.getInputLayout(index))
+        return false;
+    }
+  return true;
+}
+
+/// A chain that `consumer` reads and can be merged with; `between` are the ops
+/// that go in front of both. The latest such chain, for an earlier one may only
+/// become mergeable through it.
+static ChainOp findProducer(ChainOp consumer, SetVector<Operation *> &between) {
+  SetVector<Operation *> producers;
+  for (Value input : consumer.getInputs())
+    if (auto chain = input.getDefiningOp<ChainOp>();
+        chain && chain->getBlock() == consumer->getBlock())
+      producers.insert(chain);
+  SmallVector<Operation *> latestFirst = producers.takeVector();
+  llvm::sort(latestFirst, [](Operation *lhs, Operation *rhs) {
+    return rhs->isBeforeInBlock(lhs);
+  });
+  for (Operation *op : latestFirst) {
+    auto producer = cast<ChainOp>(op);
+    if (!areMergeable(producer, consumer))
+      continue;
+    if (auto ops = getOpsBetween(producer, consumer)) {
+      between = std::move(*ops);
+      return producer;
+    }
+  }
+  return nullptr;
+}
+
+/// Replaces two chains by one in the place of the first.
+static ChainOp merge(RewriterBase &rewriter, ChainOp producer,
+                     ChainOp consumer) {
+  SmallVector<Value> inputs;
+  SmallVector<Layout> inputLayouts, resultLayouts;
+  SmallVector<OpResult> results;
+  /// The argument of the merged chain for an operand of one of the two.
+  auto findInput = [&](Value input, Layout layout) {
+    unsigned index = 0;
+    while (index < inputs.size() &&
+           (inputs[index] != input || inputLayouts[index] != layout))
+      ++index;
+    return index;
+  };
+  for (ChainOp chain : {producer, consumer}) {
+    for (auto [index, input] : llvm::enumerate(chain.getInputs())) {
+      Layout layout = chain.getInputLayout(index);
+      if (input.getDefiningOp() == producer ||
+          findInput(input, layout) < inputs.size())
+        continue;
+      inputs.push_back(input);
+      inputLayouts.push_back(layout);
+    }
+    for (OpResult result : chain->getResults())
+      if (llvm::any_of(result.getUsers(),
+                       [&](Operation *user) { return user != consumer; })) {
+        results.push_back(result);
+        resultLayouts.push_back(
+            chain.getResultLayout(result.getResultNumber()));
+      }
+  }
+
+  rewriter.setInsertionPoint(producer);
+  Location loc = rewriter.getFusedLoc({producer.getLoc(), consumer.getLoc()});
+  auto merged = ChainOp::create(
+      rewriter, loc, TypeRange(ValueRange(llvm::to_vector_of<Value>(results))),
+      inputs, inputLayouts, ValueRange(), ArrayRef<Layout>(), resultLayouts,
+      ArrayRef<int64_t>());
+  Block *body = merged.getBodyBlock();
+  IRMapping outputs;
+  for (ChainOp chain : {producer, consumer}) {
+    SmallVector<Value> arguments;
+    for (auto [index, input] : llvm::enumerate(chain.getInputs()))
+      arguments.push_back(outputs.contains(input)
+                              ? outputs.lookup(input)
+                              : body->getArgument(findInput(
+                                    input, chain.getInputLayout(index))));
+    Operation *yield = chain.getBodyBlock()->getTerminator();
+    outputs.map(chain->getResults(), yield->getOperands());
+    rewriter.eraseOp(yield);
+    rewriter.mergeBlocks(chain.getBodyBlock(), body, arguments);
+  }
+  rewriter.setInsertionPointToEnd(body);
+  row::YieldOp::create(rewriter, loc,
+                       llvm::map_to_vector(results, [&](OpResult result) {
+                         return outputs.lookup<Value>(result);
+                       }));
+  for (auto [before, after] : llvm::zip_equal(results, merged->getResults()))
+    rewriter.replaceAllUsesWith(before, after);
+  rewriter.eraseOp(consumer);
+  rewriter.eraseOp(producer);
+  return merged;
+}
+
+void lrcnn::mergeChains(RewriterBase &rewriter, Block &block) {
+  for (Operation &op : llvm::make_early_inc_range(block)) {
+    auto chain = dyn_cast<ChainOp>(op);
+    if (!chain)
+      continue;
+    SetVector<Operation *> between;
+    while (ChainOp producer = findProducer(chain, between)) {
+      for (Operation *needed : llvm::reverse(between))
+        rewriter.moveOpBefore(needed, producer);
+      chain = merge(rewriter, producer, chain);
+    }
+  }
+}

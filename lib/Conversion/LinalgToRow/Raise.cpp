@@ -1,0 +1,141 @@
+//===- Raise.cpp - Layers out of linalg
+//-------------------------------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Conversion/LinalgToRow/LinalgToRow.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Rewrite/PatternApplicator.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace lrcnn {
+#define GEN_PASS_DEF_RAISEPASS
+#include "lrcnn/Conversion/Passes.h.inc"
+} // namespace lrcnn
+
+using namespace mlir;
+using namespace lrcnn;
+
+namespace {
+
+/// Keeps what the patterns say about each op that they do not take.
+class Refusals : public RewriterBase::Listener {
+public:
+  /// The op that the patterns look at from now on.
+  void begin(Operation *op) { current = op; }
+
+  /// Why `op` was not taken: the first reason given, else what was expected.
+  std::string getReason(Operation *op) const;
+
+  void notifyMatchFailure(Location loc,
+                          function_ref<void(Diagnostic &)> describe) override {
+    Diagnostic diagnostic(loc, DiagnosticSeverity::Remark);
+    describe(diagnostic);
+    reasons.try_emplace(current, diagnostic.str());
+  }
+  void notifyOperationErased(Operation *op) override { reasons.erase(op); }
+
+private:
+  Operation *current = nullptr;
+  DenseMap<Operation *, std::string> reasons;
+};
+
+struct RaisePass : lrcnn::impl::RaisePassBase<RaisePass> {
+  void runOnOperation() override;
+
+private:
+  void raiseLayers(Block &block, PatternRewriter &rewriter, Refusals &refusals);
+  void eraseDeadOps(Block &block, RewriterBase &rewriter);
+  LogicalResult reportLeftovers(const Refusals &refusals);
+};
+
+} // namespace
+
+void RaisePass::runOnOperation() {
+  Refusals refusals;
+  PatternRewriter rewriter(&getContext());
+  rewriter.setListener(&refusals);
+  for (Block &block : getOperation().getBody()) {
+    raiseLayers(block, rewriter, refusals);
+    eraseDeadOps(block, rewriter);
+    mergeChains(rewriter, block);
+  }
+  if (failed(reportLeftovers(refusals)))
+    signalPassFailure();
+}
+
+/// Makes each layer of `block` that a pattern recognises a chain of its own. In
+/// program order, so that patterns may look at the layers in front.
+void RaisePass::raiseLayers(Block &block, PatternRewriter &rewriter,
+                            Refusals &refusals) {
+  RewritePatternSet patterns(&getContext());
+  populateConvPatterns(patterns);
+  populatePoolPatterns(patterns);
+  populatePointwisePatterns(patterns);
+  populateShapePatterns(patterns);
+  FrozenRewritePatternSet frozen(std::move(patterns));
+  PatternApplicator applicator(frozen);
+  applicator.applyDefaultCostModel();
+  for (Operation &op : llvm::make_early_inc_range(block)) {
+    refusals.begin(&op);
+    rewriter.setInsertionPoint(&op);
+    (void)applicator.matchAndRewrite(&op, rewriter);
+  }
+}
+
+/// Erases paddings, initial values and sums that layers have taken in.
+void RaisePass::eraseDeadOps(Block &block, RewriterBase &rewriter) {
+  for (Operation &op : llvm::make_early_inc_range(llvm::reverse(block)))
+    if (isOpTriviallyDead(&op))
+      rewriter.eraseOp(&op);
+}
+
+/// Whether `op` computes something by itself. What only prepares operands of
+/// another op is not worth a remark.
+static bool isLayerLike(Operation *op) {
+  if (op->hasTrait<OpTrait::ConstantLike>() ||
+      isa<row::ChainOp, tensor::EmptyOp, tensor::ExpandShapeOp,
+          tensor::CollapseShapeOp, linalg::FillOp, linalg::BroadcastOp>(op))
+    return false;
+  if (isa<tensor::PadOp>(op))
+    return !llvm::all_of(op->getUsers(), isLayerLike);
+  return llvm::any_of(op->getResultTypes(), llvm::IsaPred<TensorType>);
+}
+
+/// A remark for each op that is left, or an error for the first one if there is
+/// no chain at all.
+LogicalResult RaisePass::reportLeftovers(const Refusals &refusals) {
+  func::FuncOp func = getOperation();
+  bool hasChain = !func.getBody().getOps<row::ChainOp>().empty();
+  for (Operation &op : func.getOps()) {
+    if (!isLayerLike(&op))
+      continue;
+    if (!hasChain)
+      return emitError(op.getLoc())
+             << "no layer of @" << func.getSymName()
+             << " could be raised; first is '" << op.getName()
+             << "': " << refusals.getReason(&op);
+    emitRemark(op.getLoc()) << "row.chain does not take this " << op.getName()
+                            << ": " << refusals.getReason(&op);
+  }
+  return success();
+}
+
+std::string Refusals::getReason(Operation *op) const {
+  if (auto reason = reasons.find(op); reason != reasons.end())
+    return reason->second;
+  if (isa<tensor::PadOp>(op))
+    return "expected padding of rows and columns by 0 in front of a "
+           "convolution or a mean, by -inf in front of a maximum";
+  auto linalgOp = dyn_cast<linalg::LinalgOp>(op);
+  if (linalgOp && linalg::isaConvolutionOpInterface(linalgOp))
+    return "expected a 2-D convolution, maximum or mean in one of the forms "
+           "that layers have";
+  return "expected a convolution, ReLU, pooling, addition, concatenation or "
+         "nearest upsampling";
+}

@@ -1,0 +1,199 @@
+//===- ShapePatterns.cpp - Concatenation and upsampling
+//---------------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "IndexTable.h"
+#include "Layer.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+
+using namespace mlir;
+using namespace lrcnn;
+using lrcnn::row::Layout;
+
+//===----------------------------------------------------------------------===//
+// Concatenation
+//===----------------------------------------------------------------------===//
+
+/// Replaces `op`, which joins `pieces` along `dim`.
+static LogicalResult raiseConcat(Operation *op, ArrayRef<Value> pieces,
+                                 int64_t dim, PatternRewriter &rewriter) {
+  SmallVector<Value> tensors(pieces);
+  tensors.push_back(op->getResult(0));
+  if (failed(checkTensors(rewriter, op, tensors)))
+    return failure();
+  auto type = cast<RankedTensorType>(op->getResult(0).getType());
+  Layout layout = inferLayout(op);
+  if (type.getRank() != 4 || dim != row::getLayoutDims(layout)[3])
+    return rewriter.notifyMatchFailure(op, [&](Diagnostic &diagnostic) {
+      diagnostic << "expected a concatenation of channels, dimension "
+                 << row::getLayoutDims(layout)[3] << " of 4, got dimension "
+                 << dim << " of " << type.getRank();
+    });
+  auto operands = llvm::map_to_vector(
+      pieces, [&](Value piece) { return LayerOperand{piece, layout}; });
+  rewriter.replaceOp(op,
+                     buildLayer(rewriter, op->getLoc(), operands, type, layout,
+                                [&](OpBuilder &builder, ValueRange values) {
+                                  return row::ConcatOp::create(
+                                      builder, op->getLoc(), values);
+                                }));
+  return success();
+}
+
+namespace {
+
+struct RaiseConcat : OpRewritePattern<tensor::ConcatOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tensor::ConcatOp op,
+                                PatternRewriter &rewriter) const override {
+    return raiseConcat(op, llvm::to_vector(op.getInputs()), op.getDim(),
+                       rewriter);
+  }
+};
+
+/// A concatenation written as pieces that are inserted one after the other.
+/// Takes the last insertion; those before it are then dead.
+struct RaiseInsertions : OpRewritePattern<tensor::InsertSliceOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tensor::InsertSliceOp op,
+                                PatternRewriter &rewriter) const override;
+};
+
+} // namespace
+
+/// Whether `op` inserts at `offset` along `dim` all there is in the others.
+static bool insertsWholeAt(tensor::InsertSliceOp op, int64_t dim,
+                           int64_t offset) {
+  auto source = op.getSourceType(), target = op.getDestType();
+  if (source.getRank() != target.getRank() ||
+      !llvm::all_of(op.getStaticStrides(), [](int64_t s) { return s == 1; }))
+    return false;
+  for (int64_t i : llvm::seq(target.getRank())) {
+    int64_t size = i == dim ? source.getDimSize(i) : target.getDimSize(i);
+    if (source.getDimSize(i) != size || op.getStaticSizes()[i] != size ||
+        op.getStaticOffsets()[i] != (i == dim ? offset : 0))
+      return false;
+  }
+  return true;
+}
+
+LogicalResult
+RaiseInsertions::matchAndRewrite(tensor::InsertSliceOp op,
+                                 PatternRewriter &rewriter) const {
+  auto type = op.getDestType();
+  for (int64_t dim : llvm::seq(type.getRank())) {
+    SmallVector<Value> pieces;
+    int64_t begin = type.getDimSize(dim);
+    tensor::InsertSliceOp insertion = op;
+    while (insertion && begin > 0) {
+      begin -= insertion.getSourceType().getRank() == type.getRank()
+                   ? insertion.getSourceType().getDimSize(dim)
+                   : begin;
+      if (!insertsWholeAt(insertion, dim, begin))
+        break;
+      pieces.insert(pieces.begin(), insertion.getSource());
+      insertion = insertion.getDest().getDefiningOp<tensor::InsertSliceOp>();
+    }
+    if (begin == 0 && pieces.size() > 1)
+      return raiseConcat(op, pieces, dim, rewriter);
+  }
+  return rewriter.notifyMatchFailure(
+      op, "expected insertions that fill a tensor piece by piece, in order");
+}
+
+//===----------------------------------------------------------------------===//
+// Upsampling
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+struct RaiseUpsample : OpInterfaceRewritePattern<linalg::LinalgOp> {
+  using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
+
+  LogicalResult matchAndRewrite(linalg::LinalgOp op,
+                                PatternRewriter &rewriter) const override {
+    Value result = getElementResult(op);
+    auto extract = result ? result.getDefiningOp<tensor::ExtractOp>() : nullptr;
+    if (!extract || extract.getIndices().size() != 4)
+      return failure();
+    Value input = extract.getTensor();
+    if (failed(checkTensors(rewriter, op, {input, op->getResult(0)})))
+      return failure();
+    auto type = cast<RankedTensorType>(op->getResult(0).getType());
+    auto factors = matchFactors(extract, type.getShape());
+    Layout layout = inferLayout(op);
+    ArrayRef<int64_t> dims = row::getLayoutDims(layout);
+    if (!factors || (*factors)[dims[0]] != 1 || (*factors)[dims[3]] != 1)
+      return rewriter.notifyMatchFailure(
+          op, "expected element [y, x] to be taken from [y / a, x / b] for "
+              "whole a and b");
+    SmallVector<int64_t> factor{(*factors)[dims[1]], (*factors)[dims[2]]};
+    rewriter.replaceOp(
+        op, buildLayer(rewriter, op.getLoc(), {{input, layout}}, type, layout,
+                       [&](OpBuilder &builder, ValueRange values) {
+                         return row::UpsampleOp::create(builder, op.getLoc(),
+                                                        values[0], factor);
+                       }));
+    return success();
+  }
+
+private:
+  /// For each dimension the factor by which the input is smaller, if index i of
+  /// the result reads index i / factor of it.
+  static std::optional<SmallVector<int64_t>>
+  matchFactors(tensor::ExtractOp extract, ArrayRef<int64_t> shape) {
+    SmallVector<int64_t> factors;
+    ArrayRef<int64_t> inputShape = extract.getTensor().getType().getShape();
+    for (auto [dim, index] : llvm::enumerate(extract.getIndices())) {
+      if (inputShape[dim] == 0 || shape[dim] % inputShape[dim] != 0)
+        return std::nullopt;
+      int64_t factor = shape[dim] / inputShape[dim];
+      auto table = tabulate(index, dim, shape[dim]);
+      if (!table)
+        return std::nullopt;
+      for (auto [position, source] : llvm::enumerate(*table))
+        if (source != static_cast<int64_t>(position) / factor)
+          return std::nullopt;
+      factors.push_back(factor);
+    }
+    return factors;
+  }
+};
+
+//===----------------------------------------------------------------------===//
+// Reshapes
+//===----------------------------------------------------------------------===//
+
+/// Folds the reshape behind a grouped convolution with the one that raising it
+/// has left.
+template <typename OpTy>
+struct FoldReshape : OpRewritePattern<OpTy> {
+  using OpRewritePattern<OpTy>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(OpTy op,
+                                PatternRewriter &rewriter) const override {
+    SmallVector<OpFoldResult> folded;
+    if (failed(op->fold(folded)) || folded.size() != 1)
+      return failure();
+    auto value = dyn_cast<Value>(folded.front());
+    if (!value)
+      return failure();
+    rewriter.replaceOp(op, value);
+    return success();
+  }
+};
+
+} // namespace
+
+void lrcnn::populateShapePatterns(RewritePatternSet &patterns) {
+  patterns.add<RaiseConcat, RaiseInsertions, RaiseUpsample,
+               FoldReshape<tensor::CollapseShapeOp>>(patterns.getContext());
+}
