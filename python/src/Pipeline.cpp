@@ -8,6 +8,7 @@
 
 #include "Pipeline.h"
 
+#include "lrcnn/Conversion/Passes.h"
 #include "lrcnn/Dialect/Row/IR/Row.h"
 #include "lrcnn/Dialect/Row/Transforms/Passes.h"
 #include "mlir/IR/Diagnostics.h"
@@ -52,6 +53,7 @@ static Diagnostic convert(mlir::Diagnostic &diagnostic) {
 
 void registerAll() {
   registerAllPasses();
+  registerLRCNNConversionPasses();
   row::registerRowPasses();
 }
 
