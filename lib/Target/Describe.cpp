@@ -7,8 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Target/Describe.h"
-
-#include "../Runtime/descriptor.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -16,7 +15,7 @@ using namespace lrcnn::row;
 namespace json = llvm::json;
 
 int64_t lrcnn::getStashBytes(ProgramOp program) {
-  return LRCNN_STASH_HEADER_BYTES + program.getStashBytes().value_or(0);
+  return getStashHeaderBytes() + program.getStashBytes().value_or(0);
 }
 
 /// The argument's shape in the caller's order.
@@ -33,6 +32,63 @@ static FloatType getElementType(ArgumentOp argument) {
   if (auto slab = dyn_cast<SlabType>(argument.getType()))
     return slab.getElementType();
   return cast<FloatType>(cast<MemRefType>(argument.getType()).getElementType());
+}
+
+/// The calls whose entries read, respectively write, the argument.
+static std::pair<uint32_t, uint32_t> getCalls(ArgumentOp argument) {
+  uint32_t reads = 0, writes = 0;
+  for (OpOperand &use : argument->getUses()) {
+    Operation *user = use.getOwner();
+    auto entry = user->getParentOfType<EntryOp>();
+    uint32_t call = entry.getKind() == EntryKind::backward ? LRCNN_IN_BACKWARD
+                                                           : LRCNN_IN_FORWARD;
+    auto kernel = dyn_cast<KernelOp>(user);
+    auto unpack = dyn_cast<UnpackOp>(user);
+    bool writesIt = (kernel && kernel.getOut() == use.get()) ||
+                    (unpack && unpack.getTarget() == use.get());
+    (writesIt ? writes : reads) |= call;
+  }
+  return {reads, writes};
+}
+
+static lrcnn_role toRuntime(Role role) {
+  switch (role) {
+  case Role::parameter:
+    return LRCNN_PARAMETER;
+  case Role::activation:
+    return LRCNN_ACTIVATION;
+  case Role::gradient:
+    return LRCNN_GRADIENT;
+  }
+  llvm_unreachable("unknown role");
+}
+
+ProgramInterface lrcnn::getProgramInterface(ProgramOp program,
+                                            StringRef cpuFeatures) {
+  ProgramInterface result;
+  result.name = program.getSymName().str();
+  for (auto argument : program.getBodyBlock()->getOps<ArgumentOp>()) {
+    ArgumentInterface item;
+    item.name = argument.getName().str();
+    SmallVector<int64_t> shape = getCallerShape(argument);
+    item.shape.assign(shape.begin(), shape.end());
+    item.dtype = getElementType(argument).isF64() ? LRCNN_F64 : LRCNN_F32;
+    item.role = toRuntime(argument.getRole());
+    std::tie(item.reads, item.writes) = getCalls(argument);
+    result.arguments.push_back(std::move(item));
+  }
+  ArrayRef<int64_t> workspace = *program.getWorkspaceBytes();
+  result.alignment = kProgramAlignment;
+  result.stashBytes = getStashBytes(program);
+  result.forwardWorkspaceBytes = workspace[0];
+  result.inferenceWorkspaceBytes = workspace[1];
+  result.backwardWorkspaceBytes = workspace[2];
+  result.cpuFeatures = cpuFeatures.str();
+  // What the stash holds follows from the whole program.
+  std::string text;
+  llvm::raw_string_ostream(text) << program;
+  result.fingerprint = llvm::xxh3_64bits(text);
+  return result;
 }
 
 static json::Array describeArguments(ProgramOp program,
@@ -98,7 +154,7 @@ json::Object lrcnn::describeProgram(ProgramOp program, StringRef target) {
                                        {"inference", workspace[1]},
                                        {"backward", workspace[2]}}},
       {"peak_bytes", static_cast<int64_t>(*program.getPeakBytes()) +
-                         LRCNN_STASH_HEADER_BYTES},
+                         getStashHeaderBytes()},
       {"parameter_bytes", parameterBytes},
       {"work", program.getWorkAttr().getValueAsDouble()},
       {"plan", json::Object{{"segments", describePlan(*program.getPlan())}}},

@@ -6,9 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lrcnn/Dialect/Row/IR/Row.h"
-#include "lrcnn/Dialect/Row/Transforms/Passes.h"
-#include "lrcnn/Target/Passes.h"
+#include "lrcnn/Pipelines/Pipelines.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllPasses.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
@@ -16,10 +14,9 @@
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
   mlir::registerAllDialects(registry);
-  registry.insert<lrcnn::row::RowDialect>();
+  lrcnn::registerDialects(registry);
   mlir::registerAllPasses();
-  lrcnn::row::registerRowPasses();
-  lrcnn::registerLRCNNTargetPasses();
+  lrcnn::registerPasses();
   return mlir::asMainReturnCode(mlir::MlirOptMain(
       argc, argv, "Row-centric training optimizer driver\n", registry));
 }

@@ -10,6 +10,7 @@
 #define LRCNN_TARGET_DESCRIBE_H
 
 #include "lrcnn/Dialect/Row/IR/Row.h"
+#include "lrcnn/Target/ProgramInterface.h"
 #include "llvm/Support/JSON.h"
 
 namespace lrcnn {
@@ -19,6 +20,10 @@ inline constexpr int64_t kProgramAlignment = 64;
 
 /// Bytes of the stash with the runtime's record in front.
 int64_t getStashBytes(row::ProgramOp program);
+
+/// What the runtime is told of the bufferized `program`, but for its entries.
+ProgramInterface getProgramInterface(row::ProgramOp program,
+                                     llvm::StringRef cpuFeatures);
 
 /// Everything that a caller of the bufferized `program` may want to know; the
 /// schema is in docs/ABI.md. `target` is "cpu".

@@ -9,6 +9,7 @@
 #include "lrcnn/Target/CPU/KernelSelection.h"
 #include "lrcnn/Dialect/Row/Transforms/Provider.h"
 #include "lrcnn/Target/CPU/ConvKernels.h"
+#include "lrcnn/Target/CPU/CopyKernels.h"
 #include "lrcnn/Target/CPU/PointwiseKernels.h"
 #include "lrcnn/Target/CPU/PoolKernels.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -361,6 +362,17 @@ static SelectedKernel selectPointwise(KernelOp kernel,
                        std::move(operands));
 }
 
+/// A ReLU of the result where it is, for a layer whose kernel has no epilogue.
+static SelectedKernel selectReluInPlace(KernelOp kernel,
+                                        const VectorTarget &target) {
+  PointwiseSpec spec =
+      makePointwise(kernel.getLogicalType(), kernel.getOut(), false);
+  spec.inputs.push_back(getLayout(kernel.getOut()));
+  spec.body = PointwiseBody::relu();
+  return finishFeature("pointwise", spec, emitPointwise, target,
+                       {kernel.getOut(), kernel.getOut()});
+}
+
 /// One copy into a range of the result's channels for each operand.
 static void selectConcat(KernelOp kernel, ConcatOp concat,
                          const VectorTarget &target,
@@ -409,6 +421,50 @@ static SelectedKernel select(KernelOp kernel, ConcatGradOp gradient,
 }
 
 //===----------------------------------------------------------------------===//
+// Upsampling
+//===----------------------------------------------------------------------===//
+
+template <typename SpecT, typename OpT>
+static SpecT makeUpsample(OpT op, RankedTensorType input) {
+  SpecT spec;
+  spec.type =
+      input.getElementType().isF64() ? ElementType::f64 : ElementType::f32;
+  spec.width = input.getDimSize(2);
+  spec.channels = input.getDimSize(3);
+  spec.factor = {op.getFactor()[0], op.getFactor()[1]};
+  return spec;
+}
+
+static SelectedKernel select(KernelOp kernel, UpsampleOp upsample,
+                             const VectorTarget &target) {
+  Value input = getStorage(kernel, upsample.getInput());
+  auto spec =
+      makeUpsample<UpsampleSpec>(upsample, upsample.getInput().getType());
+  spec.input = getLayout(input);
+  spec.result = getLayout(kernel.getOut());
+  return finishFeature("upsample", spec, emitUpsample, target,
+                       {input, kernel.getOut()});
+}
+
+static SelectedKernel select(KernelOp kernel, UpsampleGradOp gradient,
+                             const VectorTarget &target) {
+  Value dy = getStorage(kernel, gradient.getResultGradient());
+  SmallVector<Value> operands{dy};
+  auto spec =
+      makeUpsample<UpsampleGradientSpec>(gradient, gradient.getType());
+  spec.gradient = getLayout(dy);
+  spec.result = getLayout(kernel.getOut());
+  if (auto mask = getEpilogue<ReluGradOp>(gradient)) {
+    operands.push_back(getStorage(kernel, mask.getOutput()));
+    spec.mask = true;
+    spec.activation = getLayout(operands.back());
+  }
+  operands.push_back(kernel.getOut());
+  return finishFeature("upsample_gradient", spec, emitUpsampleGradient, target,
+                       std::move(operands));
+}
+
+//===----------------------------------------------------------------------===//
 // Selection
 //===----------------------------------------------------------------------===//
 
@@ -430,8 +486,15 @@ lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
             selectConcat(kernel, concat, target, kernels);
             return true;
           })
+          .Case([&](UpsampleOp upsample) {
+            kernels.push_back(select(kernel, upsample, target));
+            if (getEpilogue<ReluOp>(upsample))
+              kernels.push_back(selectReluInPlace(kernel, target));
+            return true;
+          })
           .Case<ConvOp, ConvDataGradOp, ConvFilterGradOp, BiasGradOp, MaxPoolOp,
-                MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp, ConcatGradOp>(
+                MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp, ConcatGradOp,
+                UpsampleGradOp>(
               [&](auto op) {
                 kernels.push_back(select(kernel, op, target));
                 return true;

@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "EntryBuilder.h"
+#include "lrcnn/Target/Describe.h"
+#include "lrcnn/Target/Emission.h"
 #include "lrcnn/Target/Passes.h"
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -31,7 +33,8 @@ struct ToLLVMPass : public lrcnn::impl::ToLLVMPassBase<ToLLVMPass> {
   void runOnOperation() override;
 
 private:
-  LogicalResult lower(ProgramOp program);
+  LogicalResult lower(ProgramOp program, const cpu::VectorTarget &target,
+                      ProgramInterface &interface);
 };
 } // namespace
 
@@ -43,7 +46,18 @@ void ToLLVMPass::runOnOperation() {
                        << programs.size();
     return signalPassFailure();
   }
-  if (failed(lower(programs.front())))
+  if (!programs.front().getStashBytes()) {
+    programs.front().emitOpError()
+        << "expected a program with places; run lrcnn-bufferize first";
+    return signalPassFailure();
+  }
+  cpu::VectorTarget target = cpu::getVectorTarget(vectorBits);
+  FailureOr<std::string> features =
+      getRequiredFeatures(target, [&] { return module.emitError(); });
+  if (failed(features))
+    return signalPassFailure();
+  ProgramInterface interface = getProgramInterface(programs.front(), *features);
+  if (failed(lower(programs.front(), target, interface)))
     return signalPassFailure();
 
   // No canonicalisation on the way: it would undo the kernels' order of
@@ -56,21 +70,27 @@ void ToLLVMPass::runOnOperation() {
   conversion.addPass(createConvertControlFlowToLLVMPass());
   conversion.addPass(createConvertFuncToLLVMPass());
   conversion.addPass(createReconcileUnrealizedCastsPass());
-  if (failed(runPipeline(conversion, module)))
+  if (failed(runPipeline(conversion, module)) ||
+      failed(addProgramInterface(module, interface)))
     return signalPassFailure();
 }
 
-LogicalResult ToLLVMPass::lower(ProgramOp program) {
-  if (!program.getStashBytes())
-    return program.emitOpError()
-           << "expected a program with places; run lrcnn-bufferize first";
-  cpu::ProgramModule module(getOperation(), cpu::getVectorTarget(vectorBits));
+LogicalResult ToLLVMPass::lower(ProgramOp program,
+                                const cpu::VectorTarget &target,
+                                ProgramInterface &interface) {
+  cpu::ProgramModule module(getOperation(), target);
   for (auto entry : program.getBodyBlock()->getOps<EntryOp>()) {
     std::string name = (program.getSymName() + "_" +
                         stringifyEntryKind(entry.getKind()) + "_entry")
                            .str();
     if (failed(cpu::EntryBuilder(module, entry, entry.getLoc()).build(name)))
       return failure();
+    std::string &member = entry.getKind() == EntryKind::forward
+                              ? interface.forward
+                          : entry.getKind() == EntryKind::inference
+                              ? interface.inference
+                              : interface.backward;
+    member = name;
   }
   program.erase();
   return success();

@@ -145,7 +145,7 @@ private:
   mlir::func::FuncOp function;
   ChainOp chain;
   ChainGraph graph;
-  llvm::SmallVector<TiledSegment> segments;
+  std::vector<TiledSegment> segments;
   int firstResult = 0;
   ProgramOp program;
 

@@ -1,0 +1,47 @@
+//===- Compile.h - From a module to NAME.so and NAME.json -*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_PIPELINES_COMPILE_H
+#define LRCNN_PIPELINES_COMPILE_H
+
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/Support/JSON.h"
+#include <string>
+#include <vector>
+
+namespace lrcnn {
+
+/// How a module is compiled; the command line's and Python's options.
+struct CompileOptions {
+  /// store, recompute, overlap or two_phase.
+  std::string strategy = "store";
+  /// Tiles over rows and over the batch.
+  int64_t rows = 1, batchTiles = 1;
+  /// A JSON file of segments in place of the three above; empty: none.
+  std::string planFile;
+  /// Activations whose gradients are wanted.
+  std::vector<std::string> grad;
+  /// 256 or 512; 0: what this machine has.
+  int64_t vectorBits = 0;
+};
+
+/// Runs the stages down to a program with places and describes it: what NAME.json
+/// would say. Errors are diagnostics of the module's context.
+mlir::FailureOr<llvm::json::Object> planModule(mlir::ModuleOp module,
+                                               const CompileOptions &options);
+
+/// Compiles the module's function to `path`.so and `path`.json. The last part of
+/// `path` is the program's name and must be a C identifier. Neither file is
+/// there half written; on an error none is left. `module` is consumed.
+mlir::FailureOr<llvm::json::Object> compileModule(mlir::ModuleOp module,
+                                                  const CompileOptions &options,
+                                                  llvm::StringRef path);
+
+} // namespace lrcnn
+
+#endif // LRCNN_PIPELINES_COMPILE_H

@@ -1,0 +1,59 @@
+//===- Pipelines.h - The stages in order -*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_PIPELINES_PIPELINES_H
+#define LRCNN_PIPELINES_PIPELINES_H
+
+#include "mlir/IR/DialectRegistry.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassOptions.h"
+
+namespace lrcnn {
+
+/// What a chain is planned and compiled with.
+struct PipelineOptions : public mlir::PassPipelineOptions<PipelineOptions> {
+  Option<std::string> strategy{
+      *this, "strategy",
+      llvm::cl::desc("store, recompute, overlap or two_phase"),
+      llvm::cl::init("store")};
+  Option<int64_t> rows{
+      *this, "rows",
+      llvm::cl::desc("tiles over the rows of a segment's output"),
+      llvm::cl::init(1)};
+  Option<int64_t> batchTiles{*this, "batch-tiles",
+                             llvm::cl::desc("tiles over the batch"),
+                             llvm::cl::init(1)};
+  Option<std::string> planFile{
+      *this, "plan-file",
+      llvm::cl::desc("JSON file with segments, in place of the above")};
+  ListOption<std::string> grad{
+      *this, "grad",
+      llvm::cl::desc("names of activations whose gradients are wanted")};
+  Option<int64_t> vectorBits{
+      *this, "vector-bits",
+      llvm::cl::desc("vector register size; 0: that of this machine"),
+      llvm::cl::init(0)};
+};
+
+/// linalg or chains to a planned, differentiated, tiled program with places.
+void buildProgramPipeline(mlir::OpPassManager &manager,
+                          const PipelineOptions &options);
+
+/// The same down to LLVM's dialect: `lrcnn-pipeline`.
+void buildPipeline(mlir::OpPassManager &manager,
+                   const PipelineOptions &options);
+
+/// Registers the project's passes and pipelines with MLIR's global registry.
+void registerPasses();
+
+/// Every dialect that the passes read or write.
+void registerDialects(mlir::DialectRegistry &registry);
+
+} // namespace lrcnn
+
+#endif // LRCNN_PIPELINES_PIPELINES_H

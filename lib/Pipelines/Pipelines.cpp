@@ -1,0 +1,75 @@
+//===- Pipelines.cpp - The stages in order ------------------------------------- ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Pipelines/Pipelines.h"
+#include "lrcnn/Conversion/Passes.h"
+#include "lrcnn/Dialect/Row/Transforms/Passes.h"
+#include "lrcnn/Target/Passes.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/MLProgram/IR/MLProgram.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Target/LLVMIR/Dialect/All.h"
+
+using namespace mlir;
+using namespace lrcnn;
+
+void lrcnn::buildProgramPipeline(OpPassManager &manager,
+                                 const PipelineOptions &options) {
+  OpPassManager &functions = manager.nest<func::FuncOp>();
+  functions.addPass(createRaisePass());
+  row::PlanPassOptions plan;
+  plan.strategy = options.strategy;
+  plan.rows = options.rows;
+  plan.batchTiles = options.batchTiles;
+  plan.planFile = options.planFile;
+  functions.addPass(row::createPlanPass(plan));
+  row::DifferentiatePassOptions differentiate;
+  differentiate.grad.assign(options.grad.begin(), options.grad.end());
+  functions.addPass(row::createDifferentiatePass(differentiate));
+  manager.addPass(row::createTilePass());
+  row::BufferizePassOptions bufferize;
+  bufferize.vectorBits = options.vectorBits;
+  manager.nest<row::ProgramOp>().addPass(row::createBufferizePass(bufferize));
+}
+
+void lrcnn::buildPipeline(OpPassManager &manager,
+                          const PipelineOptions &options) {
+  buildProgramPipeline(manager, options);
+  ToLLVMPassOptions lower;
+  lower.vectorBits = options.vectorBits;
+  manager.addPass(createToLLVMPass(lower));
+}
+
+void lrcnn::registerPasses() {
+  registerLRCNNConversionPasses();
+  row::registerRowPasses();
+  registerLRCNNTargetPasses();
+  PassPipelineRegistration<PipelineOptions>(
+      "lrcnn-pipeline",
+      "All stages, from linalg or row.chain to LLVM's dialect", buildPipeline);
+}
+
+void lrcnn::registerDialects(DialectRegistry &registry) {
+  registry.insert<affine::AffineDialect, arith::ArithDialect,
+                  cf::ControlFlowDialect, func::FuncDialect,
+                  linalg::LinalgDialect, LLVM::LLVMDialect, math::MathDialect,
+                  memref::MemRefDialect, ml_program::MLProgramDialect,
+                  row::RowDialect, scf::SCFDialect, tensor::TensorDialect,
+                  vector::VectorDialect>();
+  registerAllToLLVMIRTranslations(registry);
+}
