@@ -1,0 +1,134 @@
+//===- Compile.cpp - lrcnn compile and lrcnn plan ----------------------------- ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CommandLine.h"
+#include "lrcnn/Pipelines/Compile.h"
+#include "lrcnn/Pipelines/Pipelines.h"
+#include "mlir/Parser/Parser.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/ToolOutputFile.h"
+
+using namespace lrcnn;
+
+static int report(llvm::Error error) {
+  llvm::errs() << "lrcnn: error: " << llvm::toString(std::move(error)) << "\n";
+  return 1;
+}
+
+static llvm::Expected<CompileOptions> getOptions(const CommandLine &line) {
+  CompileOptions options;
+  if (line.get("target", "cpu") != "cpu")
+    return llvm::createStringError("expected --target=cpu, got '" +
+                                   line.get("target") + "'");
+  if (line.has("plan") &&
+      (line.has("strategy") || line.has("rows") || line.has("batch-tiles")))
+    return llvm::createStringError(
+        "expected either --plan or --strategy, --rows and --batch-tiles");
+  options.strategy = line.get("strategy", "store");
+  options.planFile = line.get("plan");
+  options.grad = line.getAll("grad");
+  auto read = [&](llvm::StringRef name, int64_t &value) -> llvm::Error {
+    llvm::Expected<int64_t> number = line.getInteger(name, value);
+    if (!number)
+      return number.takeError();
+    value = *number;
+    return llvm::Error::success();
+  };
+  if (llvm::Error error = read("rows", options.rows))
+    return error;
+  if (llvm::Error error = read("batch-tiles", options.batchTiles))
+    return error;
+  if (llvm::Error error = read("vector-bits", options.vectorBits))
+    return error;
+  return options;
+}
+
+static constexpr llvm::StringRef kValues[] = {
+    "o",    "target", "strategy",    "rows", "batch-tiles",
+    "plan", "grad",   "vector-bits",
+};
+
+/// Parses the command line and the module, then runs `body`.
+static int run(llvm::ArrayRef<llvm::StringRef> arguments,
+               llvm::ArrayRef<llvm::StringRef> flags,
+               llvm::function_ref<int(mlir::ModuleOp, const CompileOptions &,
+                                      const CommandLine &)>
+                   body) {
+  llvm::Expected<CommandLine> line =
+      CommandLine::parse(arguments, kValues, flags);
+  if (!line)
+    return report(line.takeError());
+  llvm::Expected<std::string> input = line->getOnly("input file");
+  if (!input)
+    return report(input.takeError());
+  llvm::Expected<CompileOptions> options = getOptions(*line);
+  if (!options)
+    return report(options.takeError());
+
+  mlir::DialectRegistry registry;
+  registerDialects(registry);
+  mlir::MLIRContext context(registry);
+  llvm::SourceMgr sources;
+  mlir::SourceMgrDiagnosticHandler handler(sources, &context);
+  // Remarks are for lrcnn-opt; here only what went wrong matters.
+  context.getDiagEngine().registerHandler([](mlir::Diagnostic &diagnostic) {
+    return mlir::success(diagnostic.getSeverity() ==
+                         mlir::DiagnosticSeverity::Remark);
+  });
+  context.printOpOnDiagnostic(false);
+  mlir::OwningOpRef<mlir::ModuleOp> module =
+      mlir::parseSourceFile<mlir::ModuleOp>(*input, sources, &context);
+  if (!module)
+    return 1;
+  return body(*module, *options, *line);
+}
+
+int lrcnn::runCompile(llvm::ArrayRef<llvm::StringRef> arguments) {
+  return run(arguments, {},
+             [](mlir::ModuleOp module, const CompileOptions &options,
+                const CommandLine &line) {
+               if (!line.has("o"))
+                 return report(llvm::createStringError(
+                     "expected -o DIR/NAME, where to write NAME.so and "
+                     "NAME.json"));
+               return failed(compileModule(module, options, line.get("o"))) ? 1
+                                                                            : 0;
+             });
+}
+
+int lrcnn::runPlan(llvm::ArrayRef<llvm::StringRef> arguments) {
+  return run(
+      arguments, {"json"},
+      [](mlir::ModuleOp module, const CompileOptions &options,
+         const CommandLine &line) {
+        mlir::FailureOr<llvm::json::Object> plan = planModule(module, options);
+        if (failed(plan))
+          return 1;
+        if (line.has("json")) {
+          llvm::outs() << llvm::formatv("{0:2}\n",
+                                        llvm::json::Value(std::move(*plan)));
+          return 0;
+        }
+        llvm::outs() << llvm::formatv(
+            "peak {0:F1} MiB, stash {1:F1} MiB, work {2:F3}\n",
+            *plan->getInteger("peak_bytes") / 1048576.0,
+            *plan->getInteger("stash_bytes") / 1048576.0,
+            *plan->getNumber("work"));
+        for (const llvm::json::Value &item :
+             *plan->getObject("plan")->getArray("segments")) {
+          const llvm::json::Object &segment = *item.getAsObject();
+          llvm::outs() << llvm::formatv(
+              "  through layer {0}: {1}, {2} tiles over rows, {3} over the "
+              "batch\n",
+              *segment.getInteger("end"), *segment.getString("strategy"),
+              *segment.getInteger("rows"), *segment.getInteger("batch_tiles"));
+        }
+        return 0;
+      });
+}

@@ -1,0 +1,45 @@
+//===- lrcnn.cpp - The compiler's driver --------------------------------------- ===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CommandLine.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace lrcnn;
+
+static constexpr llvm::StringLiteral kUsage =
+    R"(lrcnn: train convolutional networks row by row, in less memory
+
+  lrcnn compile M.mlir -o DIR/NAME [options]   write NAME.so and NAME.json
+  lrcnn plan M.mlir [--json] [options]         say what it would need
+
+  --strategy=S       store, recompute, overlap or two_phase  (store)
+  --rows=N           tiles over the rows of the output       (1)
+  --batch-tiles=M    tiles over the batch                    (1)
+  --plan=FILE        segments from a JSON file instead
+  --grad=NAME        also the gradient of this input; may be repeated
+  --vector-bits=B    256 or 512                              (this machine's)
+)";
+
+int main(int argc, char **argv) {
+  llvm::InitLLVM init(argc, argv);
+  llvm::SmallVector<llvm::StringRef> arguments(argv + 1, argv + argc);
+  llvm::StringRef command = arguments.empty() ? "" : arguments.front();
+  if (command == "compile")
+    return runCompile(llvm::ArrayRef(arguments).drop_front());
+  if (command == "plan")
+    return runPlan(llvm::ArrayRef(arguments).drop_front());
+  if (command == "--help" || command == "-h") {
+    llvm::outs() << kUsage;
+    return 0;
+  }
+  llvm::errs() << kUsage << "\nlrcnn: error: expected a command, got '"
+               << command << "'\n";
+  return 1;
+}
