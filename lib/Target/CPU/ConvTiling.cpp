@@ -22,21 +22,36 @@ using namespace lrcnn::cpu;
 
 namespace {
 /// Pixels beside `vectors` vectors: pixels * vectors sums, the vectors of the
-/// filter and one broadcast pixel share the registers.
+/// filter and one broadcast pixel share the registers. The preferred first.
 struct RegisterTile {
   int64_t vectors, pixels;
 };
 constexpr RegisterTile tiles32[] = {{4, 6}, {3, 9}, {2, 14}, {1, 28}};
-constexpr RegisterTile tiles16[] = {{4, 2}, {3, 4}, {2, 6}, {1, 12}};
+constexpr RegisterTile tiles16[] = {{2, 6}, {3, 4}, {1, 12}};
+
+/// A tile is good enough if rows fill its pixels to this part.
+constexpr double goodFill = 0.65;
 } // namespace
 
 static ArrayRef<RegisterTile> getTiles(const VectorTarget &target) {
   return target.registers >= 32 ? ArrayRef(tiles32) : ArrayRef(tiles16);
 }
 
-/// Vectors in a block of the forward pass and the data gradient.
-static int64_t getRowVectors(const VectorTarget &target) {
-  return target.registers >= 32 ? 4 : 2;
+/// Vectors in a block of the forward pass and the data gradient, for rows of
+/// `width` pixels.
+static int64_t getRowVectors(const VectorTarget &target, int64_t width) {
+  double bestFill = 0;
+  int64_t vectors = 1;
+  for (RegisterTile tile : getTiles(target)) {
+    double fill = double(width) / double(llvm::alignTo(width, tile.pixels));
+    if (fill > bestFill) {
+      bestFill = fill;
+      vectors = tile.vectors;
+    }
+    if (fill >= goodFill)
+      break;
+  }
+  return vectors;
 }
 
 /// Vectors in a block of the weight gradient.
@@ -66,8 +81,12 @@ FilterLayout lrcnn::cpu::getFilterLayout(const ConvSpec &spec, ConvPass pass,
   int64_t in = spec.inChannels / spec.groups;
   int64_t out = spec.outChannels / spec.groups;
   int64_t lanes = target.lanes(spec.type);
-  int64_t vectors = pass == ConvPass::WeightGradient ? weightGradientVectors
-                                                     : getRowVectors(target);
+  int64_t width = pass == ConvPass::DataGradient
+                      ? divideCeil(spec.inWidth, spec.stride[1])
+                      : spec.outWidth;
+  int64_t vectors = pass == ConvPass::WeightGradient
+                        ? weightGradientVectors
+                        : getRowVectors(target, width);
   if (spec.isDepthwise())
     return {1, spec.taps(), 1, {spec.inChannels, lanes, vectors}};
   if (pass == ConvPass::DataGradient)

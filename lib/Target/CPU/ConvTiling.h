@@ -62,7 +62,7 @@ llvm::SmallVector<int64_t> splitEvenly(int64_t total, int64_t width);
 
 /// The number of output pixels over which a weight gradient is summed in
 /// registers before it is added to the accumulator.
-constexpr int64_t weightGradientPixels = 256;
+constexpr int64_t weightGradientPixels = 128;
 
 } // namespace lrcnn::cpu
 

@@ -11,9 +11,10 @@
 //                    * dy[i][j][f]
 //
 // Lanes run over f. A unit is a set of pairs (u, c) whose sums stay in
-// registers, for one t, while a block of rows goes by; then they are added to
-// the accumulator. Tasks share the units, so that no sum depends on how many
-// tasks there are.
+// registers, for one t, while a block of pixels goes by; then they are added to
+// the accumulator. A block is some rows, or a part of one; its dy, for one
+// block of f, is first copied to a panel that stays in the nearest cache. Tasks
+// share the units, so that no sum depends on how many tasks there are.
 //
 //===----------------------------------------------------------------------===//
 
@@ -36,6 +37,11 @@ struct Unit {
   int64_t firstChannel, channelStep, count;
 };
 
+/// The pixels of dy that are summed in registers.
+struct PixelBlock {
+  Index rowBegin, rowEnd, columnBegin, columnEnd;
+};
+
 struct WeightGradient {
   KernelBuilder &b;
   const ConvSpec &spec;
@@ -44,19 +50,26 @@ struct WeightGradient {
   OperandRef x, dy;
   Value accumulator;
   SmallVector<Unit> units;
+  /// The greatest size of a block of pixels.
+  int64_t blockRows, blockColumns;
+  Value panel;
 
   bool isDepthwise() const { return spec.isDepthwise(); }
   int64_t numUnits() const;
   bool isInside(int64_t column, int64_t tap) const;
 
-  void emitBlockOfRows(Index rowBegin, Index rowEnd, Value adds);
-  void emitItem(const Unit &unit, Index number, const ChannelBlock &block,
-                Index rowBegin, Index rowEnd, Value adds);
+  void emitImage(Value adds, Index rowBegin, Index rowEnd);
+  void emitPixels(const PixelBlock &pixels, Value adds);
+  void prefetchInput(const PixelBlock &pixels);
+  void fillPanel(const PixelBlock &pixels, const ChannelBlock &block);
+  void emitUnit(const Unit &unit, Index number, const ChannelBlock &block,
+                const PixelBlock &pixels, Value adds);
   SmallVector<Value> sumRow(const Unit &unit, Value xRow, Value dyRow,
-                            const ChannelBlock &block, ValueRange sums);
-  SmallVector<Value> sumPixel(const Unit &unit, Index column,
-                              ArrayRef<bool> inside, Value xRow, Value dyRow,
-                              const ChannelBlock &block, ValueRange sums);
+                            const ChannelBlock &block, const PixelBlock &pixels,
+                            ValueRange sums);
+  SmallVector<Value> sumPixel(const Unit &unit, Value xPixel, Value dyPixel,
+                              ArrayRef<bool> inside, const ChannelBlock &block,
+                              ValueRange sums);
 };
 } // namespace
 
@@ -110,33 +123,27 @@ bool WeightGradient::isInside(int64_t column, int64_t tap) const {
 //===----------------------------------------------------------------------===//
 
 /// sums + the products of one pixel of dy; taps that are not `inside` are left
-/// out.
-SmallVector<Value> WeightGradient::sumPixel(const Unit &unit, Index column,
-                                            ArrayRef<bool> inside, Value xRow,
-                                            Value dyRow,
+/// out. `xPixel` is where tap 0 of channel 0 meets the pixel.
+SmallVector<Value> WeightGradient::sumPixel(const Unit &unit, Value xPixel,
+                                            Value dyPixel,
+                                            ArrayRef<bool> inside,
                                             const ChannelBlock &block,
                                             ValueRange sums) {
   int64_t lanes = b.getLanes();
   SmallVector<Value> next(sums), gradients;
-  Index dyAt = b.mul(column, dy.pixelStride);
   for (int64_t v = 0; v < block.vectors; ++v)
-    gradients.push_back(b.load(dyRow,
-                               b.add(dyAt, b.mul(v * lanes, dy.channelStride)),
-                               dy.channelStride, block.masks[v]));
-  Index first = b.mul(b.mul(column, columns.stride), x.pixelStride);
+    gradients.push_back(b.load(dyPixel, v * lanes));
   for (auto [k, pair] : llvm::enumerate(unit.pairs)) {
     auto [tap, channel] = pair;
     if (!inside[tap])
       continue;
-    int64_t tapColumn = columns.offset + tap * columns.spacing;
-    Index offset =
-        b.add(b.mul(tapColumn, x.pixelStride), b.mul(channel, x.channelStride));
-    Index at = b.add(first, offset);
+    Index at = b.add(b.mul(tap * columns.spacing, x.pixelStride),
+                     b.mul(channel, x.channelStride));
     Value factor =
-        isDepthwise() ? Value() : b.broadcast(b.loadScalar(xRow, at));
+        isDepthwise() ? Value() : b.broadcast(b.loadScalar(xPixel, at));
     for (int64_t v = 0; v < block.vectors; ++v) {
       if (isDepthwise())
-        factor = b.load(xRow, b.add(at, b.mul(v * lanes, x.channelStride)),
+        factor = b.load(xPixel, b.add(at, b.mul(v * lanes, x.channelStride)),
                         x.channelStride, block.masks[v]);
       Value &sum = next[k * block.vectors + v];
       sum = b.fma(factor, gradients[v], sum);
@@ -145,9 +152,11 @@ SmallVector<Value> WeightGradient::sumPixel(const Unit &unit, Index column,
   return next;
 }
 
+/// sums + the products of one row; `dyRow` is the panel's.
 SmallVector<Value> WeightGradient::sumRow(const Unit &unit, Value xRow,
                                           Value dyRow,
                                           const ChannelBlock &block,
+                                          const PixelBlock &pixels,
                                           ValueRange sums) {
   auto insideAt = [&](int64_t column) {
     SmallVector<bool> inside(spec.kernel[1]);
@@ -155,6 +164,7 @@ SmallVector<Value> WeightGradient::sumRow(const Unit &unit, Value xRow,
       inside[tap] = isInside(column, tap);
     return inside;
   };
+  int64_t width = block.vectors * b.getLanes();
   SmallVector<Value> current(sums);
   for (int64_t begin = 0, end; begin < spec.outWidth; begin = end) {
     SmallVector<bool> inside = insideAt(begin);
@@ -163,9 +173,14 @@ SmallVector<Value> WeightGradient::sumRow(const Unit &unit, Value xRow,
         break;
     if (!llvm::is_contained(inside, true))
       continue;
-    current =
-        b.loop(begin, end, 1, current, [&](Index column, ValueRange carried) {
-          return sumPixel(unit, column, inside, xRow, dyRow, block, carried);
+    current = b.loop(
+        b.max(begin, pixels.columnBegin), b.min(end, pixels.columnEnd), 1,
+        current, [&](Index column, ValueRange carried) {
+          Index xColumn = b.add(b.mul(column, columns.stride), columns.offset);
+          Index dyColumn = b.sub(column, pixels.columnBegin);
+          return sumPixel(unit, b.pointer(xRow, b.mul(xColumn, x.pixelStride)),
+                          b.pointer(dyRow, b.mul(dyColumn, width)), inside,
+                          block, carried);
         });
   }
   return current;
@@ -175,22 +190,44 @@ SmallVector<Value> WeightGradient::sumRow(const Unit &unit, Value xRow,
 // Blocks
 //===----------------------------------------------------------------------===//
 
-/// One set of pairs of `unit` for one block of f, all t, some rows of dy.
-void WeightGradient::emitItem(const Unit &unit, Index number,
-                              const ChannelBlock &block, Index rowBegin,
-                              Index rowEnd, Value adds) {
+/// Copies dy of one block of pixels and channels: [row][column][lane].
+void WeightGradient::fillPanel(const PixelBlock &pixels,
+                               const ChannelBlock &block) {
+  int64_t lanes = b.getLanes(), width = block.vectors * lanes;
+  b.specialize(dy.channelStride, 1, [&](Index channelStride) {
+    Value first = b.pointer(dy.data, b.mul(block.channel, channelStride));
+    b.loop(pixels.rowBegin, pixels.rowEnd, 1, [&](Index row) {
+      Value source = b.pointer(first, b.mul(row, dy.rowStride));
+      Value target = b.pointer(
+          panel, b.mul(b.sub(row, pixels.rowBegin), blockColumns * width));
+      b.loop(pixels.columnBegin, pixels.columnEnd, 1, [&](Index column) {
+        Index from = b.mul(column, dy.pixelStride);
+        Index to = b.mul(b.sub(column, pixels.columnBegin), width);
+        for (int64_t v = 0; v < block.vectors; ++v)
+          b.store(b.load(source, b.add(from, b.mul(v * lanes, channelStride)),
+                         channelStride, block.masks[v]),
+                  target, b.add(to, v * lanes));
+      });
+    });
+  });
+}
+
+/// Set `number` of pairs of `unit` for one block of f, all t, some pixels.
+void WeightGradient::emitUnit(const Unit &unit, Index number,
+                              const ChannelBlock &block,
+                              const PixelBlock &pixels, Value adds) {
   int64_t lanes = b.getLanes(), width = block.vectors * lanes;
   Index channel = b.add(unit.firstChannel, b.mul(number, unit.channelStep));
   Value xBegin = b.pointer(
       x.data, b.mul(b.add(block.inChannel, channel), x.channelStride));
-  Value dyBegin = b.pointer(dy.data, b.mul(block.channel, dy.channelStride));
 
   b.loop(0, spec.kernel[0], 1, [&](Index t) {
-    // x row of dy row i: i * stride + first, in [0, inHeight).
+    // Row i of dy meets row i * stride + first of x, in [0, inHeight).
     Index first = b.add(b.mul(t, rows.spacing), rows.offset);
-    Index begin = b.max(b.ceilDiv(b.sub(0, first), rows.stride), rowBegin);
-    Index end =
-        b.min(b.ceilDiv(b.sub(spec.inHeight, first), rows.stride), rowEnd);
+    Index begin =
+        b.max(b.ceilDiv(b.sub(0, first), rows.stride), pixels.rowBegin);
+    Index end = b.min(b.ceilDiv(b.sub(spec.inHeight, first), rows.stride),
+                      pixels.rowEnd);
 
     Value target = b.pointer(
         block.filter,
@@ -206,38 +243,74 @@ void WeightGradient::emitItem(const Unit &unit, Index number,
     SmallVector<Value> zeros(offsets.size(), b.zeroVector());
     auto sums = b.loop(begin, end, 1, zeros, [&](Index i, ValueRange carried) {
       Index xRow = b.add(b.mul(i, rows.stride), first);
+      Index dyRow = b.mul(b.sub(i, pixels.rowBegin), blockColumns * width);
       return sumRow(unit, b.pointer(xBegin, b.mul(xRow, x.rowStride)),
-                    b.pointer(dyBegin, b.mul(i, dy.rowStride)), block, carried);
+                    b.pointer(panel, dyRow), block, pixels, carried);
     });
     for (auto [offset, sum] : llvm::zip_equal(offsets, sums))
       b.store(b.addFloat(b.load(target, offset, adds), sum), target, offset);
   });
 }
 
-/// This task's units for rows [rowBegin, rowEnd) of dy.
-void WeightGradient::emitBlockOfRows(Index rowBegin, Index rowEnd, Value adds) {
+/// Units read x a few channels at a time, from pixel to pixel: too far apart for
+/// the hardware to see it coming.
+void WeightGradient::prefetchInput(const PixelBlock &pixels) {
+  Index begin = b.max(
+      b.add(b.mul(pixels.rowBegin, rows.stride), rows.offset), 0);
+  Index end = b.min(
+      b.add(b.mul(b.sub(pixels.rowEnd, 1), rows.stride),
+            rows.offset + (spec.kernel[0] - 1) * rows.spacing + 1),
+      spec.inHeight);
+  b.loop(begin, end, 1, [&](Index row) {
+    Value first = b.pointer(x.data, b.mul(row, x.rowStride));
+    b.loop(0, spec.inWidth * spec.inChannels, 64 / b.getElementBytes(),
+           [&](Index at) { b.prefetch(first, at, /*write=*/false); });
+  });
+}
+
+/// This task's units for a block of pixels: the end of one block of f, some
+/// whole ones, the beginning of one.
+void WeightGradient::emitPixels(const PixelBlock &pixels, Value adds) {
+  if (!spec.stridedInput)
+    prefetchInput(pixels);
+  int64_t count = numUnits();
   auto [begin, end] =
-      b.share(layout.groups * layout.blocks.numBlocks() * numUnits());
-  b.loop(begin, end, 1, [&](Index item) {
-    Index number = b.remUnsigned(item, numUnits());
-    Index block = b.divUnsigned(item, numUnits());
-    forBlock(b, layout, isDepthwise(), block, accumulator,
+      b.share(layout.groups * layout.blocks.numBlocks() * count);
+  Index blockBegin = b.divUnsigned(begin, count);
+  Index blockEnd = b.divUnsigned(b.add(end, count - 1), count);
+  b.loop(blockBegin, blockEnd, 1, [&](Index number) {
+    Index unitBegin = b.sub(begin, b.mul(number, count));
+    Index unitEnd = b.sub(end, b.mul(number, count));
+    forBlock(b, layout, isDepthwise(), number, accumulator,
              [&](const ChannelBlock &block) {
-               auto dispatch = [&](auto &self, ArrayRef<Unit> rest,
-                                   int64_t first) -> void {
-                 const Unit &unit = rest.front();
-                 auto emit = [&] {
-                   emitItem(unit, b.sub(number, first), block, rowBegin, rowEnd,
-                            adds);
-                 };
-                 if (rest.size() == 1)
-                   return emit();
-                 int64_t next = first + unit.count;
-                 b.ifElse(b.less(number, next), emit,
-                          [&] { self(self, rest.drop_front(), next); });
-               };
-               dispatch(dispatch, units, 0);
+               fillPanel(pixels, block);
+               int64_t first = 0;
+               for (const Unit &unit : units) {
+                 b.loop(b.max(b.sub(unitBegin, first), 0),
+                        b.min(b.sub(unitEnd, first), unit.count), 1,
+                        [&](Index number) {
+                          emitUnit(unit, number, block, pixels, adds);
+                        });
+                 first += unit.count;
+               }
              });
+  });
+}
+
+/// Rows [rowBegin, rowEnd) of the image that x and dy are at.
+void WeightGradient::emitImage(Value adds, Index rowBegin, Index rowEnd) {
+  int64_t chunks = llvm::divideCeil(spec.outWidth, blockColumns);
+  // Without rows the sums are still stored.
+  Index rowBlocks = b.max(b.ceilDiv(b.sub(rowEnd, rowBegin), blockRows), 1);
+  b.loop(0, b.mul(rowBlocks, chunks), 1, [&](Index number) {
+    PixelBlock pixels;
+    pixels.rowBegin =
+        b.add(rowBegin, b.mul(b.divUnsigned(number, chunks), blockRows));
+    pixels.rowEnd = b.min(b.add(pixels.rowBegin, blockRows), rowEnd);
+    pixels.columnBegin = b.mul(b.remUnsigned(number, chunks), blockColumns);
+    pixels.columnEnd =
+        b.min(b.add(pixels.columnBegin, blockColumns), spec.outWidth);
+    emitPixels(pixels, b.maskAll(b.anyOf(adds, b.less(0, number))));
   });
 }
 
@@ -249,38 +322,36 @@ void lrcnn::cpu::emitConvWeightGradient(KernelBuilder &b, const ConvSpec &spec,
   OperandRef dy = spec.stridedOutput
                       ? b.operand(OutputGradient)
                       : b.slabOperand(OutputGradient, spec.outChannels);
-  WeightGradient kernel = {b,
-                           spec,
-                           layout,
-                           AxisTaps::forward(spec.kernel[0], spec.stride[0],
-                                             spec.dilation[0], spec.padTop),
-                           AxisTaps::forward(spec.kernel[1], spec.stride[1],
-                                             spec.dilation[1], spec.padLeft),
-                           x,
-                           dy,
-                           b.operand(Accumulator).data,
-                           getUnits(spec, layout, target)};
+  int64_t blockRows =
+      std::max<int64_t>(1, weightGradientPixels / spec.outWidth);
+  int64_t blockColumns = splitEvenly(spec.outWidth, weightGradientPixels)[0];
+  WeightGradient kernel = {
+      b,
+      spec,
+      layout,
+      AxisTaps::forward(spec.kernel[0], spec.stride[0], spec.dilation[0],
+                        spec.padTop),
+      AxisTaps::forward(spec.kernel[1], spec.stride[1], spec.dilation[1],
+                        spec.padLeft),
+      x,
+      dy,
+      b.operand(Accumulator).data,
+      getUnits(spec, layout, target),
+      blockRows,
+      blockColumns,
+      b.scratch(blockRows * blockColumns * layout.blocks.width())};
 
   Index limitBegin = b.max(b.field(&Call::limitBegin), 0);
   Index limitEnd = b.min(b.field(&Call::limitEnd), spec.outHeight);
   Value flagged = b.isFlagged(AddToResult);
-  int64_t step = std::max<int64_t>(1, weightGradientPixels / spec.outWidth);
-  // Without rows the sums are still stored.
-  Index numBlocks = b.max(b.ceilDiv(b.sub(limitEnd, limitBegin), step), 1);
-
   // The planes of an NCHW image have pixel stride 1.
   b.specialize(x.pixelStride, 1, [&](Index pixelStride) {
     kernel.x.pixelStride = pixelStride;
     b.loop(0, b.field(&Call::images), 1, [&](Index image) {
       kernel.x.data = b.pointer(x.data, b.mul(image, x.imageStride));
       kernel.dy.data = b.pointer(dy.data, b.mul(image, dy.imageStride));
-      b.loop(0, numBlocks, 1, [&](Index block) {
-        Index begin = b.add(limitBegin, b.mul(block, step));
-        Index end = b.min(b.add(begin, step), limitEnd);
-        Value later = b.less(0, b.add(image, block));
-        Value adds = b.maskAll(b.anyOf(later, flagged));
-        kernel.emitBlockOfRows(begin, end, adds);
-      });
+      kernel.emitImage(b.anyOf(flagged, b.less(0, image)), limitBegin,
+                       limitEnd);
     });
   });
 }

@@ -435,7 +435,7 @@ TEST_P(ConvKernelTest, RandomShapes) {
       specs.push_back(randomSpec(random, type));
     check(specs, random);
   }
-  EXPECT_LT(10 * compared.zero, compared.all);
+  EXPECT_LT(5 * compared.zero, compared.all);
 }
 
 LRCNN_INSTANTIATE_KERNEL_TESTS(ConvKernelTest);
