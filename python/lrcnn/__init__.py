@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Train convolutional networks row by row, exactly, in a fraction of the memory."""
 
+from .compiler import compile, load, plan
 from .errors import CompileError, Error
 from .pipeline import Pipeline
+from .program import Program
 
-__all__ = ["CompileError", "Error", "Pipeline"]
+__all__ = ["CompileError", "Error", "Pipeline", "Program", "compile", "load", "plan"]

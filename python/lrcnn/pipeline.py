@@ -14,32 +14,28 @@ Option = bool | int | float | str | os.PathLike[str] | Sequence[int | str]
 class Pipeline:
     """A list of passes that runs on modules.
 
-    >>> pipeline = Pipeline().add("lrcnn-raise").add("lrcnn-plan", rows=4)
-    >>> str(pipeline)
-    'builtin.module(lrcnn-raise,lrcnn-plan{rows=4})'
+    >>> print(Pipeline().add("lrcnn-plan", rows=4, strategy="overlap").run(module))
     """
 
     def __init__(self) -> None:
-        self._passes: list[str] = []
+        self._steps: list[tuple[str, str]] = []
         self.diagnostics: list[_core.Diagnostic] = []
         """The remarks and warnings of the last run."""
 
     def add(self, name: str, **options: Option) -> "Pipeline":
         """Appends a pass or a registered pipeline, and returns the pipeline.
 
-        An option is spelled as the pass has it, with `_` for `-`.
+        An option is spelled as the pass has it, with `_` for `-`. A pass on
+        functions runs on each function of the module.
         """
-        text = name
-        if options:
-            settings = (
-                f"{key.replace('_', '-')}={_spell(value)}"
-                for key, value in options.items()
-            )
-            text += "{" + " ".join(settings) + "}"
-        problem = _core.check_pipeline(text)
-        if problem:
-            raise Error(problem.strip())
-        self._passes.append(text)
+        spelled = (
+            f"{key.replace('_', '-')}={_spell(value)}" for key, value in options.items()
+        )
+        step = name, " ".join(spelled)
+        outcome = _core.print_pipeline([step])
+        if outcome.text is None:
+            raise Error("\n".join(d.message.strip() for d in outcome.diagnostics))
+        self._steps.append(step)
         return self
 
     def run(self, module: str | os.PathLike[str]) -> str:
@@ -50,14 +46,15 @@ class Pipeline:
         the text of what was refused.
         """
         source, name = read_module(module)
-        outcome = _core.run_pipeline(source, name, ",".join(self._passes))
+        outcome = _core.run_pipeline(source, name, self._steps)
         self.diagnostics = list(outcome.diagnostics)
         if outcome.text is None:
             raise CompileError(outcome.diagnostics)
         return outcome.text
 
     def __str__(self) -> str:
-        return f"builtin.module({','.join(self._passes)})"
+        """The pipeline as `lrcnn-opt --pass-pipeline` takes it."""
+        return _core.print_pipeline(self._steps).text or ""
 
     def __repr__(self) -> str:
         return f"<lrcnn.Pipeline {self}>"

@@ -6,10 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Pipeline.h"
+#include "Compiler.h"
 
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/optional.h>
+#include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
@@ -34,10 +35,29 @@ NB_MODULE(_core, module) {
       .def_ro("text", &Outcome::text, "The module, or None when a pass failed.")
       .def_ro("diagnostics", &Outcome::diagnostics);
 
-  module.def("check_pipeline", &checkPipeline, nb::arg("pipeline"),
-             "Returns what is wrong with a pass pipeline, or an empty string.");
+  module.def("print_pipeline", &printPipeline, nb::arg("steps"),
+             "Prints a pipeline of passes with their options.");
   module.def("run_pipeline", &runPipeline, nb::arg("source"),
-             nb::arg("file_name"), nb::arg("pipeline"),
+             nb::arg("file_name"), nb::arg("steps"),
              nb::call_guard<nb::gil_scoped_release>(),
-             "Runs a pass pipeline on the text of a module.");
+             "Runs a pipeline on the text of a module.");
+
+  nb::class_<lrcnn::CompileOptions>(module, "CompileOptions",
+                                    "How a module is compiled.")
+      .def(nb::init<>())
+      .def_rw("strategy", &lrcnn::CompileOptions::strategy)
+      .def_rw("rows", &lrcnn::CompileOptions::rows)
+      .def_rw("batch_tiles", &lrcnn::CompileOptions::batchTiles)
+      .def_rw("plan_file", &lrcnn::CompileOptions::planFile)
+      .def_rw("grad", &lrcnn::CompileOptions::grad)
+      .def_rw("vector_bits", &lrcnn::CompileOptions::vectorBits);
+
+  module.def("plan_module", &planModule, nb::arg("source"),
+             nb::arg("file_name"), nb::arg("options"),
+             nb::call_guard<nb::gil_scoped_release>(),
+             "Plans a module without compiling it; the text is its JSON.");
+  module.def("compile_module", &compileModule, nb::arg("source"),
+             nb::arg("file_name"), nb::arg("options"), nb::arg("path"),
+             nb::call_guard<nb::gil_scoped_release>(),
+             "Compiles a module to PATH.so and PATH.json.");
 }

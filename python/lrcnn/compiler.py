@@ -1,0 +1,148 @@
+# Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""From a module to a program."""
+
+import json
+import os
+import tempfile
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from . import _core
+from .errors import CompileError, Error
+from .pipeline import read_module
+from .program import Program
+
+
+Plan = Mapping[str, Any] | str | os.PathLike[str]
+
+
+def compile(  # noqa: A001
+    module: Any,
+    example_inputs: Sequence[Any] | None = None,
+    *,
+    target: str = "cpu",
+    strategy: str | None = None,
+    rows: int | None = None,
+    batch_tiles: int | None = None,
+    plan: Plan | None = None,
+    grad: str | Sequence[str] = (),
+    vector_bits: int = 0,
+    output: str | os.PathLike[str] | None = None,
+    threads: int = 0,
+) -> Program:
+    """Compiles the training step of a network.
+
+    `module` is linalg on tensors, as text or the path of a file, or a
+    `torch.nn.Module`; then `example_inputs` gives shapes and types, and every
+    parameter becomes an input of the program after them.
+
+    Either `plan` says how each segment is computed (the contents or the path of a
+    plan file), or `strategy` with `rows` and `batch_tiles` makes one segment of
+    the whole network; without both everything is stored. `grad` names inputs that
+    are no parameters and whose gradients are wanted too. `vector_bits` is 256 for
+    AVX2, 512 for AVX-512 and 0 for what this machine has.
+
+    The program is written to OUTPUT.so and OUTPUT.json; without `output` they
+    live as long as the program. `threads` is as for `load`. Raises
+    `CompileError` with the place and the text of what was refused.
+    """
+    source, name = _read(module, example_inputs)
+    folder = None
+    if output is None:
+        folder = tempfile.TemporaryDirectory(prefix="lrcnn-")
+        output = os.path.join(folder.name, "main")
+    path = os.fspath(output)
+    with _options(
+        target, strategy, rows, batch_tiles, plan, grad, vector_bits
+    ) as options:
+        outcome = _core.compile_module(source, name, options, path)
+    if outcome.text is None:
+        raise CompileError(outcome.diagnostics)
+    program = Program(path, threads=threads)
+    if folder is not None:
+        weakref.finalize(program, folder.cleanup)
+    return program
+
+
+def plan(
+    module: Any,
+    example_inputs: Sequence[Any] | None = None,
+    *,
+    target: str = "cpu",
+    strategy: str | None = None,
+    rows: int | None = None,
+    batch_tiles: int | None = None,
+    plan: Plan | None = None,
+    grad: str | Sequence[str] = (),
+    vector_bits: int = 0,
+) -> dict[str, Any]:
+    """Says what `compile` would make of a module: the contents of OUTPUT.json.
+
+    That has the plan, the sizes of stash and workspace, the peak and the place of
+    every buffer; nothing is compiled.
+    """
+    source, name = _read(module, example_inputs)
+    with _options(
+        target, strategy, rows, batch_tiles, plan, grad, vector_bits
+    ) as options:
+        outcome = _core.plan_module(source, name, options)
+    if outcome.text is None:
+        raise CompileError(outcome.diagnostics)
+    return json.loads(outcome.text)
+
+
+def load(path: str | os.PathLike[str], *, threads: int = 0) -> Program:
+    """Loads a program from PATH.so and PATH.json; 0 threads are one for each core."""
+    return Program(path, threads=threads)
+
+
+def _read(module: Any, example_inputs: Sequence[Any] | None) -> tuple[str, str]:
+    if isinstance(module, (str, os.PathLike)):
+        if example_inputs is not None:
+            raise Error("expected example_inputs for a torch.nn.Module only")
+        return read_module(module)
+    if not callable(getattr(module, "named_parameters", None)):
+        raise Error(
+            "expected a module's text, its path or a torch.nn.Module, "
+            f"got {type(module).__name__}"
+        )
+    if example_inputs is None:
+        raise Error("expected example_inputs for a torch.nn.Module")
+    from .torch_export import export
+
+    return export(module, example_inputs), type(module).__name__
+
+
+@contextmanager
+def _options(
+    target: str,
+    strategy: str | None,
+    rows: int | None,
+    batch_tiles: int | None,
+    plan: Plan | None,
+    grad: str | Sequence[str],
+    vector_bits: int,
+) -> Iterator[_core.CompileOptions]:
+    """The compiler's options; a plan that is no file is one for as long as needed."""
+    if target != "cpu":
+        raise Error(f"expected target cpu, got '{target}'")
+    if plan is not None and (strategy, rows, batch_tiles) != (None, None, None):
+        raise Error("expected either a plan or strategy, rows and batch_tiles")
+    options = _core.CompileOptions()
+    options.strategy = strategy or "store"
+    options.rows = 1 if rows is None else rows
+    options.batch_tiles = 1 if batch_tiles is None else batch_tiles
+    options.grad = [grad] if isinstance(grad, str) else list(grad)
+    options.vector_bits = vector_bits
+    if not isinstance(plan, Mapping):
+        options.plan_file = "" if plan is None else os.fspath(plan)
+        yield options
+        return
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(plan, file)
+        file.flush()
+        options.plan_file = file.name
+        yield options
