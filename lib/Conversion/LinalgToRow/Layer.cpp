@@ -293,10 +293,12 @@ std::optional<APFloat> lrcnn::getElementSplat(linalg::LinalgOp op,
 //===----------------------------------------------------------------------===//
 
 Layout lrcnn::inferLayout(Operation *op) {
+  Block *block = op->getBlock();
   SetVector<Operation *> reached;
   reached.insert(op);
+  // Both ways may lead through the body of a linalg op.
   auto reach = [&](Operation *next) {
-    if (next && next->getBlock() == op->getBlock())
+    if (next && (next = block->findAncestorOpInBlock(*next)))
       reached.insert(next);
   };
   for (size_t i = 0; i < reached.size(); ++i) {
@@ -306,9 +308,11 @@ Layout lrcnn::inferLayout(Operation *op) {
     if (auto linalgOp = dyn_cast<linalg::LinalgOp>(next))
       if (auto form = matchWindowForm(linalgOp))
         return form->layout;
-    for (Value operand : next->getOperands())
-      if (isa<RankedTensorType>(operand.getType()))
-        reach(operand.getDefiningOp());
+    next->walk([&](Operation *nested) {
+      for (Value operand : nested->getOperands())
+        if (isa<RankedTensorType>(operand.getType()))
+          reach(operand.getDefiningOp());
+    });
     for (Operation *user : next->getUsers())
       reach(user);
   }

@@ -1,0 +1,340 @@
+// RUN: lrcnn-opt %s -lrcnn-raise -split-input-file -verify-diagnostics
+
+// A function in which nothing is recognised is an error that names the first
+// layer and what was expected of it.
+
+// 16-bit elements.
+
+func.func @half(%x: tensor<1x1x4x4xbf16>, %w: tensor<1x1x1x1xbf16>)
+    -> tensor<1x1x4x4xbf16> {
+  %init = arith.constant dense<0.0> : tensor<1x1x4x4xbf16>
+  // expected-error @below {{no layer of @half could be raised; first is 'linalg.conv_2d_nchw_fchw': expected static tensors of f32 or of f64, got 'tensor<1x1x4x4xbf16>', 'tensor<1x1x1x1xbf16>', 'tensor<1x1x4x4xbf16>'}}
+  %y = linalg.conv_2d_nchw_fchw
+      ins(%x, %w : tensor<1x1x4x4xbf16>, tensor<1x1x1x1xbf16>)
+      outs(%init : tensor<1x1x4x4xbf16>) -> tensor<1x1x4x4xbf16>
+  return %y : tensor<1x1x4x4xbf16>
+}
+
+// -----
+
+// Mixed element types: the body extends them.
+
+func.func @mixed(%x: tensor<1x1x4x4xf32>, %w: tensor<1x1x1x1xf32>)
+    -> tensor<1x1x4x4xf64> {
+  %init = arith.constant dense<0.0> : tensor<1x1x4x4xf64>
+  // expected-error @below {{expected static tensors of f32 or of f64, got 'tensor<1x1x4x4xf32>', 'tensor<1x1x1x1xf32>', 'tensor<1x1x4x4xf64>'}}
+  %y = linalg.conv_2d_nchw_fchw
+      ins(%x, %w : tensor<1x1x4x4xf32>, tensor<1x1x1x1xf32>)
+      outs(%init : tensor<1x1x4x4xf64>) -> tensor<1x1x4x4xf64>
+  return %y : tensor<1x1x4x4xf64>
+}
+
+// -----
+
+// Integers.
+
+func.func @integers(%x: tensor<1x1x4x4xi32>) -> tensor<1x1x2x2xi32> {
+  %init = arith.constant dense<-2147483648> : tensor<1x1x2x2xi32>
+  %window = tensor.empty() : tensor<2x2xi32>
+  // expected-error @below {{first is 'linalg.pooling_nchw_max': expected static tensors of f32 or of f64}}
+  %y = linalg.pooling_nchw_max {strides = dense<2> : vector<2xi64>}
+      ins(%x, %window : tensor<1x1x4x4xi32>, tensor<2x2xi32>)
+      outs(%init : tensor<1x1x2x2xi32>) -> tensor<1x1x2x2xi32>
+  return %y : tensor<1x1x2x2xi32>
+}
+
+// -----
+
+// Dynamic shapes.
+
+func.func @dynamic(%x: tensor<?x1x4x4xf32>, %init: tensor<?x1x4x4xf32>)
+    -> tensor<?x1x4x4xf32> {
+  // expected-error @below {{first is 'linalg.add': expected static tensors of f32 or of f64}}
+  %y = linalg.add ins(%x, %x : tensor<?x1x4x4xf32>, tensor<?x1x4x4xf32>)
+      outs(%init : tensor<?x1x4x4xf32>) -> tensor<?x1x4x4xf32>
+  return %y : tensor<?x1x4x4xf32>
+}
+
+// -----
+
+// A window whose size is not known.
+
+func.func @dynamic_window(%x: tensor<1x1x4x4xf32>, %window: tensor<?x2xf32>)
+    -> tensor<1x1x2x2xf32> {
+  %init = arith.constant dense<0xFF800000> : tensor<1x1x2x2xf32>
+  // expected-error @below {{expected a static window, got 'tensor<?x2xf32>'}}
+  %y = linalg.pooling_nchw_max
+      ins(%x, %window : tensor<1x1x4x4xf32>, tensor<?x2xf32>)
+      outs(%init : tensor<1x1x2x2xf32>) -> tensor<1x1x2x2xf32>
+  return %y : tensor<1x1x2x2xf32>
+}
+
+// -----
+
+// The padding in front of an unsupported layer is not named, the layer is.
+
+func.func @three_dimensions(%x: tensor<1x1x4x4x4xf32>,
+    %w: tensor<1x1x3x3x3xf32>) -> tensor<1x1x4x4x4xf32> {
+  %zero = arith.constant 0.0 : f32
+  %padded = tensor.pad %x low[0, 0, 1, 1, 1] high[0, 0, 1, 1, 1] {
+  ^bb0(%i: index, %j: index, %k: index, %l: index, %m: index):
+    tensor.yield %zero : f32
+  } : tensor<1x1x4x4x4xf32> to tensor<1x1x6x6x6xf32>
+  %init = arith.constant dense<0.0> : tensor<1x1x4x4x4xf32>
+  // expected-error @below {{first is 'linalg.conv_3d_ncdhw_fcdhw': expected a 2-D convolution, maximum or mean in one of the forms that layers have}}
+  %y = linalg.conv_3d_ncdhw_fcdhw
+      ins(%padded, %w : tensor<1x1x6x6x6xf32>, tensor<1x1x3x3x3xf32>)
+      outs(%init : tensor<1x1x4x4x4xf32>) -> tensor<1x1x4x4x4xf32>
+  return %y : tensor<1x1x4x4x4xf32>
+}
+
+// -----
+
+// A sum that goes on from somewhere else.
+
+func.func @accumulated(%x: tensor<1x1x4x4xf32>, %w: tensor<1x1x1x1xf32>,
+    %init: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
+  // expected-error @below {{expected the sum to begin with zero or with a bias for each channel}}
+  %y = linalg.conv_2d_nchw_fchw
+      ins(%x, %w : tensor<1x1x4x4xf32>, tensor<1x1x1x1xf32>)
+      outs(%init : tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32>
+  return %y : tensor<1x1x4x4xf32>
+}
+
+// -----
+
+// A result with fewer rows than there are windows.
+
+func.func @cropped(%x: tensor<1x1x6x6xf32>, %w: tensor<1x1x1x1xf32>)
+    -> tensor<1x1x4x6xf32> {
+  %init = arith.constant dense<0.0> : tensor<1x1x4x6xf32>
+  // expected-error @below {{expected a result as large as its windows allow}}
+  %y = linalg.conv_2d_nchw_fchw
+      ins(%x, %w : tensor<1x1x6x6xf32>, tensor<1x1x1x1xf32>)
+      outs(%init : tensor<1x1x4x6xf32>) -> tensor<1x1x4x6xf32>
+  return %y : tensor<1x1x4x6xf32>
+}
+
+// -----
+
+// The same of a pooling.
+
+func.func @cropped_pool(%x: tensor<1x1x6x6xf32>) -> tensor<1x1x2x3xf32> {
+  %init = arith.constant dense<0xFF800000> : tensor<1x1x2x3xf32>
+  %window = tensor.empty() : tensor<2x2xf32>
+  // expected-error @below {{expected a result as large as its windows allow}}
+  %y = linalg.pooling_nchw_max {strides = dense<2> : vector<2xi64>}
+      ins(%x, %window : tensor<1x1x6x6xf32>, tensor<2x2xf32>)
+      outs(%init : tensor<1x1x2x3xf32>) -> tensor<1x1x2x3xf32>
+  return %y : tensor<1x1x2x3xf32>
+}
+
+// -----
+
+// Groups that are not a split of channels.
+
+func.func @groups(%x: tensor<1x2x1x4x4xf32>, %w: tensor<2x1x1x1x1xf32>)
+    -> tensor<1x2x1x4x4xf32> {
+  %init = arith.constant dense<0.0> : tensor<1x2x1x4x4xf32>
+  // expected-error @below {{expected an input whose groups are expanded from its channels}}
+  %y = linalg.conv_2d_ngchw_gfchw
+      ins(%x, %w : tensor<1x2x1x4x4xf32>, tensor<2x1x1x1x1xf32>)
+      outs(%init : tensor<1x2x1x4x4xf32>) -> tensor<1x2x1x4x4xf32>
+  return %y : tensor<1x2x1x4x4xf32>
+}
+
+// -----
+
+// A maximum that begins with zero is not that of its window.
+
+func.func @maximum_from_zero(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x3x3xf32> {
+  %init = arith.constant dense<0.0> : tensor<1x1x3x3xf32>
+  %window = tensor.empty() : tensor<2x2xf32>
+  // expected-error @below {{expected the initial value to be -inf}}
+  %y = linalg.pooling_nchw_max
+      ins(%x, %window : tensor<1x1x4x4xf32>, tensor<2x2xf32>)
+      outs(%init : tensor<1x1x3x3xf32>) -> tensor<1x1x3x3xf32>
+  return %y : tensor<1x1x3x3xf32>
+}
+
+// -----
+
+// A sum must begin with zero.
+
+func.func @sum_from_one(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x3x3xf32> {
+  %init = arith.constant dense<1.0> : tensor<1x1x3x3xf32>
+  %window = tensor.empty() : tensor<2x2xf32>
+  // expected-error @below {{expected the initial value to be zero}}
+  %y = linalg.pooling_nchw_sum
+      ins(%x, %window : tensor<1x1x4x4xf32>, tensor<2x2xf32>)
+      outs(%init : tensor<1x1x3x3xf32>) -> tensor<1x1x3x3xf32>
+  return %y : tensor<1x1x3x3xf32>
+}
+
+// -----
+
+// Means have no dilation.
+
+func.func @dilated_sum(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x2x2xf32> {
+  %init = arith.constant dense<0.0> : tensor<1x1x2x2xf32>
+  %window = tensor.empty() : tensor<2x2xf32>
+  // expected-error @below {{expected a mean without dilation}}
+  %y = linalg.pooling_nchw_sum {dilations = dense<2> : vector<2xi64>}
+      ins(%x, %window : tensor<1x1x4x4xf32>, tensor<2x2xf32>)
+      outs(%init : tensor<1x1x2x2xf32>) -> tensor<1x1x2x2xf32>
+  return %y : tensor<1x1x2x2xf32>
+}
+
+// -----
+
+// The maximum over nothing but padding.
+
+func.func @window_in_padding(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x5x4xf32> {
+  %inf = arith.constant 0xFF800000 : f32
+  %padded = tensor.pad %x low[0, 0, 1, 0] high[0, 0, 0, 0] {
+  ^bb0(%i: index, %j: index, %k: index, %l: index):
+    tensor.yield %inf : f32
+  } : tensor<1x1x4x4xf32> to tensor<1x1x5x4xf32>
+  %init = arith.constant dense<0xFF800000> : tensor<1x1x5x4xf32>
+  %window = tensor.empty() : tensor<1x1xf32>
+  // expected-error @below {{expected every window to meet the input}}
+  %y = linalg.pooling_nchw_max
+      ins(%padded, %window : tensor<1x1x5x4xf32>, tensor<1x1xf32>)
+      outs(%init : tensor<1x1x5x4xf32>) -> tensor<1x1x5x4xf32>
+  return %y : tensor<1x1x5x4xf32>
+}
+
+// -----
+
+// A ReLU that turns NaN into zero, as torch-mlir writes clamp.
+
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+func.func @relu_without_nan(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
+  %zero = arith.constant 0.0 : f32
+  %empty = tensor.empty() : tensor<1x1x4x4xf32>
+  // expected-error @below {{expected a ReLU to keep NaN as NaN}}
+  %y = linalg.generic {indexing_maps = [#id, #id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%x : tensor<1x1x4x4xf32>) outs(%empty : tensor<1x1x4x4xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %negative = arith.cmpf ult, %in, %zero : f32
+    %relu = arith.select %negative, %zero, %in : f32
+    linalg.yield %relu : f32
+  } -> tensor<1x1x4x4xf32>
+  return %y : tensor<1x1x4x4xf32>
+}
+
+// -----
+
+// A leaky one is none: zero is not what is selected.
+
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+func.func @leaky_relu(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
+  %zero = arith.constant 0.0 : f32
+  %slope = arith.constant 0.1 : f32
+  %empty = tensor.empty() : tensor<1x1x4x4xf32>
+  // expected-error @below {{expected a convolution, ReLU, pooling, addition, concatenation or nearest upsampling}}
+  %y = linalg.generic {indexing_maps = [#id, #id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%x : tensor<1x1x4x4xf32>) outs(%empty : tensor<1x1x4x4xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %positive = arith.cmpf ugt, %in, %zero : f32
+    %small = arith.mulf %in, %slope : f32
+    %leaky = arith.select %positive, %in, %small : f32
+    linalg.yield %leaky : f32
+  } -> tensor<1x1x4x4xf32>
+  return %y : tensor<1x1x4x4xf32>
+}
+
+// -----
+
+// The classifier behind a network has no rows.
+
+func.func @rank(%x: tensor<1x8xf32>) -> tensor<1x8xf32> {
+  %zero = arith.constant dense<0.0> : tensor<1x8xf32>
+  %empty = tensor.empty() : tensor<1x8xf32>
+  // expected-error @below {{expected a 4-D feature map, got 'tensor<1x8xf32>'}}
+  %y = linalg.max ins(%x, %zero : tensor<1x8xf32>, tensor<1x8xf32>)
+      outs(%empty : tensor<1x8xf32>) -> tensor<1x8xf32>
+  return %y : tensor<1x8xf32>
+}
+
+// -----
+
+// Upsampling by a factor that is not whole: rows 0, 0, 1, 2, 2, 3.
+
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+func.func @fractional(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x6x4xf32> {
+  %c2 = arith.constant 2 : index
+  %c3 = arith.constant 3 : index
+  %empty = tensor.empty() : tensor<1x1x6x4xf32>
+  // expected-error @below {{expected element [y, x] to be taken from [y / a, x / b] for whole a and b}}
+  %y = linalg.generic {indexing_maps = [#id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      outs(%empty : tensor<1x1x6x4xf32>) {
+  ^bb0(%out: f32):
+    %n = linalg.index 0 : index
+    %c = linalg.index 1 : index
+    %h = linalg.index 2 : index
+    %w = linalg.index 3 : index
+    %double = arith.muli %h, %c2 : index
+    %row = arith.divui %double, %c3 : index
+    %element = tensor.extract %x[%n, %c, %row, %w] : tensor<1x1x4x4xf32>
+    linalg.yield %element : f32
+  } -> tensor<1x1x6x4xf32>
+  return %y : tensor<1x1x6x4xf32>
+}
+
+// -----
+
+// The right shape, but the image is turned upside down.
+
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+func.func @flipped(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x8x4xf32> {
+  %c2 = arith.constant 2 : index
+  %c3 = arith.constant 3 : index
+  %empty = tensor.empty() : tensor<1x1x8x4xf32>
+  // expected-error @below {{expected element [y, x] to be taken from [y / a, x / b] for whole a and b}}
+  %y = linalg.generic {indexing_maps = [#id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      outs(%empty : tensor<1x1x8x4xf32>) {
+  ^bb0(%out: f32):
+    %n = linalg.index 0 : index
+    %c = linalg.index 1 : index
+    %h = linalg.index 2 : index
+    %w = linalg.index 3 : index
+    %half = arith.divui %h, %c2 : index
+    %row = arith.subi %c3, %half : index
+    %element = tensor.extract %x[%n, %c, %row, %w] : tensor<1x1x4x4xf32>
+    linalg.yield %element : f32
+  } -> tensor<1x1x8x4xf32>
+  return %y : tensor<1x1x8x4xf32>
+}
+
+// -----
+
+// Insertions with a gap.
+
+func.func @gap(%x: tensor<1x3x8x8xf32>, %z: tensor<1x3x8x8xf32>,
+    %rest: tensor<1x7x8x8xf32>) -> tensor<1x7x8x8xf32> {
+  // expected-error @below {{first is 'tensor.insert_slice': expected insertions that fill a tensor piece by piece, in order}}
+  %first = tensor.insert_slice %x into %rest[0, 0, 0, 0] [1, 3, 8, 8] [1, 1, 1, 1]
+      : tensor<1x3x8x8xf32> into tensor<1x7x8x8xf32>
+  %y = tensor.insert_slice %z into %first[0, 4, 0, 0] [1, 3, 8, 8] [1, 1, 1, 1]
+      : tensor<1x3x8x8xf32> into tensor<1x7x8x8xf32>
+  return %y : tensor<1x7x8x8xf32>
+}
+
+// -----
+
+// A convolution in one dimension more of groups inside the features.
+
+func.func @groups_inside(%x: tensor<1x2x1x4x4xf32>, %w: tensor<1x2x1x1x1xf32>)
+    -> tensor<1x2x1x4x4xf32> {
+  %init = arith.constant dense<0.0> : tensor<1x2x1x4x4xf32>
+  // expected-error @below {{first is 'linalg.conv_2d_ngchw_fgchw': expected a 2-D convolution, maximum or mean in one of the forms that layers have}}
+  %y = linalg.conv_2d_ngchw_fgchw
+      ins(%x, %w : tensor<1x2x1x4x4xf32>, tensor<1x2x1x1x1xf32>)
+      outs(%init : tensor<1x2x1x4x4xf32>) -> tensor<1x2x1x4x4xf32>
+  return %y : tensor<1x2x1x4x4xf32>
+}

@@ -1,0 +1,136 @@
+// RUN: lrcnn-opt %s -lrcnn-raise -split-input-file | FileCheck %s
+
+// Channels are concatenated. What comes twice is one input of the chain.
+
+// CHECK-LABEL: func @concat(
+// CHECK-SAME:    %[[X:.*]]: tensor<1x3x8x8xf32>, %[[Z:.*]]: tensor<1x4x8x8xf32>)
+// CHECK-NEXT:    row.chain (%[[A:.*]] = %[[X]] nchw : tensor<1x3x8x8xf32>, %[[B:.*]] = %[[Z]] nchw : tensor<1x4x8x8xf32>)
+// CHECK-NEXT:        -> (nchw tensor<1x10x8x8xf32>)
+// CHECK-NEXT:      row.concat %[[A]], %[[B]], %[[A]]
+func.func @concat(%x: tensor<1x3x8x8xf32>, %z: tensor<1x4x8x8xf32>)
+    -> tensor<1x10x8x8xf32> {
+  %y = tensor.concat dim(1) %x, %z, %x
+      : (tensor<1x3x8x8xf32>, tensor<1x4x8x8xf32>, tensor<1x3x8x8xf32>)
+      -> tensor<1x10x8x8xf32>
+  return %y : tensor<1x10x8x8xf32>
+}
+
+// -----
+
+// In a network with channels last, they are the last dimension.
+
+// CHECK-LABEL: func @concat_nhwc(
+// CHECK:         row.chain
+// CHECK:           %[[P:.*]] = row.max_pool
+// CHECK:           row.concat %[[P]], %[[P]]
+func.func @concat_nhwc(%x: tensor<1x8x8x2xf32>) -> tensor<1x4x4x4xf32> {
+  %init = arith.constant dense<0xFF800000> : tensor<1x4x4x2xf32>
+  %window = tensor.empty() : tensor<2x2xf32>
+  %pool = linalg.pooling_nhwc_max {strides = dense<2> : vector<2xi64>}
+      ins(%x, %window : tensor<1x8x8x2xf32>, tensor<2x2xf32>)
+      outs(%init : tensor<1x4x4x2xf32>) -> tensor<1x4x4x2xf32>
+  %y = tensor.concat dim(3) %pool, %pool
+      : (tensor<1x4x4x2xf32>, tensor<1x4x4x2xf32>) -> tensor<1x4x4x4xf32>
+  return %y : tensor<1x4x4x4xf32>
+}
+
+// -----
+
+// A concatenation that was decomposed: pieces are inserted one by one.
+
+// CHECK-LABEL: func @insertions(
+// CHECK-SAME:    %[[X:.*]]: tensor<1x3x8x8xf32>, %[[Z:.*]]: tensor<1x4x8x8xf32>)
+// CHECK-NEXT:    row.chain (%[[A:.*]] = %[[X]] nchw : {{.*}}, %[[B:.*]] = %[[Z]] nchw : {{.*}})
+// CHECK:           row.concat %[[A]], %[[B]]
+// CHECK-NOT:     tensor.insert_slice
+func.func @insertions(%x: tensor<1x3x8x8xf32>, %z: tensor<1x4x8x8xf32>)
+    -> tensor<1x7x8x8xf32> {
+  %empty = tensor.empty() : tensor<1x7x8x8xf32>
+  %first = tensor.insert_slice %x into %empty[0, 0, 0, 0] [1, 3, 8, 8] [1, 1, 1, 1]
+      : tensor<1x3x8x8xf32> into tensor<1x7x8x8xf32>
+  %y = tensor.insert_slice %z into %first[0, 3, 0, 0] [1, 4, 8, 8] [1, 1, 1, 1]
+      : tensor<1x4x8x8xf32> into tensor<1x7x8x8xf32>
+  return %y : tensor<1x7x8x8xf32>
+}
+
+// -----
+
+// Nearest upsampling as torch-mlir writes it: the index is divided, rounded down
+// and clamped in floating point. It is known by its values: y / 2 and x / 3.
+
+// CHECK-LABEL: func @upsample(
+// CHECK-SAME:    %[[X:[^:]*]]:
+// CHECK-NEXT:    row.chain (%[[A:.*]] = %[[X]] nchw : tensor<1x2x4x5xf32>)
+// CHECK-NEXT:        -> (nchw tensor<1x2x8x15xf32>)
+// CHECK-NEXT:      row.upsample %[[A]] factor [2, 3]
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+func.func @upsample(%x: tensor<1x2x4x5xf32>) -> tensor<1x2x8x15xf32> {
+  %zero = arith.constant 0.0 : f32
+  %two = arith.constant 2.0 : f32
+  %three = arith.constant 3.0 : f32
+  %four = arith.constant 4.0 : f32
+  %empty = tensor.empty() : tensor<1x2x8x15xf32>
+  %y = linalg.generic {indexing_maps = [#id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      outs(%empty : tensor<1x2x8x15xf32>) {
+  ^bb0(%out: f32):
+    %n = linalg.index 0 : index
+    %c = linalg.index 1 : index
+    %h = linalg.index 2 : index
+    %w = linalg.index 3 : index
+    %h64 = arith.index_cast %h : index to i64
+    %hf = arith.sitofp %h64 : i64 to f32
+    %hd = arith.divf %hf, %two : f32
+    %hr = math.floor %hd : f32
+    %hl = arith.maximumf %hr, %zero : f32
+    %hm = arith.minimumf %hl, %three : f32
+    %hi = arith.fptosi %hm : f32 to i64
+    %row = arith.index_cast %hi : i64 to index
+    %w64 = arith.index_cast %w : index to i64
+    %wf = arith.sitofp %w64 : i64 to f32
+    %wd = arith.divf %wf, %three : f32
+    %wr = math.floor %wd : f32
+    %wl = arith.maximumf %wr, %zero : f32
+    %wm = arith.minimumf %wl, %four : f32
+    %wi = arith.fptosi %wm : f32 to i64
+    %column = arith.index_cast %wi : i64 to index
+    %element = tensor.extract %x[%n, %c, %row, %column] : tensor<1x2x4x5xf32>
+    linalg.yield %element : f32
+  } -> tensor<1x2x8x15xf32>
+  return %y : tensor<1x2x8x15xf32>
+}
+
+// -----
+
+// Integer arithmetic is as good; a selection on a condition that is always
+// false does not matter. Rows and columns are where the pooling has them.
+
+// CHECK-LABEL: func @upsample_nhwc(
+// CHECK:         %[[P:.*]] = row.max_pool
+// CHECK:         row.upsample %[[P]] factor [2, 1]
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+func.func @upsample_nhwc(%x: tensor<1x8x8x2xf32>) -> tensor<1x8x4x2xf32> {
+  %c0 = arith.constant 0 : index
+  %c2 = arith.constant 2 : index
+  %init = arith.constant dense<0xFF800000> : tensor<1x4x4x2xf32>
+  %window = tensor.empty() : tensor<2x2xf32>
+  %pool = linalg.pooling_nhwc_max {strides = dense<2> : vector<2xi64>}
+      ins(%x, %window : tensor<1x8x8x2xf32>, tensor<2x2xf32>)
+      outs(%init : tensor<1x4x4x2xf32>) -> tensor<1x4x4x2xf32>
+  %empty = tensor.empty() : tensor<1x8x4x2xf32>
+  %y = linalg.generic {indexing_maps = [#id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      outs(%empty : tensor<1x8x4x2xf32>) {
+  ^bb0(%out: f32):
+    %n = linalg.index 0 : index
+    %h = linalg.index 1 : index
+    %w = linalg.index 2 : index
+    %c = linalg.index 3 : index
+    %half = arith.divsi %h, %c2 : index
+    %negative = arith.cmpi slt, %half, %c0 : index
+    %row = arith.select %negative, %c0, %half : index
+    %element = tensor.extract %pool[%n, %row, %w, %c] : tensor<1x4x4x2xf32>
+    linalg.yield %element : f32
+  } -> tensor<1x8x4x2xf32>
+  return %y : tensor<1x8x4x2xf32>
+}
