@@ -1,4 +1,4 @@
-//===- Geometry.cpp - Which rows a layer reads (rules G1, G2) ------------------ ===//
+//===- Geometry.cpp - Which rows a layer reads (G1, G2) -------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -24,6 +24,21 @@ Rows lrcnn::plan::read(const Window &window, Rows out, int64_t height) {
   Rows rows = readUnclamped(window, out);
   rows = {std::max<int64_t>(0, rows.begin), std::min(height, rows.end)};
   return rows.empty() ? Rows{} : rows;
+}
+
+int64_t lrcnn::plan::paddingAbove(const Window &window, Rows out) {
+  if (out.empty() || window.all)
+    return 0;
+  Rows rows = readUnclamped(window, out);
+  return std::min(std::max<int64_t>(0, -rows.begin), rows.size());
+}
+
+int64_t lrcnn::plan::paddingBelow(const Window &window, Rows out,
+                                  int64_t height) {
+  if (out.empty() || window.all)
+    return 0;
+  Rows rows = readUnclamped(window, out);
+  return std::min(std::max<int64_t>(0, rows.end - height), rows.size());
 }
 
 int64_t lrcnn::plan::available(const Window &window, int64_t end,

@@ -1,4 +1,4 @@
-//===- Packer.cpp - Static places for buffers ---------------------------------- ===//
+//===- Packer.cpp - Static places for buffers -----------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -7,138 +7,268 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Plan/Packer.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MathExtras.h"
-#include <functional>
 #include <limits>
+#include <numeric>
 
 using namespace lrcnn::plan;
+
+/// How often the buffers that end highest are moved to the front.
+static constexpr int kRounds = 32;
+
+/// Sorts by `key`. Ties go to the earlier buffer, so that the result is the
+/// same everywhere.
+static void sortBy(std::vector<size_t> &order,
+                   llvm::function_ref<int64_t(size_t)> key) {
+  llvm::sort(order, [&](size_t lhs, size_t rhs) {
+    return std::pair(key(lhs), lhs) < std::pair(key(rhs), rhs);
+  });
+}
 
 static bool aliveTogether(const Buffer &lhs, const Buffer &rhs) {
   return lhs.firstUse <= rhs.lastUse && rhs.firstUse <= lhs.lastUse;
 }
 
 namespace {
-/// A partial placement.
-class Packing {
+using Order = std::vector<size_t>;
+
+/// Which gap a buffer goes to.
+enum class Fit { first, tightest };
+
+/// Where the two arenas end.
+struct Size {
+  int64_t stash, workspace;
+  int64_t total() const { return stash + workspace; }
+};
+
+/// Places, and a search for better ones.
+class Packer {
 public:
-  Packing(const std::vector<Buffer> &buffers, int64_t alignment)
-      : buffers(buffers), alignment(alignment), places(buffers.size()),
-        placed(buffers.size(), false) {}
+  /// A buffer for which either arena would grow by as much goes to `tie`.
+  Packer(const std::vector<Buffer> &buffers, int64_t alignment, Arena tie)
+      : buffers(buffers), alignment(alignment), tie(tie),
+        lowerBound(getLowerBound(buffers, alignment)) {
+    placement.places.resize(buffers.size());
+  }
+
+  Placement run();
+
+private:
+  void placeStash();
+  std::vector<Order> splitByTime() const;
+  void placeGroup(const Order &group);
+  Order improve(Order order, Fit fit);
+  Size placeInOrder(llvm::ArrayRef<size_t> order, Fit fit);
+  int64_t findGap(size_t index, Arena arena, Fit fit) const;
 
   int64_t size(size_t index) const {
     return llvm::alignTo(buffers[index].bytes, alignment);
   }
-
-  /// Puts a buffer at the end of the stash.
-  void appendToStash(size_t index) {
-    set(index, {Arena::stash, stashBytes});
-    stashBytes += size(index);
-  }
-
-  /// Puts a buffer into the tightest gap of dead stash, if there is one.
-  bool tryStash(size_t index) {
-    int64_t offset = findGap(index, Arena::stash, stashBytes);
-    if (offset < 0)
-      return false;
-    set(index, {Arena::stash, offset});
-    return true;
-  }
-
-  void putInWorkspace(size_t index) {
-    int64_t offset = findGap(index, Arena::workspace,
-                             std::numeric_limits<int64_t>::max());
-    set(index, {Arena::workspace, offset});
-    workspaceBytes = std::max(workspaceBytes, offset + size(index));
-  }
-
-  Placement take() { return {std::move(places), stashBytes, workspaceBytes}; }
-  int64_t getWorkspaceBytes() const { return workspaceBytes; }
-
-private:
-  void set(size_t index, Place place) {
-    places[index] = place;
-    placed[index] = true;
-  }
-
-  /// The start of the smallest gap below `limit` that takes the buffer, -1 if
-  /// there is none. The space behind the last buffer is the last resort.
-  int64_t findGap(size_t index, Arena arena, int64_t limit) const {
-    std::vector<std::pair<int64_t, int64_t>> taken;
-    for (size_t other = 0; other < buffers.size(); ++other)
-      if (placed[other] && places[other].arena == arena &&
-          aliveTogether(buffers[index], buffers[other]))
-        taken.emplace_back(places[other].offset,
-                           places[other].offset + size(other));
-    llvm::sort(taken);
-    int64_t need = size(index), best = -1;
-    int64_t tightest = std::numeric_limits<int64_t>::max();
-    int64_t end = 0;
-    for (auto [begin, next] : taken) {
-      if (begin - end >= need && begin - end < tightest) {
-        tightest = begin - end;
-        best = end;
-      }
-      end = std::max(end, next);
-    }
-    if (best < 0 && limit - end >= need)
-      best = end;
-    return best;
+  void place(size_t index, Arena arena, int64_t offset) {
+    placement.places[index] = {arena, offset};
+    placed.push_back(index);
   }
 
   const std::vector<Buffer> &buffers;
   int64_t alignment;
-  std::vector<Place> places;
-  std::vector<bool> placed;
-  int64_t stashBytes = 0, workspaceBytes = 0;
+  Arena tie;
+  int64_t lowerBound;
+  Placement placement;
+  /// What has a place: the stash, then what has been placed of one group.
+  Order placed;
 };
 } // namespace
 
-Placement lrcnn::plan::pack(const std::vector<Buffer> &buffers,
-                            int64_t alignment) {
-  std::vector<size_t> stash, rest;
-  for (size_t index = 0; index < buffers.size(); ++index)
-    (buffers[index].allowed == Arena::stash ? stash : rest).push_back(index);
-  // Ties go to the earlier buffer, so that the result is the same everywhere.
-  llvm::sort(stash, [&](size_t lhs, size_t rhs) {
-    return std::pair(-buffers[lhs].lastUse, lhs) <
-           std::pair(-buffers[rhs].lastUse, rhs);
-  });
+Placement Packer::run() {
+  placeStash();
+  // What must be in the workspace comes first: where it has made room, the
+  // other groups need not grow an arena.
+  std::vector<Order> groups = splitByTime();
+  for (bool flexible : {false, true})
+    for (const Order &group : groups)
+      if (flexible == llvm::any_of(group, [&](size_t index) {
+            return buffers[index].allowed == Arena::either;
+          }))
+        placeGroup(group);
+  return std::move(placement);
+}
 
-  auto bytes = [&](size_t i) { return buffers[i].bytes; };
-  auto lifetime = [&](size_t i) {
-    return buffers[i].lastUse - buffers[i].firstUse + 1;
-  };
-  using Key = std::function<int64_t(size_t)>;
-  const Key orders[] = {
-      [&](size_t i) { return -bytes(i); },
-      [&](size_t i) { return buffers[i].firstUse; },
-      [&](size_t i) { return -bytes(i) * lifetime(i); },
-      [&](size_t i) { return -lifetime(i); },
-  };
-  Placement best;
-  for (const Key &key : orders) {
-    std::vector<size_t> sequence = rest;
-    llvm::sort(sequence, [&](size_t lhs, size_t rhs) {
-      return std::pair(key(lhs), lhs) < std::pair(key(rhs), rhs);
+void Packer::placeStash() {
+  Order stash;
+  for (auto [index, buffer] : llvm::enumerate(buffers))
+    if (buffer.allowed == Arena::stash)
+      stash.push_back(index);
+  sortBy(stash, [&](size_t i) { return -buffers[i].lastUse; });
+  for (size_t index : stash) {
+    int64_t offset = findGap(index, Arena::stash, Fit::first);
+    place(index, Arena::stash, offset);
+    placement.stashBytes = std::max(placement.stashBytes, offset + size(index));
+  }
+}
+
+/// The buffers outside of the stash, in groups that no lifetime connects.
+std::vector<Order> Packer::splitByTime() const {
+  Order rest;
+  for (auto [index, buffer] : llvm::enumerate(buffers))
+    if (buffer.allowed != Arena::stash)
+      rest.push_back(index);
+  sortBy(rest, [&](size_t i) { return buffers[i].firstUse; });
+  std::vector<Order> groups;
+  int64_t end = std::numeric_limits<int64_t>::min();
+  for (size_t index : rest) {
+    if (groups.empty() || buffers[index].firstUse > end)
+      groups.emplace_back();
+    groups.back().push_back(index);
+    end = std::max(end, buffers[index].lastUse);
+  }
+  return groups;
+}
+
+/// The offset at which a buffer goes into `arena` beside what is placed and
+/// alive with it. The space behind everything else is the last resort of either
+/// fit.
+int64_t Packer::findGap(size_t index, Arena arena, Fit fit) const {
+  llvm::SmallVector<std::pair<int64_t, int64_t>, 32> taken;
+  for (size_t other : placed)
+    if (placement.places[other].arena == arena &&
+        aliveTogether(buffers[index], buffers[other])) {
+      int64_t offset = placement.places[other].offset;
+      taken.emplace_back(offset, offset + size(other));
+    }
+  llvm::sort(taken);
+  int64_t need = size(index), end = 0, best = -1;
+  int64_t tightest = std::numeric_limits<int64_t>::max();
+  for (auto [begin, next] : taken) {
+    int64_t gap = begin - end;
+    if (gap >= need && gap < tightest) {
+      if (fit == Fit::first)
+        return end;
+      tightest = gap;
+      best = end;
+    }
+    end = std::max(end, next);
+  }
+  return best < 0 ? end : best;
+}
+
+/// Places the buffers of one group one after the other. A buffer allowed in
+/// either arena goes where the arena has to grow less.
+Size Packer::placeInOrder(llvm::ArrayRef<size_t> order, Fit fit) {
+  size_t before = placed.size();
+  Size end = {placement.stashBytes, placement.workspaceBytes};
+  for (size_t index : order) {
+    int64_t offset = findGap(index, Arena::workspace, fit);
+    int64_t grown = std::max(end.workspace, offset + size(index));
+    if (buffers[index].allowed == Arena::either) {
+      int64_t stashOffset = findGap(index, Arena::stash, fit);
+      int64_t stashGrown = std::max(end.stash, stashOffset + size(index));
+      int64_t more = (stashGrown - end.stash) - (grown - end.workspace);
+      if (stashGrown == end.stash || more < 0 ||
+          (more == 0 && tie == Arena::stash)) {
+        place(index, Arena::stash, stashOffset);
+        end.stash = stashGrown;
+        continue;
+      }
+    }
+    place(index, Arena::workspace, offset);
+    end.workspace = grown;
+  }
+  placed.resize(before);
+  return end;
+}
+
+/// Moves what makes an arena grow to the front, again and again; returns the
+/// best order on the way.
+Order Packer::improve(Order order, Fit fit) {
+  Order best = order;
+  int64_t least = std::numeric_limits<int64_t>::max();
+  for (int round = 0; round < kRounds; ++round) {
+    Size end = placeInOrder(order, fit);
+    if (end.total() < least) {
+      least = end.total();
+      best = order;
+    }
+    auto highest = llvm::find_if(order, [&](size_t index) {
+      const Place &at = placement.places[index];
+      int64_t top = at.offset + size(index);
+      return at.arena == Arena::stash
+                 ? top > placement.stashBytes && top == end.stash
+                 : top > placement.workspaceBytes && top == end.workspace;
     });
-    Packing packing(buffers, alignment);
-    for (size_t index : stash)
-      packing.appendToStash(index);
-    for (size_t index : sequence)
-      if (buffers[index].allowed != Arena::either || !packing.tryStash(index))
-        packing.putInWorkspace(index);
-    if (best.places.empty() ||
-        packing.getWorkspaceBytes() < best.workspaceBytes)
-      best = packing.take();
+    if (highest == order.end() || highest == order.begin())
+      break;
+    std::rotate(order.begin(), highest, std::next(highest));
   }
   return best;
 }
 
+void Packer::placeGroup(const Order &group) {
+  auto bytes = [&](size_t i) { return buffers[i].bytes; };
+  auto lifetime = [&](size_t i) {
+    return buffers[i].lastUse - buffers[i].firstUse + 1;
+  };
+  using Key = llvm::function_ref<int64_t(size_t)>;
+  auto bySize = [&](size_t i) { return -bytes(i); };
+  auto byFirstUse = [&](size_t i) { return buffers[i].firstUse; };
+  auto byLastUse = [&](size_t i) { return -buffers[i].lastUse; };
+  auto byArea = [&](size_t i) { return -bytes(i) * lifetime(i); };
+  auto byLifetime = [&](size_t i) { return -lifetime(i); };
+
+  int64_t bound =
+      std::max(lowerBound, placement.stashBytes + placement.workspaceBytes);
+  int64_t least = std::numeric_limits<int64_t>::max();
+  Order best;
+  Fit bestFit = Fit::first;
+  for (Fit fit : {Fit::first, Fit::tightest})
+    for (Key key : {Key(bySize), Key(byFirstUse), Key(byLastUse), Key(byArea),
+                    Key(byLifetime)}) {
+      if (least == bound)
+        break;
+      Order order = group;
+      sortBy(order, key);
+      order = improve(std::move(order), fit);
+      int64_t total = placeInOrder(order, fit).total();
+      if (total >= least)
+        continue;
+      least = total;
+      best = std::move(order);
+      bestFit = fit;
+    }
+  Size end = placeInOrder(best, bestFit);
+  placement.stashBytes = end.stash;
+  placement.workspaceBytes = end.workspace;
+}
+
+Placement lrcnn::plan::pack(const std::vector<Buffer> &buffers,
+                            int64_t alignment) {
+  // The workspace is the better place: it is not held from forward to backward.
+  Placement placement = Packer(buffers, alignment, Arena::workspace).run();
+  Placement other = Packer(buffers, alignment, Arena::stash).run();
+  return other.getBytes() < placement.getBytes() ? other : placement;
+}
+
+//===----------------------------------------------------------------------===//
+// Checks
+//===----------------------------------------------------------------------===//
+
+static const char *toString(Arena arena) {
+  switch (arena) {
+  case Arena::stash:
+    return "the stash";
+  case Arena::workspace:
+    return "the workspace";
+  case Arena::either:
+    return "either arena";
+  }
+  llvm_unreachable("unknown arena");
+}
+
 llvm::Error lrcnn::plan::verify(const std::vector<Buffer> &buffers,
-                                const Placement &placement,
-                                int64_t alignment) {
+                                const Placement &placement, int64_t alignment) {
   auto fail = [](auto &&...parts) {
     return llvm::createStringError(llvm::formatv(parts...).str());
   };
@@ -150,35 +280,42 @@ llvm::Error lrcnn::plan::verify(const std::vector<Buffer> &buffers,
     if (place.offset < 0 || place.offset % alignment != 0)
       return fail("expected '{0}' at a multiple of {1}, got {2}", buffer.name,
                   alignment, place.offset);
-    if (place.arena == Arena::either ||
-        (buffer.allowed != Arena::either && buffer.allowed != place.arena))
-      return fail("'{0}' is in an arena where it must not be", buffer.name);
+    if (place.arena == Arena::either)
+      return fail("expected '{0}' in one arena, got either", buffer.name);
+    if (buffer.allowed != Arena::either && buffer.allowed != place.arena)
+      return fail("expected '{0}' in {1}, got {2}", buffer.name,
+                  toString(buffer.allowed), toString(place.arena));
     int64_t limit = place.arena == Arena::stash ? placement.stashBytes
                                                 : placement.workspaceBytes;
     if (place.offset + buffer.bytes > limit)
-      return fail("'{0}' reaches beyond its arena", buffer.name);
+      return fail("expected '{0}' to end within {1}'s {2} bytes, got {3}",
+                  buffer.name, toString(place.arena), limit,
+                  place.offset + buffer.bytes);
     for (size_t other = 0; other < index; ++other) {
       const Place &second = placement.places[other];
       if (second.arena == place.arena &&
           aliveTogether(buffer, buffers[other]) &&
           place.offset < second.offset + buffers[other].bytes &&
           second.offset < place.offset + buffer.bytes)
-        return fail("'{0}' and '{1}' overlap while both are alive",
+        return fail("expected '{0}' and '{1}', alive together, not to overlap",
                     buffers[other].name, buffer.name);
     }
   }
   return llvm::Error::success();
 }
 
-int64_t lrcnn::plan::getLiveBytes(const std::vector<Buffer> &buffers,
-                                  int64_t alignment) {
-  int64_t most = 0;
+int64_t lrcnn::plan::getLowerBound(const std::vector<Buffer> &buffers,
+                                   int64_t alignment) {
+  int64_t all = 0, stash = 0, workspace = 0;
   for (const Buffer &at : buffers) {
-    int64_t bytes = 0;
+    int64_t alive[3] = {0, 0, 0};
     for (const Buffer &buffer : buffers)
       if (buffer.firstUse <= at.firstUse && at.firstUse <= buffer.lastUse)
-        bytes += llvm::alignTo(buffer.bytes, alignment);
-    most = std::max(most, bytes);
+        alive[static_cast<int>(buffer.allowed)] +=
+            llvm::alignTo(buffer.bytes, alignment);
+    all = std::max(all, std::accumulate(alive, alive + 3, int64_t(0)));
+    stash = std::max(stash, alive[static_cast<int>(Arena::stash)]);
+    workspace = std::max(workspace, alive[static_cast<int>(Arena::workspace)]);
   }
-  return most;
+  return std::max(all, stash + workspace);
 }

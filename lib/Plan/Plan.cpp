@@ -1,4 +1,4 @@
-//===- Plan.cpp - Segments, strategies, cuts ----------------------------------- ===//
+//===- Plan.cpp - Segments, strategies, cuts ------------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Plan/Plan.h"
-#include "lrcnn/Plan/Tiling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -49,10 +48,14 @@ static llvm::Error checkSegment(const Graph &graph, const Segment &segment) {
   bool tiled = segment.strategy == Strategy::overlap ||
                segment.strategy == Strategy::two_phase;
   int64_t tiles = segment.cuts.size();
-  if (tiles < 1 || (!tiled && tiles != 1))
+  if (!tiled && tiles != 1)
     return fail("G6: expected one tile for the {0} segment that ends at "
                 "'{1}', got {2}",
                 toString(segment.strategy), last.name, tiles);
+  if (tiles < 1)
+    return fail("G6: expected 1 to {0} tiles for the {1} segment that ends at "
+                "'{2}', got {3}",
+                primary.rows, toString(segment.strategy), last.name, tiles);
   int64_t before = 0;
   for (int64_t cut : segment.cuts) {
     if (cut <= before)
@@ -88,97 +91,16 @@ llvm::Error lrcnn::plan::check(const Graph &graph, const Plan &plan) {
   for (const Segment &segment : plan.segments) {
     if (segment.firstLayer != next || segment.endLayer <= segment.firstLayer ||
         segment.endLayer > static_cast<int>(graph.layers.size()))
-      return fail("expected segments to follow each other without gaps, got "
-                  "layers {0} to {1} after {2}",
-                  segment.firstLayer, segment.endLayer, next);
+      return fail("G6: expected segments to follow each other without gaps, "
+                  "got layers {0} to {1} of {2} after {3}",
+                  segment.firstLayer, segment.endLayer, graph.layers.size(),
+                  next);
     next = segment.endLayer;
     if (llvm::Error error = checkSegment(graph, segment))
       return error;
   }
   if (next != static_cast<int>(graph.layers.size()))
-    return fail("expected the plan to cover {0} layers, got {1}",
+    return fail("G6: expected the plan to cover {0} layers, got {1}",
                 graph.layers.size(), next);
   return llvm::Error::success();
-}
-
-//===----------------------------------------------------------------------===//
-// Cuts (G6)
-//===----------------------------------------------------------------------===//
-
-std::vector<int64_t> lrcnn::plan::evenCuts(int64_t rows, int64_t tiles) {
-  std::vector<int64_t> cuts;
-  for (int64_t tile = 1; tile <= tiles; ++tile)
-    cuts.push_back(rows * tile / tiles);
-  return cuts;
-}
-
-/// Bytes of the slabs of each tile, intermediates only.
-static std::vector<int64_t> getFootprints(const Graph &graph,
-                                          const Segment &segment) {
-  SegmentTiling tiling = computeTiling(graph, segment);
-  std::vector<int64_t> bytes(segment.cuts.size(), 0);
-  for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer) {
-    int tensor = graph.layers[layer].result;
-    for (size_t tile = 0; tile < bytes.size(); ++tile)
-      bytes[tile] += tiling.slab[tensor][tile].size() *
-                     graph.tensors[tensor].rowBytes();
-  }
-  return bytes;
-}
-
-/// The cuts whose tiles are each as large as fit in `limit` bytes, or nothing if
-/// `tiles` tiles do not get through.
-static std::vector<int64_t> fillTiles(const Graph &graph, Segment segment,
-                                      int64_t rows, int64_t tiles,
-                                      int64_t limit) {
-  std::vector<int64_t> cuts;
-  for (int64_t tile = 0; tile < tiles; ++tile) {
-    int64_t begin = cuts.empty() ? 0 : cuts.back();
-    // Each tile that is still to come needs a row.
-    int64_t low = begin + 1, high = rows - (tiles - 1 - tile);
-    auto fits = [&](int64_t cut) {
-      segment.cuts = cuts;
-      segment.cuts.push_back(cut);
-      if (cut < rows)
-        segment.cuts.push_back(rows);
-      return getFootprints(graph, segment)[tile] <= limit;
-    };
-    if (!fits(low))
-      return {};
-    while (low < high) {
-      int64_t middle = (low + high + 1) / 2;
-      if (fits(middle))
-        low = middle;
-      else
-        high = middle - 1;
-    }
-    cuts.push_back(low);
-  }
-  return cuts.back() == rows ? cuts : std::vector<int64_t>();
-}
-
-std::vector<int64_t> lrcnn::plan::balancedCuts(const Graph &graph,
-                                               const Segment &segment,
-                                               int64_t tiles) {
-  int64_t rows =
-      graph.tensors[graph.layers[segment.endLayer - 1].result].rows;
-  std::vector<int64_t> best = evenCuts(rows, tiles);
-  if (tiles == 1)
-    return best;
-  Segment even = segment;
-  even.cuts = best;
-  std::vector<int64_t> footprints = getFootprints(graph, even);
-  int64_t high = *llvm::max_element(footprints), low = 0;
-  // The least limit, within one part in 256, that `tiles` tiles get by with.
-  for (int step = 0; step < 8; ++step) {
-    int64_t limit = low + (high - low) / 2;
-    std::vector<int64_t> cuts = fillTiles(graph, segment, rows, tiles, limit);
-    if (cuts.empty()) {
-      low = limit;
-    } else {
-      best = std::move(cuts);
-      high = limit;
-    }
-  }
-  return best;
 }

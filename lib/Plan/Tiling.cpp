@@ -1,4 +1,4 @@
-//===- Tiling.cpp - The rows of every tile of a segment ------------------------ ===//
+//===- Tiling.cpp - The rows of every tile of a segment -------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -80,8 +80,8 @@ static Rows readOf(const SegmentView &view, const SegmentTiling &tiling,
 /// OverL (G3): from outputs to inputs, hulls over all consumers (G5).
 static void computeHulls(const SegmentView &view, SegmentTiling &tiling) {
   int64_t tiles = view.segment.cuts.size();
-  for (int layer = view.segment.endLayer - 1;
-       layer >= view.segment.firstLayer; --layer) {
+  for (int layer = view.segment.endLayer - 1; layer >= view.segment.firstLayer;
+       --layer) {
     int tensor = view.graph.layers[layer].result;
     for (int64_t tile = 0; tile < tiles; ++tile) {
       Rows rows = readOf(view, tiling, tensor, tile);
@@ -100,8 +100,8 @@ static void computeHulls(const SegmentView &view, SegmentTiling &tiling) {
 static std::vector<std::vector<int64_t>>
 computeFrontiers(const SegmentView &view) {
   int64_t tiles = view.segment.cuts.size();
-  std::vector<std::vector<int64_t>> frontiers(
-      view.graph.tensors.size(), std::vector<int64_t>(tiles, 0));
+  std::vector<std::vector<int64_t>> frontiers(view.graph.tensors.size(),
+                                              std::vector<int64_t>(tiles, 0));
   auto need = [&](int tensor, int64_t tile) {
     if (tile == tiles - 1)
       return view.height(tensor);
@@ -110,8 +110,8 @@ computeFrontiers(const SegmentView &view) {
       end = getOwnRows(view.graph, view.segment, tensor, tile).end;
     for (const Use &use : view.uses[tensor]) {
       int64_t made = frontiers[view.graph.layers[use.layer].result][tile];
-      end = std::max(
-          end, read(*use.window, {0, made}, view.height(tensor)).end);
+      end =
+          std::max(end, read(*use.window, {0, made}, view.height(tensor)).end);
     }
     return end;
   };
@@ -130,20 +130,16 @@ computeFrontiers(const SegmentView &view) {
 
 /// The least row of `tensor` that tiles after `tile` read, at most its frontier
 /// (G4).
-static int64_t
-getLow(const SegmentView &view,
-       const std::vector<std::vector<int64_t>> &frontiers, int tensor,
-       int64_t tile) {
+static int64_t getLow(const SegmentView &view,
+                      const std::vector<std::vector<int64_t>> &frontiers,
+                      int tensor, int64_t tile) {
   int64_t low = frontiers[tensor][tile];
   for (const Use &use : view.uses[tensor]) {
     int64_t made = frontiers[view.graph.layers[use.layer].result][tile];
-    if (made >= view.resultHeight(use.layer))
-      continue;
-    if (use.window->all)
-      return 0;
-    low = std::min(
-        low, std::max<int64_t>(
-                 0, readUnclamped(*use.window, {made, made + 1}).begin));
+    Rows later = read(*use.window, {made, view.resultHeight(use.layer)},
+                      view.height(tensor));
+    if (!later.empty())
+      low = std::min(low, later.begin);
   }
   return low;
 }
@@ -193,20 +189,41 @@ static void computeInput(const SegmentView &view, SegmentTiling &tiling,
   }
 }
 
+/// Where the incoming gradient of an output enters: each row once, and in a
+/// tile that makes it.
+static void computeSeeds(const SegmentView &view, SegmentTiling &tiling) {
+  for (int tensor : tiling.outputs) {
+    if (view.segment.strategy == Strategy::two_phase) {
+      tiling.seed[tensor] =
+          tiling.computed[view.graph.tensors[tensor].producer];
+      continue;
+    }
+    for (size_t tile = 0; tile < view.segment.cuts.size(); ++tile)
+      tiling.seed[tensor].push_back(
+          getOwnRows(view.graph, view.segment, tensor, tile));
+  }
+}
+
 SegmentTiling lrcnn::plan::computeTiling(const Graph &graph,
                                          const Segment &segment) {
   SegmentView view(graph, segment);
   SegmentTiling tiling;
+  for (size_t tensor = 0; tensor < graph.tensors.size(); ++tensor)
+    if (view.isOutput(tensor))
+      tiling.outputs.push_back(tensor);
+    else if (!view.isInner(tensor) && !view.uses[tensor].empty())
+      tiling.inputs.push_back(tensor);
   tiling.computed.resize(graph.layers.size());
-  for (auto *table : {&tiling.slab, &tiling.boundary, &tiling.gradient})
+  for (auto *table :
+       {&tiling.slab, &tiling.boundary, &tiling.seed, &tiling.gradient})
     table->resize(graph.tensors.size());
   tiling.addFrom.resize(graph.tensors.size());
   if (segment.strategy == Strategy::two_phase)
     computeShared(view, tiling);
   else
     computeHulls(view, tiling);
-  for (size_t tensor = 0; tensor < graph.tensors.size(); ++tensor)
-    if (!view.isInner(tensor) && !view.uses[tensor].empty())
-      computeInput(view, tiling, tensor);
+  for (int tensor : tiling.inputs)
+    computeInput(view, tiling, tensor);
+  computeSeeds(view, tiling);
   return tiling;
 }

@@ -1,4 +1,4 @@
-//===- Geometry.h - Which rows a layer reads (rules G1, G2) -*- C++ -*-===//
+//===- Geometry.h - Which rows a layer reads (G1, G2) -----------*- C++ -*-===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -41,32 +41,42 @@ inline int64_t floorDiv(int64_t number, int64_t divisor) {
 /// What a layer reads along the rows. Output rows [a, b) read input rows
 /// [floor((a * num + beginOffset) / den),
 ///  floor(((b - 1) * num + endOffset) / den) + 1), clamped to the input (G1).
-/// A convolution has num = stride, den = 1, offsets -pt and K - 1 - pt; nearest
-/// upsampling by u has num = 1, den = u (G5).
+/// `num` and `den` are positive, so later output rows never read from earlier.
 struct Window {
   int64_t num = 1, den = 1;
   int64_t beginOffset = 0, endOffset = 0;
   /// Every output row reads every input row: a barrier (G5).
   bool all = false;
 
+  /// Output row i reads input row i.
   static Window pointwise() { return {}; }
+  /// A convolution or a pool. `padBottom` shows in the output's height only.
   static Window conv(int64_t kernel, int64_t stride, int64_t dilation,
                      int64_t padTop) {
     return {stride, 1, -padTop, (kernel - 1) * dilation - padTop, false};
   }
+  /// Nearest upsampling by a whole factor (G5).
   static Window upsample(int64_t factor) { return {1, factor, 0, 0, false}; }
+  /// A layer that needs all rows of its operand (G5).
+  static Window barrier() { return {1, 1, 0, 0, true}; }
   bool operator==(const Window &) const = default;
 };
 
-/// The rows that output rows `out` read, before clamping (G1).
+/// The rows that output rows `out`, not empty, read before clamping (G1).
 Rows readUnclamped(const Window &window, Rows out);
 
 /// The rows that output rows `out` read of an input of `height` rows; empty if
 /// they lie wholly in the padding (G1).
 Rows read(const Window &window, Rows out, int64_t height);
 
+/// Padded rows above and below what output rows `out` read of an input of
+/// `height` rows. Together with the rows read they make up the whole window, so
+/// only rows at the input's edge have any (G1).
+int64_t paddingAbove(const Window &window, Rows out);
+int64_t paddingBelow(const Window &window, Rows out, int64_t height);
+
 /// The output rows, of `outHeight`, that input rows [0, end) of `height` can
-/// give: rows [0, result) (G2). With all input rows, all.
+/// give: rows [0, result). With all input rows, all (G2).
 int64_t available(const Window &window, int64_t end, int64_t height,
                   int64_t outHeight);
 

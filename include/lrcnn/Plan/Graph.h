@@ -1,4 +1,4 @@
-//===- Graph.h - A network as the planner sees it -*- C++ -*-===//
+//===- Graph.h - A network as the planner sees it ---------------*- C++ -*-===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -40,6 +40,10 @@ struct Layer {
   int result = -1;
   /// Multiply-adds of one output row of one image; padded positions count.
   int64_t macsPerRow = 0;
+  /// Whether the layer's gradients read the values of its operands (a
+  /// convolution's input, what a max pool chose from) and of its result (the
+  /// sign of a rectified sum). What no gradient reads is not made again.
+  bool gradientReadsOperands = true, gradientReadsResult = true;
 };
 
 /// A DAG of layers in one fixed topological order.

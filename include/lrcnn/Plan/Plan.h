@@ -1,4 +1,4 @@
-//===- Plan.h - Segments, strategies, cuts -*- C++ -*-===//
+//===- Plan.h - Segments, strategies, cuts ----------------------*- C++ -*-===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -47,14 +47,20 @@ struct Plan {
 };
 
 /// Checks that `plan` covers `graph` and keeps the rules; the error names the
-/// rule.
+/// rule. The graph is taken as sound.
 llvm::Error check(const Graph &graph, const Plan &plan);
 
-/// Cuts of `rows` rows into `tiles` tiles that differ by one row at most.
+/// Cuts of `rows` rows into `tiles` tiles, 1 to `rows`, that differ by one row
+/// at most.
 std::vector<int64_t> evenCuts(int64_t rows, int64_t tiles);
 
-/// Cuts of the segment's primary output into `tiles` tiles, chosen so that the
-/// largest tile's slabs are least (G6); never worse than the even ones.
+/// Bytes of the slabs, for one image, of a tile with rows `own` of the
+/// segment's primary output. Border outputs are whole tensors and not counted.
+int64_t getTileBytes(const Graph &graph, const Segment &segment, Rows own);
+
+/// Cuts of the segment's primary output into `tiles` tiles, 1 to its rows,
+/// whose largest tile has the least bytes (G6). The segment's own cuts do not
+/// matter. Even cuts where they are as good.
 std::vector<int64_t> balancedCuts(const Graph &graph, const Segment &segment,
                                   int64_t tiles);
 

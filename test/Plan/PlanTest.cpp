@@ -1,0 +1,125 @@
+//===- PlanTest.cpp - What a plan may be (G5, G6) -------------------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Plan/Plan.h"
+#include "TestGraphs.h"
+#include "gtest/gtest.h"
+
+using namespace lrcnn::plan;
+
+TEST(Strategy, NamesGoBothWays) {
+  for (Strategy strategy : {Strategy::store, Strategy::recompute,
+                            Strategy::overlap, Strategy::two_phase})
+    EXPECT_EQ(parseStrategy(toString(strategy)), strategy);
+  EXPECT_EQ(parseStrategy("auto"), std::nullopt);
+  EXPECT_EQ(toString(Strategy::two_phase), "two_phase");
+}
+
+namespace {
+/// Three layers of 12, 12 and 6 rows, for 4 images.
+class Check : public testing::Test {
+protected:
+  void SetUp() override {
+    GraphBuilder builder;
+    int x = builder.input(12, 4, 2, /*images=*/4);
+    x = builder.conv("conv1", x, {3, 1, 1, 1, 1}, 2);
+    x = builder.conv("conv2", x, {3, 1, 1, 1, 1}, 2);
+    builder.output(builder.pool("pool", x, {2, 2}));
+    graph = std::move(builder.graph);
+  }
+
+  std::string error(std::vector<Segment> segments) const {
+    return llvm::toString(check(graph, {std::move(segments)}));
+  }
+
+  Graph graph;
+};
+} // namespace
+
+TEST_F(Check, G6_AcceptsPlans) {
+  EXPECT_EQ(error({{0, 3, Strategy::store, 1, {6}}}), "");
+  EXPECT_EQ(error({{0, 3, Strategy::recompute, 4, {6}}}), "");
+  EXPECT_EQ(error({{0, 2, Strategy::overlap, 2, {3, 8, 12}},
+                   {2, 3, Strategy::two_phase, 1, {1, 2, 3, 4, 5, 6}}}),
+            "");
+}
+
+TEST_F(Check, G6_SegmentsFollowEachOther) {
+  EXPECT_EQ(error({{0, 1, Strategy::store, 1, {12}},
+                   {2, 3, Strategy::store, 1, {6}}}),
+            "G6: expected segments to follow each other without gaps, got "
+            "layers 2 to 3 of 3 after 1");
+  EXPECT_EQ(error({{0, 4, Strategy::store, 1, {6}}}),
+            "G6: expected segments to follow each other without gaps, got "
+            "layers 0 to 4 of 3 after 0");
+  EXPECT_EQ(error({{0, 0, Strategy::store, 1, {6}}}),
+            "G6: expected segments to follow each other without gaps, got "
+            "layers 0 to 0 of 3 after 0");
+}
+
+TEST_F(Check, G6_PlanCoversTheGraph) {
+  EXPECT_EQ(error({{0, 2, Strategy::store, 1, {12}}}),
+            "G6: expected the plan to cover 3 layers, got 2");
+  EXPECT_EQ(error({}), "G6: expected the plan to cover 3 layers, got 0");
+}
+
+TEST_F(Check, G6_OneTileWithoutRowStrategy) {
+  EXPECT_EQ(error({{0, 3, Strategy::store, 1, {3, 6}}}),
+            "G6: expected one tile for the store segment that ends at 'pool', "
+            "got 2");
+  EXPECT_EQ(error({{0, 3, Strategy::recompute, 1, {}}}),
+            "G6: expected one tile for the recompute segment that ends at "
+            "'pool', got 0");
+}
+
+TEST_F(Check, G6_AtLeastOneTile) {
+  EXPECT_EQ(error({{0, 3, Strategy::overlap, 1, {}}}),
+            "G6: expected 1 to 6 tiles for the overlap segment that ends at "
+            "'pool', got 0");
+}
+
+TEST_F(Check, G6_CutsIncrease) {
+  EXPECT_EQ(error({{0, 3, Strategy::overlap, 1, {3, 3, 6}}}),
+            "G6: expected increasing cuts for the segment that ends at 'pool', "
+            "got 3 after 3");
+  EXPECT_EQ(error({{0, 3, Strategy::overlap, 1, {0, 6}}}),
+            "G6: expected increasing cuts for the segment that ends at 'pool', "
+            "got 0 after 0");
+}
+
+TEST_F(Check, G6_CutsEndAtTheRows) {
+  EXPECT_EQ(error({{0, 3, Strategy::overlap, 1, {3, 5}}}),
+            "G6: expected the cuts of the segment that ends at 'pool' to end "
+            "at its 6 rows, got 5");
+}
+
+TEST_F(Check, G6_BatchTiles) {
+  for (int64_t tiles : {0, 5})
+    EXPECT_EQ(error({{0, 3, Strategy::recompute, tiles, {6}}}),
+              "G6: expected 1 to 4 batch tiles for the segment that ends at "
+              "'pool', got " +
+                  std::to_string(tiles));
+  EXPECT_EQ(error({{0, 3, Strategy::store, 2, {6}}}),
+            "G6: expected one batch tile for the store segment that ends at "
+            "'pool', got 2");
+}
+
+TEST_F(Check, G5_NoBarrierInATiledSegment) {
+  GraphBuilder builder;
+  int x = builder.conv("conv", builder.input(8, 4, 2), {3, 1, 1, 1, 1}, 2);
+  builder.output(builder.barrier("norm", x));
+  graph = std::move(builder.graph);
+  for (Strategy strategy : {Strategy::overlap, Strategy::two_phase})
+    EXPECT_EQ(error({{0, 2, strategy, 1, {4, 8}}}),
+              "G5: expected no barrier in the tiled segment that ends at "
+              "'norm', got 'norm', which needs all rows");
+  EXPECT_EQ(error({{0, 2, Strategy::recompute, 1, {8}}}), "");
+  EXPECT_EQ(error({{0, 1, Strategy::overlap, 1, {4, 8}},
+                   {1, 2, Strategy::store, 1, {8}}}),
+            "");
+}
