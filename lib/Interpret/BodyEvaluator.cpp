@@ -1,0 +1,122 @@
+//===- BodyEvaluator.cpp - Computing the layers of a block ----------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "BodyEvaluator.h"
+#include "Layers.h"
+
+using namespace mlir;
+using namespace lrcnn;
+using namespace lrcnn::interpret;
+using namespace lrcnn::row;
+
+bool lrcnn::interpret::isParameterGradient(Operation *layer) {
+  return isa_and_present<ConvFilterGradOp, BiasGradOp>(layer);
+}
+
+static int64_t getHeight(Value value) {
+  return cast<RankedTensorType>(value.getType()).getDimSize(1);
+}
+
+/// The rows of operand `number` that `layer` reads for rows `rows` of its
+/// result.
+static plan::Rows getRowsRead(Operation *layer, unsigned number,
+                              plan::Rows rows) {
+  Value operand = layer->getOperand(number);
+  if (isParameterGradient(layer)) {
+    auto gradient = cast<GradientOpInterface>(layer);
+    return number == gradient.getResultGradientOperand()
+               ? rows
+               : plan::Rows{0, getHeight(operand)};
+  }
+  auto geometry = cast<GeometryOpInterface>(layer);
+  if (!geometry.hasRows(number))
+    return {0, 1};
+  return plan::read(geometry.getWindow(number), rows, getHeight(operand));
+}
+
+/// Adds the rows that the layers before must give to `wanted`.
+static void addRowsRead(Block &body, WantedRows &wanted) {
+  for (Operation &layer : llvm::reverse(body.without_terminator())) {
+    auto it = wanted.find(layer.getResult(0));
+    if (it == wanted.end())
+      continue;
+    plan::Rows rows = it->second;
+    for (OpOperand &operand : layer.getOpOperands()) {
+      plan::Rows &all =
+          wanted.try_emplace(operand.get(), plan::Rows{}).first->second;
+      all = all.hull(getRowsRead(&layer, operand.getOperandNumber(), rows));
+    }
+  }
+}
+
+FailureOr<ComputedValues> BodyEvaluator::evaluate(Block &body, int64_t images,
+                                                  WantedRows wanted,
+                                                  const Bindings &bindings) {
+  addRowsRead(body, wanted);
+  ComputedValues values;
+  for (Operation &layer : body.without_terminator()) {
+    Value result = layer.getResult(0);
+    auto it = wanted.find(result);
+    if (it == wanted.end())
+      continue;
+    SmallVector<Operand *> operands;
+    for (Value operand : layer.getOperands())
+      operands.push_back(operand.getDefiningOp() ? values[operand].get()
+                                                 : bindings.lookup(operand));
+    bool sum = isParameterGradient(&layer);
+    int64_t rowSize =
+        getRowSize(cast<RankedTensorType>(result.getType()), !sum);
+    std::unique_ptr<ComputedRows> &computed = values[result];
+    computed = std::make_unique<ComputedRows>(
+        sum ? plan::Rows{0, 1} : it->second, sum ? 1 : images, rowSize);
+    if (failed(evaluateLayer(&layer, images, it->second, operands, *computed)))
+      return failure();
+  }
+  return values;
+}
+
+LogicalResult BodyEvaluator::evaluateLayer(Operation *layer, int64_t images,
+                                           plan::Rows rows,
+                                           ArrayRef<Operand *> operands,
+                                           ComputedRows &result) {
+  LayerCall call{operands, images, rows, result};
+  if (auto pointwise = dyn_cast<PointwiseOpInterface>(layer)) {
+    auto it = programs.find(layer);
+    if (it == programs.end()) {
+      FailureOr<ElementProgram> program = ElementProgram::build(pointwise);
+      if (failed(program))
+        return failure();
+      it = programs.try_emplace(layer, std::move(*program)).first;
+    }
+    SmallVector<const double *> inputs(operands.size());
+    call.forEachRow([&](int64_t image, int64_t row) {
+      for (auto [input, operand] : llvm::zip_equal(inputs, operands))
+        input = operand->getRow(image, row);
+      it->second.run(inputs, result.getRowSize(), result.getOwnRow(image, row));
+    });
+  } else if (failed(interpret::evaluateLayer(layer, call))) {
+    return failure();
+  }
+
+  for (auto [number, operand] : llvm::enumerate(operands))
+    if (auto missing = operand->getMissing())
+      return layer->emitOpError()
+             << "reads row " << missing->second << " of image "
+             << missing->first << " of operand " << number << ", which "
+             << operand->describeMissing();
+
+  // A gradient layer's arithmetic goes with the rows of the incoming gradient.
+  if (auto gradient = dyn_cast<GradientOpInterface>(layer)) {
+    unsigned number = gradient.getResultGradientOperand();
+    rows =
+        operands[number]->getLimit().value_or(getRowsRead(layer, number, rows));
+  }
+  auto geometry = cast<GeometryOpInterface>(layer);
+  multiplyAdds += geometry.getMacsPerRow() * rows.size() * images;
+  return success();
+}

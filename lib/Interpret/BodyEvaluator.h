@@ -1,0 +1,56 @@
+//===- BodyEvaluator.h - Computing the layers of a block --------*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_LIB_INTERPRET_BODYEVALUATOR_H
+#define LRCNN_LIB_INTERPRET_BODYEVALUATOR_H
+
+#include "ElementProgram.h"
+#include "Operand.h"
+#include "llvm/ADT/DenseMap.h"
+#include <memory>
+
+namespace lrcnn::interpret {
+
+/// The rows wanted of each value; for a parameter's gradient, the rows of the
+/// incoming gradient that it sums.
+using WantedRows = llvm::DenseMap<mlir::Value, plan::Rows>;
+
+/// Where the arguments of a block are read.
+using Bindings = llvm::DenseMap<mlir::Value, Operand *>;
+
+using ComputedValues =
+    llvm::DenseMap<mlir::Value, std::unique_ptr<ComputedRows>>;
+
+/// Whether the result of `layer` is a parameter's gradient, which has no rows.
+bool isParameterGradient(mlir::Operation *layer);
+
+/// Computes the layers in the body of a chain or of a kernel.
+class BodyEvaluator {
+public:
+  /// Computes what `wanted` asks for, and no more rows of the layers before
+  /// than their windows ask for (G1).
+  llvm::FailureOr<ComputedValues> evaluate(mlir::Block &body, int64_t images,
+                                           WantedRows wanted,
+                                           const Bindings &bindings);
+
+  int64_t getMultiplyAdds() const { return multiplyAdds; }
+
+private:
+  llvm::LogicalResult evaluateLayer(mlir::Operation *layer, int64_t images,
+                                    plan::Rows rows,
+                                    llvm::ArrayRef<Operand *> operands,
+                                    ComputedRows &result);
+
+  /// The bodies of pointwise layers seen before.
+  llvm::DenseMap<mlir::Operation *, ElementProgram> programs;
+  int64_t multiplyAdds = 0;
+};
+
+} // namespace lrcnn::interpret
+
+#endif // LRCNN_LIB_INTERPRET_BODYEVALUATOR_H

@@ -1,0 +1,135 @@
+//===- Layers.cpp - Computing forward layers ------------------------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Layers.h"
+#include "WindowShape.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include <cmath>
+#include <limits>
+
+using namespace mlir;
+using namespace lrcnn::interpret;
+using namespace lrcnn::row;
+
+static void evaluate(ConvOp op, const LayerCall &call) {
+  RankedTensorType filterType = op.getFilter().getType();
+  WindowShape shape(op.getInput().getType(), op.getType(),
+                    filterType.getShape().slice(1, 2), op.getStride(),
+                    op.getDilation(), op.getPad());
+  ConvChannels conv(filterType, op.getGroups());
+  const double *filter = call.operands[1]->getParameter();
+  const double *bias =
+      op.getBias() ? call.operands[2]->getParameter() : nullptr;
+
+  call.forEachRow([&](int64_t image, int64_t y) {
+    double *out = call.result.getOwnRow(image, y);
+    for (int64_t x = 0; bias && x < shape.output[2]; ++x)
+      std::copy_n(bias, conv.filters, out + x * conv.filters);
+    shape.forEachRow(y, [&](int64_t ky, int64_t row) {
+      const double *in = call.operands[0]->getRow(image, row);
+      for (int64_t x = 0; x < shape.output[2]; ++x)
+        shape.forEachColumn(x, [&](int64_t kx, int64_t column) {
+          const double *pixel = in + column * shape.getChannels();
+          for (int64_t f = 0; f < conv.filters; ++f) {
+            const double *tap =
+                filter + ((f * shape.kernel[0] + ky) * shape.kernel[1] + kx) *
+                             conv.channels;
+            const double *group = pixel + conv.getFirst(f);
+            double sum = 0.0;
+            for (int64_t c = 0; c < conv.channels; ++c)
+              sum += group[c] * tap[c];
+            out[x * conv.filters + f] += sum;
+          }
+        });
+    });
+  });
+}
+
+static void evaluate(MaxPoolOp op, const LayerCall &call) {
+  WindowShape shape(op.getInput().getType(), op.getType(), op.getKernel(),
+                    op.getStride(), op.getDilation(), op.getPad());
+  int64_t channels = shape.getChannels();
+  call.forEachRow([&](int64_t image, int64_t y) {
+    double *out = call.result.getOwnRow(image, y);
+    std::fill_n(out, call.result.getRowSize(),
+                -std::numeric_limits<double>::infinity());
+    shape.forEachRow(y, [&](int64_t, int64_t row) {
+      const double *in = call.operands[0]->getRow(image, row);
+      for (int64_t x = 0; x < shape.output[2]; ++x)
+        shape.forEachColumn(x, [&](int64_t, int64_t column) {
+          for (int64_t c = 0; c < channels; ++c) {
+            double value = in[column * channels + c];
+            double &best = out[x * channels + c];
+            if (value > best || std::isnan(value))
+              best = value;
+          }
+        });
+    });
+  });
+}
+
+static void evaluate(AvgPoolOp op, const LayerCall &call) {
+  static constexpr int64_t noDilation[] = {1, 1};
+  WindowShape shape(op.getInput().getType(), op.getType(), op.getKernel(),
+                    op.getStride(), noDilation, op.getPad());
+  int64_t channels = shape.getChannels();
+  call.forEachRow([&](int64_t image, int64_t y) {
+    double *out = call.result.getOwnRow(image, y);
+    int64_t rowsInside = 0;
+    shape.forEachRow(y, [&](int64_t, int64_t row) {
+      ++rowsInside;
+      const double *in = call.operands[0]->getRow(image, row);
+      for (int64_t x = 0; x < shape.output[2]; ++x)
+        shape.forEachColumn(x, [&](int64_t, int64_t column) {
+          for (int64_t c = 0; c < channels; ++c)
+            out[x * channels + c] += in[column * channels + c];
+        });
+    });
+    for (int64_t x = 0; x < shape.output[2]; ++x) {
+      double divisor = shape.getDivisor(rowsInside, x, op.getExcludePad());
+      for (int64_t c = 0; c < channels; ++c)
+        out[x * channels + c] /= divisor;
+    }
+  });
+}
+
+static void evaluate(ConcatOp op, const LayerCall &call) {
+  ArrayRef<int64_t> shape = op.getType().getShape();
+  call.forEachRow([&](int64_t image, int64_t y) {
+    double *out = call.result.getOwnRow(image, y);
+    for (auto [value, operand] :
+         llvm::zip_equal(op.getInputs(), call.operands)) {
+      int64_t channels = cast<RankedTensorType>(value.getType()).getDimSize(3);
+      const double *in = operand->getRow(image, y);
+      for (int64_t x = 0; x < shape[2]; ++x)
+        std::copy_n(in + x * channels, channels, out + x * shape[3]);
+      out += channels;
+    }
+  });
+}
+
+static void evaluate(UpsampleOp op, const LayerCall &call) {
+  ArrayRef<int64_t> shape = op.getType().getShape();
+  ArrayRef<int64_t> factor = op.getFactor();
+  call.forEachRow([&](int64_t image, int64_t y) {
+    double *out = call.result.getOwnRow(image, y);
+    const double *in = call.operands[0]->getRow(image, y / factor[0]);
+    for (int64_t x = 0; x < shape[2]; ++x)
+      std::copy_n(in + x / factor[1] * shape[3], shape[3], out + x * shape[3]);
+  });
+}
+
+LogicalResult lrcnn::interpret::evaluateLayer(Operation *layer,
+                                              const LayerCall &call) {
+  return TypeSwitch<Operation *, LogicalResult>(layer)
+      .Case<ConvOp, MaxPoolOp, AvgPoolOp, ConcatOp, UpsampleOp>([&](auto op) {
+        evaluate(op, call);
+        return success();
+      })
+      .Default([&](Operation *op) { return evaluateGradientLayer(op, call); });
+}

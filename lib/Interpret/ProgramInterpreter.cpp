@@ -1,0 +1,308 @@
+//===- ProgramInterpreter.cpp - Running slab programs ---------------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ProgramInterpreter.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace lrcnn;
+using namespace lrcnn::interpret;
+using namespace lrcnn::row;
+
+FailureOr<Result> ProgramInterpreter::run(const Arrays &arguments,
+                                          Entry entry) {
+  if (failed(createStorages(entry)) || failed(loadArguments(arguments, entry)))
+    return failure();
+  if (entry == Entry::inference) {
+    if (failed(runEntry(EntryKind::inference)))
+      return failure();
+  } else if (failed(runEntry(EntryKind::forward)) ||
+             (entry == Entry::step && failed(runEntry(EntryKind::backward)))) {
+    return failure();
+  }
+  FailureOr<Arrays> results = collectResults(entry);
+  if (failed(results))
+    return failure();
+  return Result{std::move(*results), evaluator.getMultiplyAdds()};
+}
+
+//===----------------------------------------------------------------------===//
+// Entries and loops
+//===----------------------------------------------------------------------===//
+
+LogicalResult ProgramInterpreter::runEntry(EntryKind kind) {
+  EntryOp entry = program.getEntry(kind);
+  if (!entry)
+    return program.emitOpError()
+           << "expected a " << stringifyEntryKind(kind) << " entry";
+  if (failed(beginEntry(entry)))
+    return failure();
+  return runBlock(*entry.getBodyBlock(), {});
+}
+
+LogicalResult ProgramInterpreter::runLoop(TilesOp loop) {
+  loop.walk([&](KernelOp kernel) { begun.erase(kernel); });
+  int64_t groups = loop.getGroups(), tiles = loop.getTiles();
+  int64_t images = loop.getImages();
+  for (int64_t i = 0; i < groups * tiles; ++i) {
+    int64_t step = loop.getReverse() ? groups * tiles - 1 - i : i;
+    Position position;
+    position.loop = loop;
+    position.group = step / tiles;
+    position.tile = step % tiles;
+    position.firstImage = position.group * images / groups;
+    position.images =
+        (position.group + 1) * images / groups - position.firstImage;
+    if (failed(runBlock(*loop.getBodyBlock(), position)))
+      return failure();
+  }
+  return success();
+}
+
+LogicalResult ProgramInterpreter::runBlock(Block &block,
+                                           const Position &position) {
+  for (Operation &op : block) {
+    for (Value operand : op.getOperands())
+      if (auto buffer = operand.getDefiningOp<BufferOp>();
+          buffer && !storages.contains(buffer))
+        return op.emitOpError() << "expected no use of the stash in inference, "
+                                   "got '"
+                                << buffer.getName() << "'";
+    LogicalResult result =
+        TypeSwitch<Operation *, LogicalResult>(&op)
+            .Case([&](BufferOp buffer) {
+              beginBuffer(buffer, position.tile);
+              return success();
+            })
+            .Case([&](KernelOp kernel) { return runKernel(kernel, position); })
+            .Case([&](KeepOp keep) { return runKeep(keep, position); })
+            .Case([&](RestoreOp restore) {
+              return runRestore(restore, position);
+            })
+            .Case<PackOp, UnpackOp>([&](auto copy) {
+              return copyParameter(copy, copy.getSource(), copy.getTarget());
+            })
+            .Case([&](TilesOp loop) -> LogicalResult {
+              if (position.loop)
+                return loop.emitOpError()
+                       << "expected to be outside of other loops over tiles";
+              return runLoop(loop);
+            })
+            .Default([](Operation *op) {
+              return op->emitOpError() << "expected a buffer, a kernel, a copy "
+                                          "or a loop over tiles in an entry";
+            });
+    if (failed(result))
+      return failure();
+  }
+  return success();
+}
+
+int64_t ProgramInterpreter::getFirstImage(const Storage &storage,
+                                          const Position &position) {
+  TilesOp loop = position.loop;
+  bool whole = !loop || storage.getShape().images ==
+                            static_cast<int64_t>(loop.getImages());
+  return whole ? position.firstImage : 0;
+}
+
+//===----------------------------------------------------------------------===//
+// Kernels
+//===----------------------------------------------------------------------===//
+
+static plan::Rows getRows(RowsAttr table, int64_t tile) {
+  return {table.begin(tile), table.end(tile)};
+}
+
+/// Whether `argument` is the gradient of a layer's result in a kernel's body.
+static bool isIncomingGradient(BlockArgument argument) {
+  return llvm::any_of(argument.getUses(), [](OpOperand &use) {
+    auto gradient = dyn_cast<GradientOpInterface>(use.getOwner());
+    return gradient &&
+           gradient.getResultGradientOperand() == use.getOperandNumber();
+  });
+}
+
+/// The feature map whose rows `kernel`'s table counts: its result or, if that
+/// is a parameter's gradient, the incoming gradient.
+static RankedTensorType getCountedType(KernelOp kernel) {
+  Value value =
+      cast<YieldOp>(kernel.getBodyBlock()->getTerminator()).getValues().front();
+  if (Operation *layer = value.getDefiningOp(); isParameterGradient(layer))
+    value = layer->getOperand(
+        cast<GradientOpInterface>(layer).getResultGradientOperand());
+  return cast<RankedTensorType>(value.getType());
+}
+
+LogicalResult ProgramInterpreter::runKernel(KernelOp kernel,
+                                            Position position) {
+  plan::Rows rows = getRows(kernel.getRows(), position.tile);
+  if (rows.empty())
+    return success();
+  RankedTensorType counted = getCountedType(kernel);
+  if (rows.begin < 0 || rows.end > counted.getDimSize(1))
+    return kernel.emitOpError()
+           << "expected rows within [0, " << counted.getDimSize(1)
+           << ") in tile " << position.tile << ", got [" << rows.begin << ", "
+           << rows.end << ")";
+  if (!position.loop)
+    position.images = counted.getDimSize(0);
+
+  Block *body = kernel.getBodyBlock();
+  SmallVector<std::unique_ptr<StorageOperand>> operands;
+  Bindings bindings;
+  for (auto [value, argument] :
+       llvm::zip_equal(kernel.getIns(), body->getArguments())) {
+    Storage &storage = getStorage(value);
+    bool hasRows = isa<SlabType>(value.getType());
+    operands.push_back(std::make_unique<StorageOperand>(
+        storage, hasRows ? getFirstImage(storage, position) : 0));
+    if (kernel.getLimitAttr() && isIncomingGradient(argument))
+      operands.back()->setLimit(getRows(kernel.getLimitAttr(), position.tile));
+    bindings[argument] = operands.back().get();
+  }
+  Value result = cast<YieldOp>(body->getTerminator()).getValues().front();
+  WantedRows wanted;
+  wanted[result] = rows;
+  FailureOr<ComputedValues> values =
+      evaluator.evaluate(*body, position.images, wanted, bindings);
+  if (failed(values))
+    return failure();
+  Operand &computed = result.getDefiningOp()
+                          ? static_cast<Operand &>(*values->at(result))
+                          : *bindings.at(result);
+  return isParameterGradient(result.getDefiningOp())
+             ? writeParameter(kernel, computed)
+             : writeRows(kernel, position, computed);
+}
+
+LogicalResult ProgramInterpreter::writeRows(KernelOp kernel,
+                                            const Position &position,
+                                            Operand &computed) {
+  Storage &storage = getStorage(kernel.getOut());
+  plan::Rows rows = getRows(kernel.getRows(), position.tile);
+  int64_t addFrom =
+      kernel.getAddFrom() ? (*kernel.getAddFrom())[position.tile] : rows.end;
+  int64_t firstImage = getFirstImage(storage, position);
+  int64_t rowSize = storage.getShape().rowSize;
+  for (int64_t image = 0; image < position.images; ++image)
+    for (int64_t row = rows.begin; row < rows.end; ++row) {
+      auto fail = [&](StringRef what) {
+        return kernel.emitOpError()
+               << what << " row " << row << " of image " << image
+               << " of its result, which "
+               << storage.describeMissing(0, firstImage + image, row);
+      };
+      bool add = row >= addFrom;
+      if (add && !storage.find(0, firstImage + image, row))
+        return fail("adds to");
+      double *out = storage.claim(0, firstImage + image, row);
+      if (!out)
+        return fail("writes");
+      const double *values = computed.getRow(image, row);
+      for (int64_t i = 0; i < rowSize; ++i)
+        out[i] = add ? out[i] + values[i] : values[i];
+    }
+  if (auto missing = computed.getMissing())
+    return kernel.emitOpError()
+           << "copies row " << missing->second << " of image " << missing->first
+           << ", which " << computed.describeMissing();
+  return success();
+}
+
+LogicalResult ProgramInterpreter::writeParameter(KernelOp kernel,
+                                                 Operand &computed) {
+  Storage &storage = getStorage(kernel.getOut());
+  bool add = !begun.insert(kernel).second && kernel.getTile();
+  if (add && !storage.find(0, 0, 0))
+    return kernel.emitOpError()
+           << "adds to its result, which " << storage.describeMissing(0, 0, 0);
+  double *out = storage.claim(0, 0, 0);
+  const double *values = computed.getParameter();
+  int64_t size = kernel.getLogicalType().getNumElements();
+  for (int64_t i = 0; i < size; ++i)
+    out[i] = add ? out[i] + values[i] : values[i];
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Copies
+//===----------------------------------------------------------------------===//
+
+/// The copy that tile `tile` of image group `group` writes or reads of a slab
+/// with one copy for each boundary between tiles.
+static int64_t getCopy(const Storage &storage, TilesOp loop, int64_t group,
+                       int64_t boundary) {
+  if (storage.getShape().copies == 1)
+    return 0;
+  return group * (static_cast<int64_t>(loop.getTiles()) - 1) + boundary;
+}
+
+LogicalResult ProgramInterpreter::runKeep(KeepOp keep,
+                                          const Position &position) {
+  plan::Rows rows = getRows(keep.getRows(), position.tile);
+  Storage &target = getStorage(keep.getTarget());
+  if (rows.size() > target.getShape().capacity)
+    return keep.emitOpError()
+           << "expected at most " << target.getShape().capacity
+           << " rows in tile " << position.tile << ", got " << rows.size();
+  int64_t copy = getCopy(target, position.loop, position.group, position.tile);
+  if (copy >= target.getShape().copies && rows.empty())
+    return success();
+  if (copy >= target.getShape().copies)
+    return keep.emitOpError()
+           << "expected '" << target.getName() << "' to have a copy " << copy
+           << ", got " << target.getShape().copies;
+  target.beginCopy(copy, rows);
+  return copyRows(keep, position, rows, keep.getSource(), 0, keep.getTarget(),
+                  copy);
+}
+
+LogicalResult ProgramInterpreter::runRestore(RestoreOp restore,
+                                             const Position &position) {
+  int64_t copy = getCopy(getStorage(restore.getSource()), position.loop,
+                         position.group, position.tile - 1);
+  return copyRows(restore, position, getRows(restore.getRows(), position.tile),
+                  restore.getSource(), copy, restore.getTarget(), 0);
+}
+
+LogicalResult ProgramInterpreter::copyRows(Operation *op,
+                                           const Position &position,
+                                           plan::Rows rows, Value source,
+                                           int64_t sourceCopy, Value target,
+                                           int64_t targetCopy) {
+  Storage &from = getStorage(source), &to = getStorage(target);
+  for (int64_t i = 0; i < position.images; ++i)
+    for (int64_t row = rows.begin; row < rows.end; ++row) {
+      int64_t image = getFirstImage(from, position) + i;
+      const double *values = from.find(sourceCopy, image, row);
+      if (!values)
+        return op->emitOpError()
+               << "reads row " << row << " of image " << image << ", which "
+               << from.describeMissing(sourceCopy, image, row);
+      image = getFirstImage(to, position) + i;
+      double *out = to.claim(targetCopy, image, row);
+      if (!out)
+        return op->emitOpError()
+               << "writes row " << row << " of image " << image << ", which "
+               << to.describeMissing(targetCopy, image, row);
+      std::copy_n(values, to.getShape().rowSize, out);
+    }
+  return success();
+}
+
+LogicalResult ProgramInterpreter::copyParameter(Operation *op, Value source,
+                                                Value target) {
+  const double *values = getStorage(source).find(0, 0, 0);
+  if (!values)
+    return op->emitOpError() << "reads its source, which "
+                             << getStorage(source).describeMissing(0, 0, 0);
+  int64_t size = cast<ShapedType>(source.getType()).getNumElements();
+  std::copy_n(values, size, getStorage(target).claim(0, 0, 0));
+  return success();
+}

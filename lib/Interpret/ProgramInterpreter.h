@@ -1,0 +1,87 @@
+//===- ProgramInterpreter.h - Running slab programs -------------*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_LIB_INTERPRET_PROGRAMINTERPRETER_H
+#define LRCNN_LIB_INTERPRET_PROGRAMINTERPRETER_H
+
+#include "BodyEvaluator.h"
+#include "Storage.h"
+#include "lrcnn/Interpret/Interpret.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace lrcnn::interpret {
+
+/// Runs the entries of one program once.
+class ProgramInterpreter {
+public:
+  explicit ProgramInterpreter(row::ProgramOp program) : program(program) {}
+
+  llvm::FailureOr<Result> run(const Arrays &arguments, Entry entry);
+
+private:
+  /// Where an operation runs: in one iteration of a loop over tiles, or outside
+  /// of loops, where there is one tile of all images.
+  struct Position {
+    row::TilesOp loop;
+    int64_t group = 0, tile = 0, firstImage = 0, images = 0;
+  };
+
+  //===--------------------------------------------------------------------===//
+  // ProgramStorage.cpp: arguments and buffers
+  //===--------------------------------------------------------------------===//
+  llvm::LogicalResult createStorages(Entry entry);
+  llvm::LogicalResult checkPlaces();
+  llvm::LogicalResult createBuffer(row::BufferOp buffer);
+  /// Makes the workspace and the buffers of an entry.
+  llvm::LogicalResult beginEntry(row::EntryOp entry);
+  /// Lets a buffer begin anew with the rows that it holds in tile `tile`.
+  void beginBuffer(row::BufferOp buffer, int64_t tile);
+  llvm::LogicalResult loadArguments(const Arrays &arguments, Entry entry);
+  llvm::FailureOr<Arrays> collectResults(Entry entry);
+
+  //===--------------------------------------------------------------------===//
+  // ProgramInterpreter.cpp: what entries do
+  //===--------------------------------------------------------------------===//
+  llvm::LogicalResult runEntry(row::EntryKind kind);
+  llvm::LogicalResult runLoop(row::TilesOp loop);
+  llvm::LogicalResult runBlock(mlir::Block &block, const Position &position);
+  llvm::LogicalResult runKernel(row::KernelOp kernel, Position position);
+  /// Writes or adds what a kernel computed, at its rows.
+  llvm::LogicalResult writeRows(row::KernelOp kernel, const Position &position,
+                                Operand &computed);
+  /// Writes or adds the gradient of a parameter.
+  llvm::LogicalResult writeParameter(row::KernelOp kernel, Operand &computed);
+  llvm::LogicalResult runKeep(row::KeepOp keep, const Position &position);
+  llvm::LogicalResult runRestore(row::RestoreOp restore,
+                                 const Position &position);
+  llvm::LogicalResult copyRows(mlir::Operation *op, const Position &position,
+                               plan::Rows rows, mlir::Value source,
+                               int64_t sourceCopy, mlir::Value target,
+                               int64_t targetCopy);
+  llvm::LogicalResult copyParameter(mlir::Operation *op, mlir::Value source,
+                                    mlir::Value target);
+
+  Storage &getStorage(mlir::Value value) { return *storages.at(value); }
+  /// The number that the first of the position's images has in `storage`: a
+  /// slab for the images of one group counts them from 0.
+  static int64_t getFirstImage(const Storage &storage,
+                               const Position &position);
+
+  row::ProgramOp program;
+  BodyEvaluator evaluator;
+  Arena stash, workspace;
+  /// Bytes of an element of the buffers; 0 if there are none.
+  int64_t elementBytes = 0;
+  llvm::DenseMap<mlir::Value, std::unique_ptr<Storage>> storages;
+  /// Kernels whose sum over the tiles of their loop has begun.
+  llvm::DenseSet<mlir::Operation *> begun;
+};
+
+} // namespace lrcnn::interpret
+
+#endif // LRCNN_LIB_INTERPRET_PROGRAMINTERPRETER_H
