@@ -48,6 +48,7 @@ private:
 /// The commands. Each returns the process's exit code.
 int runCompile(llvm::ArrayRef<llvm::StringRef> arguments);
 int runPlan(llvm::ArrayRef<llvm::StringRef> arguments);
+int runInterpret(llvm::ArrayRef<llvm::StringRef> arguments);
 
 } // namespace lrcnn
 

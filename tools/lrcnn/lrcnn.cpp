@@ -18,6 +18,7 @@ static constexpr llvm::StringLiteral kUsage =
 
   lrcnn compile M.mlir -o DIR/NAME [options]   write NAME.so and NAME.json
   lrcnn plan M.mlir [--json] [options]         say what it would need
+  lrcnn interpret M.mlir --output-dir=DIR      compute it in float64, slowly
 
   --strategy=S       store, recompute, overlap or two_phase  (store)
   --rows=N           tiles over the rows of the output       (1)
@@ -25,6 +26,13 @@ static constexpr llvm::StringLiteral kUsage =
   --plan=FILE        segments from a JSON file instead
   --grad=NAME        also the gradient of this input; may be repeated
   --vector-bits=B    256 or 512                              (this machine's)
+
+Options of interpret:
+  --input=NAME=FILE  an argument from a .npy file; may be repeated
+  --input-dir=DIR    every DIR/NAME.npy is argument NAME
+  --entry=E          step, forward or inference              (step)
+  --symbol=NAME      the function or program, if M.mlir has several
+  --manifest=FILE    a JSON list of runs in place of M.mlir and options
 )";
 
 int main(int argc, char **argv) {
@@ -35,6 +43,8 @@ int main(int argc, char **argv) {
     return runCompile(llvm::ArrayRef(arguments).drop_front());
   if (command == "plan")
     return runPlan(llvm::ArrayRef(arguments).drop_front());
+  if (command == "interpret")
+    return runInterpret(llvm::ArrayRef(arguments).drop_front());
   if (command == "--help" || command == "-h") {
     llvm::outs() << kUsage;
     return 0;
