@@ -40,7 +40,7 @@ TEST_P(CopyKernelTest, ConcatAndItsGradient) {
   ASSERT_TRUE(jit.compile());
   withElement([&](auto element) {
     using T = decltype(element);
-    Random random(6);
+    Random random = makeRandom(6);
     constexpr int64_t images = 2, height = 6, begin = 1, end = 5;
     GuardedSlab<T> both({images, begin, end, width, 25}, random);
     Call call = {images, begin, end, 2, 4, 3, 0, 0};
@@ -73,7 +73,7 @@ TEST_P(CopyKernelTest, ConcatAndItsGradient) {
 }
 
 TEST_P(CopyKernelTest, UpsampleOfRandomShapes) {
-  Random random(7);
+  Random random = makeRandom(7);
   KernelJIT jit(target);
   std::vector<UpsampleSpec> specs(20);
   for (UpsampleSpec &spec : specs) {
@@ -194,7 +194,7 @@ void checkUpsampleGradient(const UpsampleGradientSpec &spec,
 }
 
 TEST_P(CopyKernelTest, UpsampleGradientOfRandomShapes) {
-  Random random(8);
+  Random random = makeRandom(8);
   KernelJIT jit(target);
   std::vector<UpsampleGradientSpec> specs(20);
   for (UpsampleGradientSpec &spec : specs) {

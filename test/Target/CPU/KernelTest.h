@@ -43,6 +43,11 @@ protected:
       GTEST_SKIP() << "this machine lacks the vector unit";
   }
 
+  /// Numbers of this test, for this type and vector unit.
+  Random makeRandom(uint32_t test) const {
+    return Random(1000 * test + target.vectorBits + byteWidth(type));
+  }
+
   /// Calls `body` with a value of the element type.
   template <typename Body>
   void withElement(Body body) {

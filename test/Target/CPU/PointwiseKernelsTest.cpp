@@ -140,7 +140,7 @@ void checkCase(const PointwiseSpec &spec, KernelFunction kernel,
 }
 
 TEST_P(PointwiseKernelTest, RandomSpecs) {
-  Random random(1);
+  Random random = makeRandom(1);
   KernelJIT jit(target);
   std::vector<PointwiseSpec> specs;
   for (int64_t i = 0; i < 40; ++i) {
