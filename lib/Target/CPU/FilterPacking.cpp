@@ -14,7 +14,9 @@
 //   output channels, squares of contiguous elements of as many filters as there
 //   are lanes are transposed in registers.
 //
-// Lanes beyond the channels are zero. Tasks share vectors of lanes.
+// Lanes beyond the channels are zero. Tasks share reduced channels by vectors,
+// so that a filter is read from front to back, and lanes and elements by
+// squares.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,8 +30,8 @@ using namespace mlir;
 using namespace lrcnn::cpu;
 
 namespace {
-/// Reduced channels of one item by vectors, and squares of one by squares.
-constexpr int64_t vectorsPerItem = 32, squaresPerItem = 8;
+/// Squares that a task transposes side by side.
+constexpr int64_t squaresPerItem = 8;
 
 /// A vector of lanes of one group, and where the packed layout has it.
 struct LaneVector {
@@ -55,89 +57,95 @@ struct FilterPacker {
   Value adds;
 
   void emit();
-  void forEachItem(int64_t parts,
-                   llvm::function_ref<void(const LaneVector &, Index)> body);
+  int64_t vectorsPerGroup() const {
+    return layout.blocks.padded() / layout.blocks.lanes;
+  }
+  void withLaneVector(Index group, Index vector,
+                      llvm::function_ref<void(const LaneVector &)> body);
   void emitByVectors(Index laneStride);
+  void emitVectors(const LaneVector &lanes, Index channel, Index laneStride);
   void emitBySquares(bool channelsInnermost);
   void emitSquare(const LaneVector &lanes, Index number, int64_t count,
                   bool channelsInnermost);
-  void move(Value from, Index fromAt, Value to, Index toAt);
   Value isContiguous(bool channelsInnermost);
 };
 } // namespace
 
-void FilterPacker::forEachItem(
-    int64_t parts, llvm::function_ref<void(const LaneVector &, Index)> body) {
+/// Emits `body` for a vector of lanes: twice when the last one is not full.
+void FilterPacker::withLaneVector(
+    Index group, Index vector,
+    llvm::function_ref<void(const LaneVector &)> body) {
   const LaneBlocks &blocks = layout.blocks;
-  int64_t perGroup = blocks.padded() / blocks.lanes;
+  int64_t perGroup = vectorsPerGroup();
   int64_t numWide = blocks.numFull() * blocks.vectors;
   int64_t tail = blocks.channels % blocks.lanes;
   Index filtersPerGroup = spec.outChannels / spec.groups;
 
-  auto [begin, end] = b.share(layout.groups * perGroup * parts);
-  b.loop(begin, end, 1, [&](Index item) {
-    Index part = b.remUnsigned(item, parts);
-    Index vector = b.remUnsigned(b.divUnsigned(item, parts), perGroup);
-    Index group = b.divUnsigned(item, parts * perGroup);
-    LaneVector lanes;
-    lanes.parameter = b.pointer(
-        parameter.data,
-        b.add(b.mul(b.mul(group, filtersPerGroup), parameter.imageStride),
-              b.mul(b.mul(vector, blocks.lanes), laneStride)));
-    // Vectors v, v + 1, ... of one block stand side by side.
-    Index block = b.divUnsigned(vector, blocks.vectors);
-    Index inBlock = b.remUnsigned(vector, blocks.vectors);
-    lanes.packed =
-        b.pointer(packed, b.add(b.mul(group, layout.groupSize()),
-                                b.add(b.mul(block, layout.blockSize()),
-                                      b.mul(inBlock, blocks.lanes))));
-    lanes.width = blocks.width();
-    if (numWide < perGroup)
-      lanes.width = b.select(b.less(vector, numWide), blocks.width(),
-                             blocks.tailVectors() * blocks.lanes);
-    auto emit = [&](int64_t count) {
-      lanes.count = count;
-      body(lanes, part);
-    };
-    if (tail == 0 || perGroup == 1)
-      return emit(tail ? tail : blocks.lanes);
-    b.ifElse(
-        b.less(vector, perGroup - 1), [&] { emit(blocks.lanes); },
-        [&] { emit(tail); });
-  });
+  LaneVector lanes;
+  lanes.parameter = b.pointer(
+      parameter.data,
+      b.add(b.mul(b.mul(group, filtersPerGroup), parameter.imageStride),
+            b.mul(b.mul(vector, blocks.lanes), laneStride)));
+  // Vectors v, v + 1, ... of one block stand side by side.
+  Index block = b.divUnsigned(vector, blocks.vectors);
+  Index inBlock = b.remUnsigned(vector, blocks.vectors);
+  lanes.packed = b.pointer(packed, b.add(b.mul(group, layout.groupSize()),
+                                         b.add(b.mul(block, layout.blockSize()),
+                                               b.mul(inBlock, blocks.lanes))));
+  lanes.width = blocks.width();
+  if (numWide < perGroup)
+    lanes.width = b.select(b.less(vector, numWide), blocks.width(),
+                           blocks.tailVectors() * blocks.lanes);
+  auto emit = [&](int64_t count) {
+    lanes.count = count;
+    body(lanes);
+  };
+  if (tail == 0 || perGroup == 1)
+    return emit(tail ? tail : blocks.lanes);
+  b.ifElse(
+      b.less(vector, perGroup - 1), [&] { emit(blocks.lanes); },
+      [&] { emit(tail); });
 }
 
 //===----------------------------------------------------------------------===//
 // By vectors
 //===----------------------------------------------------------------------===//
 
+/// Moves one reduced channel of one vector of lanes: all taps.
+void FilterPacker::emitVectors(const LaneVector &lanes, Index channel,
+                               Index laneStride) {
+  Value mask = b.maskOf(lanes.count);
+  b.loop(0, spec.kernel[0], 1, [&](Index kh) {
+    b.loop(0, spec.kernel[1], 1, [&](Index kw) {
+      Index at = b.add(b.mul(channel, reducedStride),
+                       b.add(b.mul(kh, parameter.rowStride),
+                             b.mul(kw, parameter.pixelStride)));
+      Index tap = b.add(b.mul(kh, spec.kernel[1]), kw);
+      if (reverses)
+        tap = b.sub(layout.taps - 1, tap);
+      Index packedAt =
+          b.mul(b.add(b.mul(tap, layout.reduced), channel), lanes.width);
+      if (!unpacks) {
+        b.store(b.load(lanes.parameter, at, laneStride, mask), lanes.packed,
+                packedAt);
+        return;
+      }
+      Value old =
+          b.load(lanes.parameter, at, laneStride, b.andMasks(adds, mask));
+      b.store(b.addFloat(old, b.load(lanes.packed, packedAt)), lanes.parameter,
+              at, laneStride, mask);
+    });
+  });
+}
+
 void FilterPacker::emitByVectors(Index laneStride) {
-  int64_t parts = llvm::divideCeil(layout.reduced, vectorsPerItem);
-  forEachItem(parts, [&](const LaneVector &lanes, Index part) {
-    Value mask = b.maskOf(lanes.count);
-    Index begin = b.mul(part, vectorsPerItem);
-    Index end = b.min(b.add(begin, vectorsPerItem), layout.reduced);
-    b.loop(begin, end, 1, [&](Index channel) {
-      b.loop(0, spec.kernel[0], 1, [&](Index kh) {
-        b.loop(0, spec.kernel[1], 1, [&](Index kw) {
-          Index at = b.add(b.mul(channel, reducedStride),
-                           b.add(b.mul(kh, parameter.rowStride),
-                                 b.mul(kw, parameter.pixelStride)));
-          Index tap = b.add(b.mul(kh, spec.kernel[1]), kw);
-          if (reverses)
-            tap = b.sub(layout.taps - 1, tap);
-          Index packedAt =
-              b.mul(b.add(b.mul(tap, layout.reduced), channel), lanes.width);
-          if (!unpacks) {
-            b.store(b.load(lanes.parameter, at, laneStride, mask), lanes.packed,
-                    packedAt);
-            return;
-          }
-          Value old =
-              b.load(lanes.parameter, at, laneStride, b.andMasks(adds, mask));
-          b.store(b.addFloat(old, b.load(lanes.packed, packedAt)),
-                  lanes.parameter, at, laneStride, mask);
-        });
+  auto [begin, end] = b.share(layout.groups * layout.reduced);
+  b.loop(begin, end, 1, [&](Index item) {
+    Index group = b.divUnsigned(item, layout.reduced);
+    Index channel = b.remUnsigned(item, layout.reduced);
+    b.loop(0, vectorsPerGroup(), 1, [&](Index vector) {
+      withLaneVector(group, vector, [&](const LaneVector &lanes) {
+        emitVectors(lanes, channel, laneStride);
       });
     });
   });
@@ -197,16 +205,23 @@ void FilterPacker::emitBySquares(bool channelsInnermost) {
   int64_t elements = layout.reduced * layout.taps;
   int64_t whole = elements / size, tail = elements % size;
   int64_t parts = llvm::divideCeil(whole + (tail ? 1 : 0), squaresPerItem);
-  forEachItem(parts, [&](const LaneVector &lanes, Index part) {
-    Index begin = b.mul(part, squaresPerItem);
-    Index end = b.min(b.add(begin, squaresPerItem), whole);
-    b.loop(begin, end, 1, [&](Index number) {
-      emitSquare(lanes, number, size, channelsInnermost);
+  auto [begin, end] = b.share(layout.groups * vectorsPerGroup() * parts);
+  b.loop(begin, end, 1, [&](Index item) {
+    Index part = b.remUnsigned(item, parts);
+    Index vector = b.divUnsigned(item, parts);
+    Index group = b.divUnsigned(vector, vectorsPerGroup());
+    vector = b.remUnsigned(vector, vectorsPerGroup());
+    withLaneVector(group, vector, [&](const LaneVector &lanes) {
+      Index first = b.mul(part, squaresPerItem);
+      Index last = b.min(b.add(first, squaresPerItem), whole);
+      b.loop(first, last, 1, [&](Index number) {
+        emitSquare(lanes, number, size, channelsInnermost);
+      });
+      if (!tail)
+        return;
+      b.ifElse(b.equal(part, parts - 1),
+               [&] { emitSquare(lanes, whole, tail, channelsInnermost); });
     });
-    if (!tail)
-      return;
-    b.ifElse(b.equal(part, parts - 1),
-             [&] { emitSquare(lanes, whole, tail, channelsInnermost); });
   });
 }
 
