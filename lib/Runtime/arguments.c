@@ -15,8 +15,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/// What a null dy reads as, whatever its type.
-static const double zero_element;
+/// What a null dy reads as, whatever its type. Never written.
+static double zero_element;
 static const int64_t zero_strides[LRCNN_MAX_RANK];
 
 //===----------------------------------------------------------------------===//
@@ -207,7 +207,7 @@ static int32_t check_tensor(argument_ref argument, bool written,
     if (argument.expected->role != LRCNN_GRADIENT)
       return fail_at(argument, "expected data, got a null pointer");
     if (!written)
-      *tensor = (lrcnn_tensor){(void *)(uintptr_t)&zero_element, zero_strides};
+      *tensor = (lrcnn_tensor){&zero_element, zero_strides};
     return LRCNN_OK;
   }
   int32_t status = check_type(argument, buffer);
@@ -233,12 +233,12 @@ int32_t lrcnn_check_arguments(const lrcnn_program_descriptor *descriptor,
                       "expected %" PRId64 " arguments, got a null pointer", n);
 
   // A caller with a later header has larger buffers.
-  const char *place = (const char *)arguments;
+  const void *place = arguments;
   uint64_t size = n > 0 ? arguments->struct_size : 0;
-  for (int64_t i = 0; i < n; place += size, ++i) {
+  for (int64_t i = 0; i < n; place = (const char *)place + size, ++i) {
     argument_ref argument = {i, &info->arguments[i]};
     const lrcnn_argument *expected = argument.expected;
-    const lrcnn_buffer *buffer = (const lrcnn_buffer *)(const void *)place;
+    const lrcnn_buffer *buffer = place;
     if (buffer->struct_size < sizeof(lrcnn_buffer))
       return fail_at(argument,
                      "expected a struct_size of at least %zu, got %" PRIu64,

@@ -20,6 +20,7 @@
 #include <link.h>
 #include <mutex>
 #include <sys/wait.h>
+#include <tuple>
 #include <unistd.h>
 
 LLD_HAS_DRIVER(elf)
@@ -119,7 +120,7 @@ class LinkerInput {
 public:
   ~LinkerInput() {
     if (!directory.empty())
-      llvm::sys::fs::remove_directories(directory);
+      std::ignore = llvm::sys::fs::remove_directories(directory);
   }
   llvm::Error create() {
     return llvm::errorCodeToError(

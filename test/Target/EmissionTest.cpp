@@ -116,7 +116,9 @@ protected:
     ASSERT_FALSE(
         llvm::sys::fs::createUniqueDirectory("lrcnn-emission", directory));
   }
-  void TearDown() override { llvm::sys::fs::remove_directories(directory); }
+  void TearDown() override {
+    EXPECT_FALSE(llvm::sys::fs::remove_directories(directory));
+  }
 
   std::string path(StringRef name) { return (directory + "/" + name).str(); }
 
@@ -306,6 +308,7 @@ TEST_F(Emission, LargeModulesAreCompiledInParts) {
 
 TEST_F(Emission, CompilesFromSeveralThreads) {
   std::vector<std::thread> threads;
+  threads.reserve(4);
   std::array<bool, 4> right{};
   for (int64_t i = 0; i < 4; ++i)
     threads.emplace_back([&, i] {
@@ -393,6 +396,21 @@ TEST_F(Emission, LeavesNothingBehindWhenItCannotRename) {
   EXPECT_TRUE(failed(link(compile(*module), "twice", folder)));
   EXPECT_EQ(errors, "cannot write '" + folder + "': Is a directory");
   EXPECT_EQ(files(), std::vector<std::string>{"folder"});
+}
+
+TEST_F(Emission, NeedsATemporaryDirectory) {
+  std::vector<ObjectCode> objects = compile(*parse("2.0"));
+  const char *before = getenv("TMPDIR");
+  std::string saved = before ? before : "";
+  setenv("TMPDIR", path("missing").c_str(), 1);
+  EXPECT_TRUE(failed(link(objects, "twice", path("twice.so"))));
+  if (before)
+    setenv("TMPDIR", saved.c_str(), 1);
+  else
+    unsetenv("TMPDIR");
+  EXPECT_EQ(errors, "cannot link '" + path("twice.so") +
+                        "': No such file or directory");
+  EXPECT_EQ(files(), std::vector<std::string>{});
 }
 
 TEST_F(Emission, RefusesWhatIsMissing) {

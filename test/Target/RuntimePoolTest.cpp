@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 
 #include <atomic>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -50,11 +51,12 @@ static void runLoops(const lrcnn_invocation *invocation) {
   for (int64_t i = 0; i < counting->loops; ++i) {
     // The call lives on the stack, as generated code has it.
     Counting *call = counting;
-    lrcnn_parallel(invocation, count, &call, counting->most);
+    lrcnn_parallel(invocation, count, static_cast<const void *>(&call),
+                   counting->most);
   }
 }
 
-static lrcnn_program_descriptor makeCounter() {
+static lrcnn_program_descriptor makeCounter() noexcept {
   lrcnn_program_descriptor descriptor{};
   descriptor.info.struct_size = sizeof(lrcnn_program_info);
   descriptor.info.name = "counter";
@@ -95,7 +97,9 @@ static bool isRight(const Counting &counting) {
 // Tests
 //===----------------------------------------------------------------------===//
 
+namespace {
 class RuntimePool : public testing::TestWithParam<int32_t> {};
+} // namespace
 
 TEST_P(RuntimePool, RunsEveryShareOnce) {
   lrcnn_program *program = create(GetParam());
@@ -114,6 +118,7 @@ TEST_P(RuntimePool, ServesConcurrentCallers) {
   lrcnn_program *program = create(GetParam());
   std::array<Counting, 4> countings;
   std::vector<std::thread> callers;
+  callers.reserve(countings.size());
   for (Counting &counting : countings)
     callers.emplace_back([&] {
       counting.loops = 0;
@@ -201,6 +206,25 @@ TEST(RuntimePool, TakesTheCallersFloatingPointMode) {
   lrcnn_runtime_destroy(program);
 }
 
+/// Without room for their stacks the threads cannot be started.
+TEST(RuntimePool, SaysWhenThreadsRunOut) {
+  pid_t child = fork();
+  if (child == 0) {
+    rlimit limit{256 << 20, 256 << 20};
+    setrlimit(RLIMIT_AS, &limit);
+    lrcnn_config config{};
+    config.struct_size = sizeof config;
+    config.threads = 1024;
+    lrcnn_program *program = nullptr;
+    int32_t status = lrcnn_runtime_create(&counter, &config, &program);
+    bool clear = lastError().starts_with("expected 1024 threads, got ");
+    _exit(status == LRCNN_OUT_OF_RESOURCES && !program && clear ? 0 : 1);
+  }
+  int status = -1;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
+}
+
 namespace {
 /// An executor that starts threads for each loop.
 struct Threads {
@@ -213,6 +237,7 @@ struct Threads {
     if (threads->fails)
       return threads->fails;
     std::vector<std::thread> running;
+    running.reserve(tasks);
     for (int64_t task = 0; task < tasks; ++task)
       running.emplace_back(body, context, task);
     for (std::thread &thread : running)

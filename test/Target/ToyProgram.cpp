@@ -61,7 +61,7 @@ static const lrcnn_argument arguments[NumToyArguments] = {
     {"y.grad", matrix, 2, LRCNN_F32, LRCNN_GRADIENT, LRCNN_IN_BACKWARD, 0, 0},
     {"w.grad", vector, 1, LRCNN_F32, LRCNN_GRADIENT, 0, LRCNN_IN_BACKWARD, 0}};
 
-lrcnn_program_descriptor lrcnn::test::makeToyDescriptor() {
+lrcnn_program_descriptor lrcnn::test::makeToyDescriptor() noexcept {
   lrcnn_program_descriptor descriptor{};
   descriptor.info = {sizeof(lrcnn_program_info),
                      LRCNN_ABI_VERSION,

@@ -27,7 +27,7 @@ namespace lrcnn::test {
 enum ToyArgument { X, W, Y, DY, DW, NumToyArguments };
 
 /// The toy program; a test may change its copy.
-lrcnn_program_descriptor makeToyDescriptor();
+lrcnn_program_descriptor makeToyDescriptor() noexcept;
 
 /// Memory as a caller would bring it, filled with numbers, and calls on it.
 class ToyCaller {
