@@ -9,7 +9,6 @@
 #include "lrcnn/Plan/Packer.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MathExtras.h"
 #include <limits>
@@ -17,8 +16,9 @@
 
 using namespace lrcnn::plan;
 
-/// How often the buffers that end highest are moved to the front.
-static constexpr int kRounds = 32;
+/// How often what makes an arena grow is moved to the front: at most so many
+/// times, and until so many buffers were placed.
+static constexpr size_t kMostRounds = 32, kMostPlaced = 4096;
 
 /// Sorts by `key`. Ties go to the earlier buffer, so that the result is the
 /// same everywhere.
@@ -68,18 +68,16 @@ private:
   int64_t size(size_t index) const {
     return llvm::alignTo(buffers[index].bytes, alignment);
   }
-  void place(size_t index, Arena arena, int64_t offset) {
-    placement.places[index] = {arena, offset};
-    placed.push_back(index);
-  }
+  void place(size_t index, Arena arena, int64_t offset);
 
   const std::vector<Buffer> &buffers;
   int64_t alignment;
   Arena tie;
   int64_t lowerBound;
   Placement placement;
-  /// What has a place: the stash, then what has been placed of one group.
-  Order placed;
+  /// What has a place in the stash and in the workspace, by offset: what must
+  /// be in the stash, and of one group at a time what has been placed so far.
+  Order inStash, inWorkspace;
 };
 } // namespace
 
@@ -128,29 +126,32 @@ std::vector<Order> Packer::splitByTime() const {
   return groups;
 }
 
+void Packer::place(size_t index, Arena arena, int64_t offset) {
+  placement.places[index] = {arena, offset};
+  Order &placed = arena == Arena::stash ? inStash : inWorkspace;
+  auto after = llvm::upper_bound(placed, offset, [&](int64_t at, size_t other) {
+    return at < placement.places[other].offset;
+  });
+  placed.insert(after, index);
+}
+
 /// The offset at which a buffer goes into `arena` beside what is placed and
 /// alive with it. The space behind everything else is the last resort of either
 /// fit.
 int64_t Packer::findGap(size_t index, Arena arena, Fit fit) const {
-  llvm::SmallVector<std::pair<int64_t, int64_t>, 32> taken;
-  for (size_t other : placed)
-    if (placement.places[other].arena == arena &&
-        aliveTogether(buffers[index], buffers[other])) {
-      int64_t offset = placement.places[other].offset;
-      taken.emplace_back(offset, offset + size(other));
-    }
-  llvm::sort(taken);
   int64_t need = size(index), end = 0, best = -1;
   int64_t tightest = std::numeric_limits<int64_t>::max();
-  for (auto [begin, next] : taken) {
-    int64_t gap = begin - end;
+  for (size_t other : arena == Arena::stash ? inStash : inWorkspace) {
+    if (!aliveTogether(buffers[index], buffers[other]))
+      continue;
+    int64_t offset = placement.places[other].offset, gap = offset - end;
     if (gap >= need && gap < tightest) {
       if (fit == Fit::first)
         return end;
       tightest = gap;
       best = end;
     }
-    end = std::max(end, next);
+    end = std::max(end, offset + size(other));
   }
   return best < 0 ? end : best;
 }
@@ -158,7 +159,7 @@ int64_t Packer::findGap(size_t index, Arena arena, Fit fit) const {
 /// Places the buffers of one group one after the other. A buffer allowed in
 /// either arena goes where the arena has to grow less.
 Size Packer::placeInOrder(llvm::ArrayRef<size_t> order, Fit fit) {
-  size_t before = placed.size();
+  Order stash = inStash;
   Size end = {placement.stashBytes, placement.workspaceBytes};
   for (size_t index : order) {
     int64_t offset = findGap(index, Arena::workspace, fit);
@@ -177,7 +178,8 @@ Size Packer::placeInOrder(llvm::ArrayRef<size_t> order, Fit fit) {
     place(index, Arena::workspace, offset);
     end.workspace = grown;
   }
-  placed.resize(before);
+  inStash = std::move(stash);
+  inWorkspace.clear();
   return end;
 }
 
@@ -186,7 +188,8 @@ Size Packer::placeInOrder(llvm::ArrayRef<size_t> order, Fit fit) {
 Order Packer::improve(Order order, Fit fit) {
   Order best = order;
   int64_t least = std::numeric_limits<int64_t>::max();
-  for (int round = 0; round < kRounds; ++round) {
+  size_t rounds = std::min(kMostRounds, kMostPlaced / order.size() + 1);
+  for (size_t round = 0; round < rounds; ++round) {
     Size end = placeInOrder(order, fit);
     if (end.total() < least) {
       least = end.total();

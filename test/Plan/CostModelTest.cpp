@@ -37,8 +37,8 @@ TEST(CostModel, InputWithoutGradient) {
 /// Recomputation is the forward pass again; 2PS makes no row twice in a pass.
 TEST(CostModel, RecomputeAndTwoPhaseAddOneForward) {
   Graph graph = makeVgg16(224, 224);
-  for (Plan plan : {makePlan(graph, Strategy::recompute, 1),
-                    makePlan(graph, Strategy::two_phase, 5)}) {
+  for (const Plan &plan : {makePlan(graph, Strategy::recompute, 1),
+                           makePlan(graph, Strategy::two_phase, 5)}) {
     Work work = computeWork(graph, plan, {0});
     EXPECT_EQ(work.executed, 4 * kVgg16);
     EXPECT_EQ(work.least, 3 * kVgg16);

@@ -36,6 +36,7 @@ static Rows cover(const Kernel &kernel, int64_t row) {
   return {begin, begin + kernel.extent()};
 }
 
+namespace {
 /// The rows of the input that output rows [begin, end) cover, and the number of
 /// positions above and below it.
 struct Naive {
@@ -53,6 +54,7 @@ struct Naive {
   std::set<int64_t> rows;
   int64_t above = 0, below = 0;
 };
+} // namespace
 
 TEST(Geometry, G1_ReadIsWhatTheRowsCover) {
   forEachLayer([](const Kernel &kernel, int64_t height, int64_t outputs) {

@@ -103,35 +103,6 @@ TEST(Tiling, G4_BoundaryOfAPlainChain) {
     }
 }
 
-TEST(Tiling, G4_FrontiersAreLegal) {
-  std::mt19937_64 random(7);
-  for (int count = 0; count < 300; ++count) {
-    Graph graph = makeRandomGraph(random);
-    int64_t rows = graph.tensors[graph.layers.back().result].rows;
-    Segment segment = makeSegment(graph, Strategy::two_phase,
-                                  1 + static_cast<int64_t>(random() % rows));
-    SegmentTiling tiling = computeTiling(graph, segment);
-    for (auto [number, layer] : llvm::enumerate(graph.layers))
-      for (const Operand &operand : layer.operands)
-        for (size_t tile = 0; tile < segment.cuts.size(); ++tile) {
-          const Tensor &in = graph.tensors[operand.tensor];
-          // What exists of an input after the tile is what it needed of it.
-          int64_t end = in.rows;
-          if (in.producer >= 0)
-            end = tiling.computed[in.producer][tile].end;
-          else if (tile + 1 < segment.cuts.size())
-            end = [&] {
-              int64_t most = 0;
-              for (size_t at = 0; at <= tile; ++at)
-                most = std::max(most, tiling.slab[operand.tensor][at].end);
-              return most;
-            }();
-          Rows made = tiling.computed[number][tile];
-          ASSERT_LE(read(operand.window, {0, made.end}, in.rows).end, end);
-        }
-  }
-}
-
 TEST(Tiling, G4_NoRowIsMadeTwice) {
   auto [graph, segment] = makeVggPart(100, "pool4", Strategy::two_phase, 5);
   SegmentTiling tiling = computeTiling(graph, segment);
@@ -233,6 +204,152 @@ TEST(Tiling, G5_BarrierInOneTile) {
     EXPECT_EQ(
         verifyError(builder.graph, makeSegment(builder.graph, strategy, 1)),
         "");
+}
+
+//===----------------------------------------------------------------------===//
+// No more than needed
+//===----------------------------------------------------------------------===//
+
+/// Marks the rows of each tensor that `wanted` rows of the outputs need, row by
+/// row.
+static std::vector<std::vector<bool>>
+markNeeded(const Graph &graph, llvm::function_ref<Rows(int)> wanted) {
+  std::vector<std::vector<bool>> needed;
+  for (const Tensor &tensor : graph.tensors)
+    needed.emplace_back(tensor.rows);
+  for (int tensor : graph.outputs)
+    for (int64_t row = wanted(tensor).begin; row < wanted(tensor).end; ++row)
+      needed[tensor][row] = true;
+  for (const Layer &layer : llvm::reverse(graph.layers))
+    for (const Operand &operand : layer.operands)
+      for (int64_t row = 0; row < graph.tensors[layer.result].rows; ++row) {
+        if (!needed[layer.result][row])
+          continue;
+        Rows rows = read(operand.window, {row, row + 1},
+                         graph.tensors[operand.tensor].rows);
+        for (int64_t in = rows.begin; in < rows.end; ++in)
+          needed[operand.tensor][in] = true;
+      }
+  return needed;
+}
+
+static Rows getHull(const std::vector<bool> &marks) {
+  Rows hull;
+  for (int64_t row = 0, end = marks.size(); row < end; ++row)
+    if (marks[row])
+      hull = hull.hull({row, row + 1});
+  return hull;
+}
+
+static bool isSame(Rows lhs, Rows rhs) {
+  return lhs == rhs || (lhs.empty() && rhs.empty());
+}
+
+/// Whether windows of neighbouring rows touch: no row of an input lies between
+/// two windows.
+static bool hasNoGaps(const Graph &graph) {
+  return llvm::all_of(graph.layers, [](const Layer &layer) {
+    return llvm::all_of(layer.operands, [](const Operand &operand) {
+      const Window &window = operand.window;
+      return window.den > 1 ||
+             window.endOffset - window.beginOffset + 1 >= window.num;
+    });
+  });
+}
+
+/// Calls `visit(graph, segment, tiling)` for random graphs without gaps.
+static void forEachGraph(Strategy strategy,
+                         llvm::function_ref<void(const Graph &, const Segment &,
+                                                 const SegmentTiling &)>
+                             visit) {
+  int graphs = 0;
+  for (uint64_t seed = 0; seed < 1000; ++seed) {
+    std::mt19937_64 random(seed);
+    Graph graph = makeRandomGraph(random);
+    if (!hasNoGaps(graph))
+      continue;
+    ++graphs;
+    int64_t rows = graph.tensors[graph.layers.back().result].rows;
+    Segment segment =
+        makeSegment(graph, strategy, 1 + static_cast<int64_t>(random() % rows));
+    visit(graph, segment, computeTiling(graph, segment));
+  }
+  EXPECT_GT(graphs, 300);
+}
+
+/// Between what is needed and what is available (G2), any frontier is legal.
+TEST(Tiling, G4_FrontiersAreLegal) {
+  forEachGraph(Strategy::two_phase, [](const Graph &graph,
+                                       const Segment &segment,
+                                       const SegmentTiling &tiling) {
+    for (auto [number, layer] : llvm::enumerate(graph.layers))
+      for (const Operand &operand : layer.operands) {
+        const Tensor &in = graph.tensors[operand.tensor];
+        const Tensor &out = graph.tensors[layer.result];
+        for (size_t tile = 0; in.producer >= 0 && tile < segment.cuts.size();
+             ++tile)
+          ASSERT_LE(tiling.computed[number][tile].end,
+                    available(operand.window,
+                              tiling.computed[in.producer][tile].end, in.rows,
+                              out.rows));
+      }
+  });
+}
+
+TEST(Tiling, G3_HullsAreLeast) {
+  forEachGraph(Strategy::overlap, [](const Graph &graph, const Segment &segment,
+                                     const SegmentTiling &tiling) {
+    for (size_t tile = 0; tile < segment.cuts.size(); ++tile) {
+      auto needed = markNeeded(graph, [&](int tensor) {
+        return getOwnRows(graph, segment, tensor, tile);
+      });
+      for (auto [number, layer] : llvm::enumerate(graph.layers))
+        ASSERT_TRUE(isSame(tiling.computed[number][tile],
+                           getHull(needed[layer.result])));
+      for (int tensor : tiling.inputs)
+        ASSERT_TRUE(isSame(tiling.slab[tensor][tile], getHull(needed[tensor])));
+    }
+  });
+}
+
+TEST(Tiling, G4_FrontiersAreLeast) {
+  forEachGraph(Strategy::two_phase, [](const Graph &graph,
+                                       const Segment &segment,
+                                       const SegmentTiling &tiling) {
+    for (size_t tile = 0; tile + 1 < segment.cuts.size(); ++tile) {
+      auto needed = markNeeded(graph, [&](int tensor) {
+        return Rows{0, getOwnRows(graph, segment, tensor, tile).end};
+      });
+      for (auto [number, layer] : llvm::enumerate(graph.layers))
+        ASSERT_EQ(tiling.computed[number][tile].end,
+                  getHull(needed[layer.result]).end);
+    }
+  });
+}
+
+/// The rows that go to the next tile are the least: some later row reads the
+/// first of them.
+TEST(Tiling, G4_BoundariesAreLeast) {
+  forEachGraph(Strategy::two_phase, [](const Graph &graph,
+                                       const Segment &segment,
+                                       const SegmentTiling &tiling) {
+    for (const Layer &maker : graph.layers)
+      for (size_t tile = 0; tile + 1 < segment.cuts.size(); ++tile) {
+        Rows boundary = tiling.boundary[maker.result][tile];
+        int64_t least = boundary.end;
+        for (auto [number, layer] : llvm::enumerate(graph.layers))
+          for (const Operand &operand : layer.operands)
+            for (int64_t row = tiling.computed[number][tile].end,
+                         end = graph.tensors[layer.result].rows;
+                 operand.tensor == maker.result && row < end; ++row) {
+              Rows rows = read(operand.window, {row, row + 1},
+                               graph.tensors[maker.result].rows);
+              if (!rows.empty())
+                least = std::min(least, rows.begin);
+            }
+        ASSERT_EQ(boundary.begin, least);
+      }
+  });
 }
 
 //===----------------------------------------------------------------------===//
