@@ -33,6 +33,8 @@ private:
 
 void PlanPass::runOnOperation() {
   for (auto chain : getOperation().getOps<ChainOp>()) {
+    if (chain.getPlanAttr())
+      continue;
     FailureOr<PlanAttr> plan =
         planFile.empty() ? makePlan(chain) : readPlan(chain);
     if (failed(plan))

@@ -24,8 +24,8 @@ def PlanPass : Pass<"lrcnn-plan", "::mlir::func::FuncOp"> {
     the largest tile's slabs are least (rule G6). `store` and `recompute` are
     one tile.
 
-    A plan that does not fit the chain is an error that carries the rule's
-    number.
+    A chain that has a plan keeps it. A plan that does not fit the chain is an
+    error that carries the rule's number.
   }];
   let options = [
     Option<"strategy", "strategy", "std::string", "\"store\"",
