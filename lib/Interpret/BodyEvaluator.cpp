@@ -93,8 +93,13 @@ LogicalResult BodyEvaluator::evaluateLayer(Operation *layer, int64_t images,
         return failure();
       it = programs.try_emplace(layer, std::move(*program)).first;
     }
+    auto gradient = dyn_cast<GradientOpInterface>(layer);
     SmallVector<const double *> inputs(operands.size());
     call.forEachRow([&](int64_t image, int64_t row) {
+      // A gradient layer is linear: zero where no gradient comes in.
+      if (gradient &&
+          !operands[gradient.getResultGradientOperand()]->takesPart(row))
+        return;
       for (auto [input, operand] : llvm::zip_equal(inputs, operands))
         input = operand->getRow(image, row);
       it->second.run(inputs, result.getRowSize(), result.getOwnRow(image, row));

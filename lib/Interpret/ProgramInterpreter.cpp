@@ -246,14 +246,14 @@ static int64_t getCopy(const Storage &storage, TilesOp loop, int64_t group,
 LogicalResult ProgramInterpreter::runKeep(KeepOp keep,
                                           const Position &position) {
   plan::Rows rows = getRows(keep.getRows(), position.tile);
+  if (rows.empty())
+    return success();
   Storage &target = getStorage(keep.getTarget());
   if (rows.size() > target.getShape().capacity)
     return keep.emitOpError()
            << "expected at most " << target.getShape().capacity
            << " rows in tile " << position.tile << ", got " << rows.size();
   int64_t copy = getCopy(target, position.loop, position.group, position.tile);
-  if (copy >= target.getShape().copies && rows.empty())
-    return success();
   if (copy >= target.getShape().copies)
     return keep.emitOpError()
            << "expected '" << target.getName() << "' to have a copy " << copy
@@ -298,11 +298,13 @@ LogicalResult ProgramInterpreter::copyRows(Operation *op,
 
 LogicalResult ProgramInterpreter::copyParameter(Operation *op, Value source,
                                                 Value target) {
-  const double *values = getStorage(source).find(0, 0, 0);
+  Storage &from = getStorage(source), &to = getStorage(target);
+  const double *values = from.find(0, 0, 0);
   if (!values)
-    return op->emitOpError() << "reads its source, which "
-                             << getStorage(source).describeMissing(0, 0, 0);
-  int64_t size = cast<ShapedType>(source.getType()).getNumElements();
-  std::copy_n(values, size, getStorage(target).claim(0, 0, 0));
+    return op->emitOpError()
+           << "reads its source, which " << from.describeMissing(0, 0, 0);
+  // A packed filter may take more room than the filter.
+  int64_t size = std::min(from.getShape().rowSize, to.getShape().rowSize);
+  std::copy_n(values, size, to.claim(0, 0, 0));
   return success();
 }

@@ -1,0 +1,469 @@
+# Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Random chains, each as a PyTorch function and as the text of a `row.chain`.
+
+A case is made from its seed alone. It has an input `x`, sometimes a second one
+`z`, and parameters; its gradients are judged against autograd in float64. Draws
+whose reference is zero somewhere are thrown away, so that every relative error
+means something.
+"""
+
+import random
+from dataclasses import dataclass, field
+
+import torch
+import torch.nn.functional as F
+
+LAYOUTS = {"nchw": (0, 1, 2, 3), "nhwc": (0, 2, 3, 1)}
+FILTER_LAYOUTS = {"fchw": (0, 1, 2, 3), "fhwc": (0, 2, 3, 1), "hwcf": (2, 3, 1, 0)}
+
+
+@dataclass
+class Node:
+    """A layer, or an input where `op` is empty. `shape` is N, C, H, W."""
+
+    op: str
+    operands: list = field(default_factory=list)
+    shape: tuple = ()
+    kernel: tuple = (1, 1)
+    stride: tuple = (1, 1)
+    dilation: tuple = (1, 1)
+    pad: tuple = (0, 0, 0, 0)  # top, bottom, left, right
+    groups: int = 1
+    bias: bool = False
+    exclude_pad: bool = False
+    factor: tuple = (1, 1)
+
+    def windowed(self, shape):
+        """The rows and columns of the result for an input of `shape`."""
+        sizes = []
+        for axis in range(2):
+            extent = (self.kernel[axis] - 1) * self.dilation[axis] + 1
+            padding = self.pad[2 * axis] + self.pad[2 * axis + 1]
+            sizes.append((shape[2 + axis] + padding - extent) // self.stride[axis] + 1)
+        return tuple(sizes)
+
+
+class Case:
+    """A chain with its arguments. `arguments` maps names to float64 tensors in
+    the caller's layout, gradients of the outputs (`dy`, `dy1`) among them;
+    `outputs` and `gradients` are what PyTorch gives."""
+
+    def __init__(self, seed):
+        self.seed = seed
+        for attempt in range(1000):
+            rng = random.Random(f"{seed} {attempt}")
+            self.nodes, self.results = _draw_network(rng)
+            self._draw_border(rng)
+            if self.layers and self._compute(rng.randrange(2**31)):
+                return
+        raise AssertionError(f"no usable chain for seed {seed}")
+
+    @property
+    def layers(self):
+        return [node for node in self.nodes if node.op]
+
+    @property
+    def height(self):
+        """Rows of the last layer's result, which the cuts divide."""
+        return self.nodes[-1].shape[2]
+
+    @property
+    def images(self):
+        return self.nodes[0].shape[0]
+
+    def _draw_border(self, rng):
+        self.dtype = rng.choice(["f64", "f64", "f64", "f32"])
+        self.input_layout = rng.choice(["nchw", "nchw", "nhwc"])
+        self.output_layout = rng.choice(["nchw", "nchw", "nhwc"])
+        self.filter_layout = rng.choice(["fchw", "fchw", "fhwc", "hwcf"])
+
+    # -- reference ----------------------------------------------------------
+
+    def _compute(self, seed):
+        generator = torch.Generator().manual_seed(seed)
+
+        def draw(shape):
+            return torch.randn(shape, generator=generator, dtype=torch.float64)
+
+        values, parameters = {}, {}
+        for number, node in enumerate(self.nodes):
+            if not node.op:
+                values["x" if number == 0 else "z"] = draw(node.shape)
+            if node.op == "conv":
+                channels = self.nodes[node.operands[0]].shape[1] // node.groups
+                parameters[f"l{number}.weight"] = draw(
+                    (node.shape[1], channels, *node.kernel)
+                ) / (channels * node.kernel[0] * node.kernel[1]) ** 0.5
+                if node.bias:
+                    parameters[f"l{number}.bias"] = draw((node.shape[1],))
+        leaves = {"x": values["x"], **parameters}
+        for leaf in leaves.values():
+            leaf.requires_grad_()
+        outputs = self.run({**values, **parameters})
+        seeds = [draw(output.shape) for output in outputs]
+        gradients = torch.autograd.grad(
+            outputs, list(leaves.values()), seeds, allow_unused=True
+        )
+        tensors = [*outputs, *gradients]
+        if any(t is None or not 1e-3 < t.norm() < float("inf") for t in tensors):
+            return False
+
+        def caller(name, tensor):
+            if name.endswith(".weight"):
+                return tensor.permute(FILTER_LAYOUTS[self.filter_layout])
+            if name.endswith(".bias"):
+                return tensor
+            output = name.lstrip("d").startswith("y")
+            layout = self.output_layout if output else self.input_layout
+            return tensor.permute(LAYOUTS[layout])
+
+        names = ["y" if i == 0 else f"y{i}" for i in range(len(outputs))]
+        self.arguments = {
+            name: caller(name, tensor.detach())
+            for name, tensor in {**values, **parameters}.items()
+        }
+        self.seeds = {
+            f"d{name}": caller(name, tensor) for name, tensor in zip(names, seeds)
+        }
+        self.outputs = {
+            name: caller(name, tensor.detach()) for name, tensor in zip(names, outputs)
+        }
+        self.gradients = {
+            f"d{name}": caller(name, tensor)
+            for name, tensor in zip(leaves, gradients)
+        }
+        return True
+
+    def run(self, tensors):
+        """The outputs for inputs and parameters by name, in PyTorch's layout."""
+        values = []
+        for number, node in enumerate(self.nodes):
+            operands = [values[operand] for operand in node.operands]
+            if not node.op:
+                values.append(tensors["x" if number == 0 else "z"])
+            elif node.op == "conv":
+                weight = tensors[f"l{number}.weight"]
+                values.append(
+                    F.conv2d(
+                        _padded(operands[0], node, 0.0),
+                        weight,
+                        tensors.get(f"l{number}.bias"),
+                        node.stride,
+                        0,
+                        node.dilation,
+                        node.groups,
+                    )
+                )
+            else:
+                values.append(_apply(node, operands))
+        return [values[result] for result in self.results]
+
+    # -- text ---------------------------------------------------------------
+
+    def _tensor(self, shape, dims=(0, 1, 2, 3)):
+        sizes = "x".join(str(shape[dim]) for dim in dims[: len(shape)])
+        return f"tensor<{sizes}x{self.dtype}>"
+
+    def mlir(self, name, plan=None):
+        """A function of one chain; `plan` is the text of a `#row.plan`."""
+        nhwc = LAYOUTS["nhwc"]
+        arguments, bindings, body = [], [], []
+
+        def argument(full_name, value, layout, layout_dims, shape):
+            outside = f"%arg_{value}"
+            text = self._tensor(shape, layout_dims)
+            arguments.append(f'{outside}: {text} {{lrcnn.name = "{full_name}"}}')
+            bindings.append(f"%{value} = {outside} {layout} : {text}")
+
+        def feature(number):
+            return self._tensor(self.nodes[number].shape, nhwc)
+
+        for number, node in enumerate(self.nodes):
+            if not node.op:
+                layout = self.input_layout
+                argument(
+                    "x" if number == 0 else "z",
+                    f"v{number}",
+                    layout,
+                    LAYOUTS[layout],
+                    node.shape,
+                )
+                continue
+            operands = ", ".join(f"%v{operand}" for operand in node.operands)
+            types = [feature(operand) for operand in node.operands]
+            if node.op == "conv":
+                channels = self.nodes[node.operands[0]].shape[1] // node.groups
+                shape = (node.shape[1], channels, *node.kernel)
+                dims = FILTER_LAYOUTS[self.filter_layout]
+                argument(f"l{number}.weight", f"w{number}", self.filter_layout, dims, shape)
+                operands += f", %w{number}"
+                types.append(self._tensor(shape, FILTER_LAYOUTS["fhwc"]))
+                if node.bias:
+                    shape = (node.shape[1],)
+                    argument(f"l{number}.bias", f"b{number}", "vector", (0,), shape)
+                    operands += f" bias %b{number}"
+                    types.append(self._tensor(shape))
+            body.append(
+                f"    %v{number} = row.{node.op} {operands}{_attributes(node)}\n"
+                f"        : ({', '.join(types)}) -> {feature(number)}"
+            )
+        dims = LAYOUTS[self.output_layout]
+        results = [self._tensor(self.nodes[r].shape, dims) for r in self.results]
+        layouts = ", ".join(f"{self.output_layout} {text}" for text in results)
+        returned = ", ".join(f"%y#{i}" for i in range(len(results)))
+        yielded = ", ".join(f"%v{result}" for result in self.results)
+        yielded_types = ", ".join(feature(result) for result in self.results)
+        planned = f"\n      plan {plan}" if plan else ""
+        body = "\n".join(body)
+        return (
+            f"func.func @{name}({', '.join(arguments)})\n"
+            f"    -> ({', '.join(results)}) {{\n"
+            f"  %y:{len(results)} = row.chain ({', '.join(bindings)})\n"
+            f"      -> ({layouts}){planned} {{\n"
+            f"{body}\n"
+            f"    row.yield {yielded} : {yielded_types}\n"
+            f"  }}\n"
+            f"  return {returned} : {', '.join(results)}\n"
+            f"}}\n"
+        )
+
+
+def _attributes(node):
+    def listed(name, values, default=None):
+        if list(values) == default:
+            return ""
+        return f" {name} [{', '.join(map(str, values))}]"
+
+    if node.op == "upsample":
+        return listed("factor", node.factor)
+    text = listed("kernel", node.kernel) if node.op.endswith("_pool") else ""
+    text += listed("stride", node.stride, [1, 1])
+    text += listed("dilation", node.dilation, [1, 1])
+    text += listed("pad", node.pad, [0, 0, 0, 0])
+    if node.groups != 1:
+        text += f" groups {node.groups}"
+    return text + (" exclude_pad" if node.exclude_pad else "")
+
+
+def _padded(tensor, node, value):
+    top, bottom, left, right = node.pad
+    return F.pad(tensor, (left, right, top, bottom), value=value)
+
+
+def _apply(node, operands):
+    if node.op == "relu":
+        return F.relu(operands[0])
+    if node.op == "max_pool":
+        padded = _padded(operands[0], node, float("-inf"))
+        return F.max_pool2d(padded, node.kernel, node.stride, 0, node.dilation)
+    if node.op == "avg_pool":
+        mean = F.avg_pool2d(_padded(operands[0], node, 0.0), node.kernel, node.stride)
+        if node.exclude_pad:
+            inside = _padded(torch.ones_like(operands[0]), node, 0.0)
+            mean = mean / F.avg_pool2d(inside, node.kernel, node.stride)
+        return mean
+    if node.op == "add":
+        return operands[0] + operands[1]
+    if node.op == "concat":
+        return torch.cat(operands, 1)
+    if node.op == "upsample":
+        rows = operands[0].repeat_interleave(node.factor[0], 2)
+        return rows.repeat_interleave(node.factor[1], 3)
+    raise ValueError(node.op)
+
+
+# -- drawing ----------------------------------------------------------------
+
+
+class _Network:
+    def __init__(self, rng):
+        self.rng = rng
+        shape = (
+            rng.randint(1, 3),
+            rng.randint(1, 4),
+            rng.randint(5, 40),
+            rng.randint(3, 9),
+        )
+        self.nodes = [Node("", shape=shape)]
+
+    def add(self, op, *operands, **attributes):
+        """The number of the new layer, or None if it does not fit."""
+        node = Node(op, list(operands), **attributes)
+        images, channels, rows, columns = self.nodes[operands[0]].shape
+        if op in ("conv", "max_pool", "avg_pool"):
+            rows, columns = node.windowed(self.nodes[operands[0]].shape)
+            channels = node.shape[0] if op == "conv" else channels
+        elif op == "upsample":
+            rows, columns = rows * node.factor[0], columns * node.factor[1]
+        elif op == "concat":
+            channels = sum(self.nodes[operand].shape[1] for operand in operands)
+        if min(rows, columns) < 1 or rows > 60 or columns > 20 or channels > 12:
+            return None
+        node.shape = (images, channels, rows, columns)
+        self.nodes.append(node)
+        return len(self.nodes) - 1
+
+    def conv(self, operand, filters=None, **attributes):
+        """A convolution that keeps the size where nothing else is said."""
+        attributes.setdefault("kernel", (3, 3))
+        attributes.setdefault("pad", (1, 1, 1, 1))
+        filters = filters or self.rng.randint(1, 5)
+        attributes.setdefault("bias", self.rng.random() < 0.6)
+        return self.add("conv", operand, shape=(filters,), **attributes)
+
+    def any_conv(self, current):
+        rng = self.rng
+        channels = self.nodes[current].shape[1]
+        kernel = (rng.randint(1, 7), rng.randint(1, 4))
+        dilation = (rng.choice([1, 1, 1, 2, 3]), rng.choice([1, 1, 2]))
+        stride = (rng.choice([1, 1, 1, 2, 3]), rng.choice([1, 1, 1, 2]))
+        extent = [(k - 1) * d + 1 for k, d in zip(kernel, dilation)]
+        if rng.random() < 0.5:  # the usual, size-keeping padding
+            pad = [extent[0] // 2, (extent[0] - 1) // 2]
+        else:  # any, sometimes more than the kernel
+            pad = [rng.randint(0, extent[0] + 1), rng.randint(0, extent[0] + 1)]
+        pad += [rng.randint(0, extent[1]) for _ in range(2)]
+        divisors = [g for g in range(1, channels + 1) if channels % g == 0]
+        groups = rng.choice([1, 1, 1, channels, rng.choice(divisors)])
+        filters = rng.randint(1, 5) if groups == 1 else groups * rng.randint(1, 2)
+        return self.conv(
+            current,
+            filters,
+            kernel=kernel,
+            stride=stride,
+            dilation=dilation,
+            pad=tuple(pad),
+            groups=groups,
+        )
+
+    def pool(self, current, op):
+        rng = self.rng
+        kernel = rng.choice([(2, 2), (3, 3), (3, 2), (2, 1), (3, 1)])
+        stride = rng.choice([(2, 2), (2, 1), (1, 1), (3, 1)])
+        attributes = {}
+        dilation = (1, 1)
+        if op == "max_pool":
+            dilation = rng.choice([(1, 1), (1, 1), (2, 1)])
+            attributes["dilation"] = dilation
+        else:
+            attributes["exclude_pad"] = rng.random() < 0.4
+        reach = [(k - 1) * d for k, d in zip(kernel, dilation)]
+        pad = (0, 0, 0, 0)
+        if rng.random() < 0.5:
+            pad = tuple(rng.randint(0, reach[side // 2]) for side in range(4))
+        return self.add(
+            op, current, kernel=kernel, stride=stride, pad=pad, **attributes
+        )
+
+    def residual(self, current):
+        channels = self.nodes[current].shape[1]
+        first = self.conv(current)
+        middle = self.add("relu", first)
+        second = self.conv(middle, channels)
+        operands = [second, current]
+        self.rng.shuffle(operands)
+        return self.add("add", *operands)
+
+    def skip(self, current):
+        """Down, a convolution, up, and concatenation with what was before."""
+        _, _, rows, columns = self.nodes[current].shape
+        if rows % 2 or columns % 2 or rows < 4:
+            return None
+        down = self.add("max_pool", current, kernel=(2, 2), stride=(2, 2))
+        up = self.add("upsample", self.conv(down), factor=(2, 2))
+        return self.add("concat", current, up)
+
+    def branches(self, current):
+        """Two convolutions of one tensor, side by side."""
+        left = self.conv(current)
+        right = self.conv(current, kernel=(5, 1), pad=(2, 2, 0, 0))
+        return self.add("concat", left, right)
+
+    def second_input(self, current):
+        self.nodes.append(Node("", shape=self.nodes[current].shape))
+        return self.add("add", current, len(self.nodes) - 1)
+
+
+def _draw_network(rng):
+    network = _Network(rng)
+    current = 0
+    for _ in range(rng.randint(1, 8)):
+        kind = rng.choice("cccccrrrmmaRsbuz")
+        before = len(network.nodes)
+        if kind == "c":
+            added = network.any_conv(current)
+        elif kind == "r":
+            added = network.add("relu", current) if current else None
+        elif kind == "m":
+            added = network.pool(current, "max_pool")
+        elif kind == "a":
+            added = network.pool(current, "avg_pool")
+        elif kind == "R":
+            added = network.residual(current)
+        elif kind == "s":
+            added = network.skip(current)
+        elif kind == "b":
+            added = network.branches(current)
+        elif kind == "u":
+            factor = (rng.randint(1, 3), rng.randint(1, 2))
+            added = network.add("upsample", current, factor=factor)
+        elif any(not node.op for node in network.nodes[1:]):
+            added = None
+        else:
+            added = network.second_input(current)
+        if added is None:
+            del network.nodes[before:]
+        else:
+            current = added
+    # The last layer's result comes first, so that it is `y`.
+    results = [current]
+    inner = [i for i, node in enumerate(network.nodes) if node.op and i != current]
+    if inner and rng.random() < 0.15:
+        results.append(rng.choice(inner))
+    return network.nodes, results
+
+
+# -- plans ------------------------------------------------------------------
+
+
+def _random_cuts(rng, height, tiles):
+    return sorted(rng.sample(range(1, height), tiles - 1)) + [height]
+
+
+def _even_cuts(height, tiles):
+    return [(tile + 1) * height // tiles for tile in range(tiles)]
+
+
+def _segment(end, strategy, batch, cuts):
+    return (
+        f"#row.segment<end = {end}, strategy = {strategy}, batch = {batch}, "
+        f"cuts = [{', '.join(map(str, cuts))}]>"
+    )
+
+
+def one_segment_plan(case, strategy, tiles, batch=1, rng=None):
+    """One segment over all layers, its cuts even or drawn by `rng`."""
+    cuts = (
+        _random_cuts(rng, case.height, tiles)
+        if rng
+        else _even_cuts(case.height, tiles)
+    )
+    return f"#row.plan<{_segment(len(case.layers), strategy, batch, cuts)}>"
+
+
+def hybrid_plan(case, rng):
+    """Two or three segments of any strategies; one if the chain has one layer."""
+    layers = case.layers
+    count = min(rng.randint(2, 3), len(layers))
+    ends = sorted(rng.sample(range(1, len(layers)), count - 1)) + [len(layers)]
+    segments = []
+    for end in ends:
+        height = layers[end - 1].shape[2]
+        strategy = rng.choice(["store", "recompute", "overlap", "two_phase"])
+        tiled = strategy in ("overlap", "two_phase")
+        tiles = rng.randint(1, min(height, 6)) if tiled else 1
+        batch = 1 if strategy == "store" else rng.randint(1, case.images)
+        cuts = _random_cuts(rng, height, tiles)
+        segments.append(_segment(end, strategy, batch, cuts))
+    return f"#row.plan<{', '.join(segments)}>"

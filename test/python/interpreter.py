@@ -1,0 +1,108 @@
+# Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Runs many functions at once through lrcnn-opt and `lrcnn interpret`."""
+
+import json
+import os
+import pathlib
+import subprocess
+
+import numpy as np
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BIN = pathlib.Path(os.environ.get("LRCNN_BIN", ROOT / "build" / "bin"))
+
+DIFFERENTIATE = "func.func(lrcnn-differentiate{grad=x})"
+TILE = f"{DIFFERENTIATE},lrcnn-tile"
+BUFFERIZE = f"{TILE},row.program(lrcnn-bufferize)"
+
+
+def relative_error(value, reference):
+    """||value - reference|| / ||reference||; the reference must not be zero."""
+    value, reference = np.asarray(value), np.asarray(reference)
+    assert value.shape == reference.shape, (value.shape, reference.shape)
+    norm = np.linalg.norm(reference)
+    assert norm > 0
+    return np.linalg.norm(value - reference) / norm
+
+
+def run_tool(name, *arguments, text=None):
+    return subprocess.run(
+        [BIN / name, *map(str, arguments)], input=text, capture_output=True, text=True
+    )
+
+
+def optimize(text, pipeline):
+    """The module that `pipeline` (inside of builtin.module) makes of `text`."""
+    if not pipeline:
+        return text
+    result = run_tool(
+        "lrcnn-opt", f"--pass-pipeline=builtin.module({pipeline})", text=text
+    )
+    assert result.returncode == 0, result.stderr[-4000:]
+    return result.stdout
+
+
+class Batch:
+    """Runs to do in one process. A run is a case, a plan and an entry."""
+
+    def __init__(self, directory, pipeline):
+        self.directory = pathlib.Path(directory)
+        self.pipeline = pipeline
+        self.functions, self.runs = [], []
+
+    def add(self, case, plan=None, entries=("step",)):
+        name = f"c{case.seed}_{len(self.functions)}"
+        self.functions.append(case.mlir(name, plan))
+        for entry in entries:
+            self.runs.append((case, name, plan, entry))
+
+    def run(self):
+        """Yields each run with its results by name."""
+        module = self.directory / "module.mlir"
+        module.write_text(optimize("".join(self.functions), self.pipeline))
+        manifest = []
+        for case, name, _, entry in self.runs:
+            manifest.append(
+                {
+                    "module": module.name,
+                    "symbol": name,
+                    "inputs": self._write_inputs(case),
+                    "outputs": f"{name}.{entry}",
+                    "entry": entry,
+                }
+            )
+        path = self.directory / "manifest.json"
+        path.write_text(json.dumps(manifest))
+        result = run_tool("lrcnn", "interpret", f"--manifest={path}")
+        assert result.returncode == 0, result.stderr[:4000]
+        for case, name, plan, entry in self.runs:
+            outputs = self.directory / f"{name}.{entry}"
+            values = {file.stem: np.load(file) for file in outputs.glob("*.npy")}
+            yield case, plan, entry, values
+
+    def check(self, tolerance=1e-12):
+        """Compares every run with its case; returns the worst error."""
+        worst = 0.0
+        for case, plan, entry, values in self.run():
+            expected = dict(case.outputs)
+            if entry == "step" and self.pipeline:
+                expected.update(case.gradients)
+            where = f"seed {case.seed}, {plan}, {entry}"
+            assert values.keys() == expected.keys(), where
+            for name, reference in expected.items():
+                error = relative_error(values[name], reference)
+                assert error <= tolerance, f"{where}: {name} is off by {error}"
+                worst = max(worst, error)
+        return worst
+
+    def _write_inputs(self, case):
+        directory = self.directory / f"inputs{case.seed}"
+        if not directory.exists():
+            directory.mkdir()
+            arguments = dict(case.arguments)
+            if self.pipeline:  # a chain that is not differentiated has no seeds
+                arguments.update(case.seeds)
+            for name, value in arguments.items():
+                np.save(directory / f"{name}.npy", np.ascontiguousarray(value))
+        return directory.name

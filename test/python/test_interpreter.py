@@ -1,0 +1,88 @@
+# Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Generated chains, through every pass and strategy, against PyTorch in float64.
+
+LRCNN_CASES sets the number of chains, LRCNN_SEED the first seed.
+"""
+
+import os
+import random
+
+import pytest
+import torch
+
+from cases import Case, hybrid_plan, one_segment_plan
+from interpreter import BUFFERIZE, DIFFERENTIATE, TILE, Batch
+
+FIRST = int(os.environ.get("LRCNN_SEED", 0))
+COUNT = int(os.environ.get("LRCNN_CASES", 2000))
+CHUNK = 50
+CHUNKS = [
+    range(FIRST + begin, FIRST + min(begin + CHUNK, COUNT))
+    for begin in range(0, COUNT, CHUNK)
+]
+
+
+def chunk_name(seeds):
+    return f"{seeds.start}-{seeds.stop - 1}"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_thread():
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+def plans(case):
+    """Every strategy, whole and over several tiles, cut evenly and at random,
+    over the batch, and hybrids."""
+    rng = random.Random(case.seed)
+    height, images = case.height, case.images
+    yield one_segment_plan(case, "store", 1)
+    yield one_segment_plan(case, "recompute", 1, batch=rng.randint(1, images))
+    for strategy in ("overlap", "two_phase"):
+        tiles = {1, height, min(2, height), rng.randint(1, height)}
+        for count in sorted(tiles):
+            yield one_segment_plan(case, strategy, count)
+        yield one_segment_plan(case, strategy, rng.randint(1, height), images, rng)
+        yield one_segment_plan(case, strategy, rng.randint(1, height), 1, rng)
+    for _ in range(3):
+        yield hybrid_plan(case, rng)
+
+
+@pytest.mark.parametrize("seeds", CHUNKS[:4], ids=chunk_name)
+def test_chains_forward(seeds, tmp_path):
+    batch = Batch(tmp_path, pipeline="")
+    for seed in seeds:
+        batch.add(Case(seed))
+    batch.check()
+
+
+@pytest.mark.parametrize("seeds", CHUNKS[:4], ids=chunk_name)
+def test_differentiated_chains(seeds, tmp_path):
+    batch = Batch(tmp_path, DIFFERENTIATE)
+    for seed in seeds:
+        batch.add(Case(seed), entries=("step", "forward"))
+    batch.check()
+
+
+@pytest.mark.parametrize("seeds", CHUNKS[:4], ids=chunk_name)
+def test_slab_programs(seeds, tmp_path):
+    batch = Batch(tmp_path, TILE)
+    for seed in seeds:
+        case = Case(seed)
+        for plan in plans(case):
+            batch.add(case, plan, entries=("step", "inference"))
+    batch.check()
+
+
+@pytest.mark.parametrize("seeds", CHUNKS, ids=chunk_name)
+def test_placed_programs(seeds, tmp_path):
+    batch = Batch(tmp_path, BUFFERIZE)
+    for seed in seeds:
+        case = Case(seed)
+        for plan in plans(case):
+            batch.add(case, plan)
+    batch.check()
