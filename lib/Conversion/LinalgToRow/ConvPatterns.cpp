@@ -1,5 +1,4 @@
-//===- ConvPatterns.cpp - Convolutions
-//-------------------------------------===//
+//===- ConvPatterns.cpp - Convolutions ------------------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -58,11 +57,11 @@ private:
 
 } // namespace
 
-/// The 4-D tensor whose channels `value` splits into groups, or null.
-static Value getUnsplit(Value value) {
+/// The tensor of `type` that `value` is an expansion of, or null. Both have the
+/// same elements in the same order.
+static Value getUnsplit(Value value, RankedTensorType type) {
   auto expand = value.getDefiningOp<tensor::ExpandShapeOp>();
-  return expand && expand.getSrcType().getRank() == 4 ? expand.getSrc()
-                                                      : Value();
+  return expand && expand.getSrcType() == type ? expand.getSrc() : Value();
 }
 
 /// The kernel's rows and columns.
@@ -84,26 +83,28 @@ FailureOr<Conv> RaiseConv::match(linalg::LinalgOp op, const WindowForm &form,
   int64_t channels = row::getLayoutDims(form.layout)[3];
   Conv conv;
   conv.resultType = cast<RankedTensorType>(initial.getType());
-  if (form.groups == WindowForm::Depthwise)
+  if (form.groups != WindowForm::None)
     conv.groups = conv.resultType.getDimSize(channels);
   if (form.groups == WindowForm::Dimension) {
-    conv.groups = conv.resultType.getDimSize(channels);
     for (int64_t dim = 0, place = 0; dim < 4; ++dim) {
       conv.split.emplace_back().push_back(place++);
       if (dim == channels)
         conv.split.back().push_back(place++);
     }
-    conv.resultType = tensor::CollapseShapeOp::inferCollapsedType(
-        conv.resultType, conv.split);
-    input = getUnsplit(input);
+    using Collapse = tensor::CollapseShapeOp;
+    conv.resultType = Collapse::inferCollapsedType(conv.resultType, conv.split);
+    input = getUnsplit(
+        input, Collapse::inferCollapsedType(
+                   cast<RankedTensorType>(input.getType()), conv.split));
     if (!input)
       return rewriter.notifyMatchFailure(
           op, "expected an input whose groups are expanded from its channels");
-    if (Value unsplit = getUnsplit(initial))
+    if (Value unsplit = getUnsplit(initial, conv.resultType))
       initial = unsplit;
   }
 
-  conv.bias = getChannelVector(initial, channels);
+  if (initial.getType() == conv.resultType)
+    conv.bias = getChannelVector(initial, channels);
   std::optional<APFloat> splat = getSplat(initial);
   if (!conv.bias && !(splat && splat->isZero()))
     return rewriter.notifyMatchFailure(

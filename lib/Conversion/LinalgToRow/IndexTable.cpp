@@ -1,5 +1,4 @@
-//===- IndexTable.cpp - Values of index arithmetic
-//-------------------------===//
+//===- IndexTable.cpp - Values of index arithmetic ------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

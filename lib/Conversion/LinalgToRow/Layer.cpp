@@ -29,7 +29,7 @@ Value lrcnn::buildLayer(OpBuilder &builder, Location loc,
   SmallVector<LayerOperand> inputs;
   SmallVector<unsigned> places;
   for (const LayerOperand &operand : operands) {
-    auto known = llvm::find(inputs, operand);
+    const auto *known = llvm::find(inputs, operand);
     places.push_back(known - inputs.begin());
     if (known == inputs.end())
       inputs.push_back(operand);
@@ -235,10 +235,11 @@ Value lrcnn::getChannelVector(Value value, int64_t channels) {
     dims = linalg::isaBroadcastOpInterface(generic);
   if (!dims)
     return nullptr;
-  auto type = cast<ShapedType>(op->getOperand(0).getType());
-  if (type.getRank() != 1 || llvm::is_contained(*dims, channels))
+  Value vector = op->getOperand(0);
+  if (!hasLayerTypes(vector) || llvm::is_contained(*dims, channels) ||
+      cast<RankedTensorType>(vector.getType()).getRank() != 1)
     return nullptr;
-  return op->getOperand(0);
+  return vector;
 }
 
 //===----------------------------------------------------------------------===//
@@ -298,8 +299,9 @@ Layout lrcnn::inferLayout(Operation *op) {
   reached.insert(op);
   // Both ways may lead through the body of a linalg op.
   auto reach = [&](Operation *next) {
-    if (next && (next = block->findAncestorOpInBlock(*next)))
-      reached.insert(next);
+    Operation *ancestor = next ? block->findAncestorOpInBlock(*next) : nullptr;
+    if (ancestor)
+      reached.insert(ancestor);
   };
   for (size_t i = 0; i < reached.size(); ++i) {
     Operation *next = reached[i];

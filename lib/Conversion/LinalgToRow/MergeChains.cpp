@@ -1,5 +1,4 @@
-//===- MergeChains.cpp - One chain for layers that feed each other
-//----------===//
+//===- MergeChains.cpp - One chain for layers that feed each other --------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -89,7 +88,7 @@ static ChainOp merge(RewriterBase &rewriter, ChainOp producer,
   SmallVector<Value> inputs;
   SmallVector<Layout> inputLayouts, resultLayouts;
   SmallVector<OpResult> results;
-  /// The argument of the merged chain for an operand of one of the two.
+  // The place of an operand of one of the two among those of the merged chain.
   auto findInput = [&](Value input, Layout layout) {
     unsigned index = 0;
     while (index < inputs.size() &&

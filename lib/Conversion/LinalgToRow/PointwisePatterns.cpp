@@ -1,5 +1,4 @@
-//===- PointwisePatterns.cpp - ReLU, additions and biases
-//-------------------===//
+//===- PointwisePatterns.cpp - ReLU, additions and biases -----------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

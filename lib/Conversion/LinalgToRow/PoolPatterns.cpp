@@ -1,5 +1,4 @@
-//===- PoolPatterns.cpp - Maxima and means over windows
-//--------------------===//
+//===- PoolPatterns.cpp - Maxima and means over windows -------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -172,8 +171,12 @@ static FailureOr<Pool> matchSum(linalg::LinalgOp op, RewriterBase &rewriter) {
   return matchPool(op, *form, rewriter);
 }
 
+namespace {
+
 /// What a sum is divided by.
 enum class Divisor { Window, TapsInside };
+
+} // namespace
 
 /// `value` without conversions of the type of a number.
 static Value skipConversions(Value value) {

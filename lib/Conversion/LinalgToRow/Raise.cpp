@@ -1,5 +1,4 @@
-//===- Raise.cpp - Layers out of linalg
-//-------------------------------------===//
+//===- Raise.cpp - Layers out of linalg -----------------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- ShapePatterns.cpp - Concatenation and upsampling
-//---------------------===//
+//===- ShapePatterns.cpp - Concatenation and upsampling -------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -338,3 +338,39 @@ func.func @groups_inside(%x: tensor<1x2x1x4x4xf32>, %w: tensor<1x2x1x1x1xf32>)
       outs(%init : tensor<1x2x1x4x4xf32>) -> tensor<1x2x1x4x4xf32>
   return %y : tensor<1x2x1x4x4xf32>
 }
+
+// -----
+
+// Nor are groups expanded from the images.
+
+func.func @groups_of_images(%x: tensor<2x2x4x4xf32>, %w: tensor<2x1x2x1x1xf32>)
+    -> tensor<1x2x1x4x4xf32> {
+  %init = arith.constant dense<0.0> : tensor<1x2x1x4x4xf32>
+  %split = tensor.expand_shape %x [[0, 1], [2], [3], [4]]
+      output_shape [1, 2, 2, 4, 4]
+      : tensor<2x2x4x4xf32> into tensor<1x2x2x4x4xf32>
+  // expected-error @below {{expected an input whose groups are expanded from its channels}}
+  %y = linalg.conv_2d_ngchw_gfchw
+      ins(%split, %w : tensor<1x2x2x4x4xf32>, tensor<2x1x2x1x1xf32>)
+      outs(%init : tensor<1x2x1x4x4xf32>) -> tensor<1x2x1x4x4xf32>
+  return %y : tensor<1x2x1x4x4xf32>
+}
+
+// -----
+
+// A bias for each group is none for each channel.
+
+func.func @group_bias(%x: tensor<1x2x4x4xf32>, %w: tensor<2x3x1x1x1xf32>,
+    %b: tensor<2xf32>) -> tensor<1x2x3x4x4xf32> {
+  %empty = tensor.empty() : tensor<1x2x3x4x4xf32>
+  %init = linalg.broadcast ins(%b : tensor<2xf32>)
+      outs(%empty : tensor<1x2x3x4x4xf32>) dimensions = [0, 2, 3, 4]
+  %split = tensor.expand_shape %x [[0], [1, 2], [3], [4]]
+      output_shape [1, 2, 1, 4, 4]
+      : tensor<1x2x4x4xf32> into tensor<1x2x1x4x4xf32>
+  // expected-error @below {{expected the sum to begin with zero or with a bias for each channel}}
+  %y = linalg.conv_2d_ngchw_gfchw
+      ins(%split, %w : tensor<1x2x1x4x4xf32>, tensor<2x3x1x1x1xf32>)
+      outs(%init : tensor<1x2x3x4x4xf32>) -> tensor<1x2x3x4x4xf32>
+  return %y : tensor<1x2x3x4x4xf32>
+}
