@@ -1,4 +1,5 @@
-//===- RowProgram.cpp - Slab programs ------------------------------------------ ===//
+//===- RowProgram.cpp - Slab programs ------------------------------------------
+//===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -8,9 +9,26 @@
 
 #include "lrcnn/Dialect/Row/IR/Row.h"
 #include "mlir/IR/Builders.h"
+#include "mlir/IR/DialectImplementation.h"
 
 using namespace mlir;
 using namespace lrcnn::row;
+
+/// An enum attribute of an operation as its bare keyword.
+template <typename AttrT>
+static ParseResult parseKeyword(OpAsmParser &parser, AttrT &attr) {
+  auto value =
+      FieldParser<decltype(std::declval<AttrT>().getValue())>::parse(parser);
+  if (failed(value))
+    return failure();
+  attr = AttrT::get(parser.getContext(), *value);
+  return success();
+}
+
+template <typename AttrT>
+static void printKeyword(OpAsmPrinter &printer, Operation *, AttrT attr) {
+  printer << attr.getValue();
+}
 
 #define GET_OP_CLASSES
 #include "lrcnn/Dialect/Row/IR/RowOps.cpp.inc"
@@ -50,9 +68,9 @@ LogicalResult ProgramOp::verifyRegions() {
     }
     if (auto entry = dyn_cast<EntryOp>(op))
       if (getEntry(entry.getKind()) != entry)
-        return entry.emitOpError() << "expected one entry of each kind, got two '"
-                                   << stringifyEntryKind(entry.getKind())
-                                   << "'";
+        return entry.emitOpError()
+               << "expected one entry of each kind, got two '"
+               << stringifyEntryKind(entry.getKind()) << "'";
   }
   return success();
 }
@@ -72,14 +90,12 @@ LogicalResult BufferOp::verify() {
     return emitOpError() << "expected a window of a slab only, got "
                          << getType();
   if (window.capacity() > slab.getCapacity())
-    return emitOpError() << "expected windows of at most "
-                         << slab.getCapacity() << " rows, got "
-                         << window.capacity();
+    return emitOpError() << "expected windows of at most " << slab.getCapacity()
+                         << " rows, got " << window.capacity();
   auto tiles = (*this)->getParentOfType<TilesOp>();
   if (tiles && window.size() != static_cast<int64_t>(tiles.getTiles()))
     return emitOpError() << "expected a window for each of the "
-                         << tiles.getTiles() << " tiles, got "
-                         << window.size();
+                         << tiles.getTiles() << " tiles, got " << window.size();
   return success();
 }
 
@@ -193,7 +209,9 @@ LogicalResult KernelOp::verifyRegions() {
        llvm::zip_equal(getIns(), body->getArguments()))
     if (failed(verifyHolds(*this, storage.getType(), argument.getType())))
       return failure();
-  auto yield = cast<YieldOp>(body->getTerminator());
+  auto yield = dyn_cast<YieldOp>(body->getTerminator());
+  if (!yield)
+    return emitOpError() << "expected a body that ends with row.yield";
   if (yield.getValues().size() != 1)
     return emitOpError() << "expected one result, got "
                          << yield.getValues().size();
@@ -218,7 +236,8 @@ LogicalResult KernelOp::verifyRegions() {
     return failure();
   if (getLimitAttr() && failed(verifyTable("limits", getLimitAttr().size())))
     return failure();
-  if (getAddFrom() && failed(verifyTable("add_from rows", getAddFrom()->size())))
+  if (getAddFrom() &&
+      failed(verifyTable("add_from rows", getAddFrom()->size())))
     return failure();
   return success();
 }
@@ -233,9 +252,9 @@ static LogicalResult verifyCopy(Operation *op, SlabType source, SlabType target,
   if (!tiles)
     return op->emitOpError() << "expected to be inside of row.tiles";
   if (rows.size() != static_cast<int64_t>(tiles.getTiles()))
-    return op->emitOpError() << "expected rows for each of the "
-                             << tiles.getTiles() << " tiles, got "
-                             << rows.size();
+    return op->emitOpError()
+           << "expected rows for each of the " << tiles.getTiles()
+           << " tiles, got " << rows.size();
   if (source.getWidth() != target.getWidth() ||
       source.getChannels() != target.getChannels() ||
       source.getElementType() != target.getElementType())

@@ -31,46 +31,34 @@ def Row_Layout : Row_Enum<"Layout", "order of a tensor's dimensions", [
   I32EnumCase<"fhwc", 2>, I32EnumCase<"fchw", 3>, I32EnumCase<"hwcf", 4>,
   I32EnumCase<"vector", 5>
 ]>;
-def Row_LayoutAttr : EnumAttr<Row_Dialect, Row_Layout, "layout"> {
-  let assemblyFormat = "`` $value";
-}
+def Row_LayoutAttr : EnumAttr<Row_Dialect, Row_Layout, "layout">;
 
 def Row_Space : Row_Enum<"Space", "arena of a buffer", [
   I32EnumCase<"stash", 0>, I32EnumCase<"workspace", 1>
 ]>;
-def Row_SpaceAttr : EnumAttr<Row_Dialect, Row_Space, "space"> {
-  let assemblyFormat = "`` $value";
-}
+def Row_SpaceAttr : EnumAttr<Row_Dialect, Row_Space, "space">;
 
 def Row_Role : Row_Enum<"Role", "role of a program's argument", [
   I32EnumCase<"parameter", 0>, I32EnumCase<"activation", 1>,
   I32EnumCase<"gradient", 2>
 ]>;
-def Row_RoleAttr : EnumAttr<Row_Dialect, Row_Role, "role"> {
-  let assemblyFormat = "`` $value";
-}
+def Row_RoleAttr : EnumAttr<Row_Dialect, Row_Role, "role">;
 
 def Row_Direction : Row_Enum<"Direction", "direction of an argument", [
   I32EnumCase<"in", 0>, I32EnumCase<"out", 1>
 ]>;
-def Row_DirectionAttr : EnumAttr<Row_Dialect, Row_Direction, "direction"> {
-  let assemblyFormat = "`` $value";
-}
+def Row_DirectionAttr : EnumAttr<Row_Dialect, Row_Direction, "direction">;
 
 def Row_EntryKind : Row_Enum<"EntryKind", "call that a program answers", [
   I32EnumCase<"forward", 0>, I32EnumCase<"inference", 1>,
   I32EnumCase<"backward", 2>
 ]>;
-def Row_EntryKindAttr : EnumAttr<Row_Dialect, Row_EntryKind, "entry_kind"> {
-  let assemblyFormat = "`` $value";
-}
+def Row_EntryKindAttr : EnumAttr<Row_Dialect, Row_EntryKind, "entry_kind">;
 
 def Row_Pass : Row_Enum<"ConvPass", "convolution that a packed filter serves", [
   I32EnumCase<"forward", 0>, I32EnumCase<"data_gradient", 1>
 ]>;
-def Row_PassAttr : EnumAttr<Row_Dialect, Row_Pass, "conv_pass"> {
-  let assemblyFormat = "`` $value";
-}
+def Row_PassAttr : EnumAttr<Row_Dialect, Row_Pass, "conv_pass">;
 
 //===----------------------------------------------------------------------===//
 // Attributes

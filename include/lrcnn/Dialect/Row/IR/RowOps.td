@@ -170,7 +170,8 @@ def Row_ArgumentOp : Row_Op<"argument", [HasParent<"ProgramOp">]> {
     Row_DirectionAttr:$direction, Row_LayoutAttr:$layout);
   let results = (outs Row_Storage:$result);
   let assemblyFormat = [{
-    $name $role $direction $layout attr-dict `:` type($result)
+    $name custom<Keyword>($role) custom<Keyword>($direction)
+    custom<Keyword>($layout) attr-dict `:` type($result)
   }];
 }
 
@@ -190,7 +191,9 @@ def Row_EntryOp : Row_Op<"entry", [HasParent<"ProgramOp">, NoTerminator,
   }];
   let arguments = (ins Row_EntryKindAttr:$kind);
   let regions = (region SizedRegion<1>:$body);
-  let assemblyFormat = "$kind attr-dict-with-keyword $body";
+  let assemblyFormat = [{
+    custom<Keyword>($kind) attr-dict-with-keyword $body
+  }];
   let extraClassDeclaration = [{
     ::mlir::Block *getBodyBlock() { return &getBody().front(); }
   }];
@@ -210,7 +213,7 @@ def Row_BufferOp : Row_Op<"buffer"> {
     Example:
 
     ```mlir
-    %s = row.buffer "conv1" workspace window #row.rows<[0:58, 46:114]>
+    %s = row.buffer "conv1" workspace window <[0:58, 46:114]>
         : !row.slab<1x[68]x224x64xf32>
     ```
   }];
@@ -220,9 +223,9 @@ def Row_BufferOp : Row_Op<"buffer"> {
     OptionalAttr<I64Attr>:$offset, OptionalAttr<DenseI64ArrayAttr>:$live);
   let results = (outs Row_Storage:$result);
   let assemblyFormat = [{
-    $name $space (`copies` $copies^)? (`window` $window^)?
-    (`bytes` $bytes^)? (`in` $arena^)? (`at` $offset^)? (`live` $live^)?
-    attr-dict `:` type($result)
+    $name custom<Keyword>($space) (`copies` $copies^)? (`window` $window^)?
+    (`bytes` $bytes^)? (`in` custom<Keyword>($arena)^)? (`at` $offset^)?
+    (`live` $live^)? attr-dict `:` type($result)
   }];
   let hasVerifier = 1;
 }
@@ -282,7 +285,7 @@ def Row_KernelOp : Row_Op<"kernel", [AttrSizedOperandSegments,
     Example:
 
     ```mlir
-    row.kernel at %r rows #row.rows<[0:4, 4:8]>
+    row.kernel at %r rows <[0:4, 4:8]>
         ins(%x, %w : !row.slab<1x[8]x8x3xf32>, memref<4x3x3x3xf32>)
         out(%s : !row.slab<1x[4]x8x4xf32>) {
     ^bb0(%a: tensor<1x8x8x3xf32>, %f: tensor<4x3x3x3xf32>):
@@ -331,7 +334,7 @@ def Row_KeepOp : Row_CopyOp<"keep"> {
     Example:
 
     ```mlir
-    row.keep at %r rows #row.rows<[50:58, 0:0]> %s to %b
+    row.keep at %r rows <[50:58, 0:0]> %s to %b
         : !row.slab<1x[58]x8x4xf32> to !row.slab<1x[8]x8x4xf32>
     ```
   }];
@@ -346,7 +349,7 @@ def Row_RestoreOp : Row_CopyOp<"restore"> {
     Example:
 
     ```mlir
-    row.restore at %r rows #row.rows<[0:0, 50:58]> %b to %s
+    row.restore at %r rows <[0:0, 50:58]> %b to %s
         : !row.slab<1x[8]x8x4xf32> to !row.slab<1x[58]x8x4xf32>
     ```
   }];
@@ -367,7 +370,7 @@ def Row_PackOp : Row_Op<"pack"> {
   let arguments = (ins Row_PassAttr:$pass, AnyStaticShapeMemRef:$source,
                        Row_PackedType:$target);
   let assemblyFormat = [{
-    $pass $source `to` $target attr-dict `:` type($source) `to` type($target)
+    custom<Keyword>($pass) $source `to` $target attr-dict `:` type($source) `to` type($target)
   }];
   let hasVerifier = 1;
 }

@@ -1,0 +1,333 @@
+// RUN: lrcnn-opt %s -split-input-file -verify-diagnostics
+
+//===----------------------------------------------------------------------===//
+// Programs, arguments, entries
+//===----------------------------------------------------------------------===//
+
+row.program @p {
+  // expected-error@+1 {{'arith.constant' op expected an argument, a buffer or an entry in a row.program}}
+  %0 = arith.constant 0 : index
+}
+
+// -----
+
+row.program @p {
+  %0 = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  // expected-error@+1 {{'row.argument' op expected arguments of different names, got two 'x'}}
+  %1 = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+}
+
+// -----
+
+row.program @p {
+  row.entry forward {
+  }
+  // expected-error@+1 {{'row.entry' op expected one entry of each kind, got two 'forward'}}
+  row.entry forward {
+  }
+}
+
+// -----
+
+// expected-error@+1 {{'row.argument' op expects parent op 'row.program'}}
+%0 = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+
+// -----
+
+// expected-error@+1 {{'row.entry' op expects parent op 'row.program'}}
+row.entry forward {
+}
+
+// -----
+
+row.program @p {
+  // expected-error@+1 {{expected one of [parameter, activation, gradient] for role of a program's argument, got: input}}
+  %0 = row.argument "x" input in nhwc : !row.slab<1x[4]x4x1xf32>
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Buffers and loops
+//===----------------------------------------------------------------------===//
+
+row.program @p {
+  // expected-error@+1 {{'row.buffer' op expected at least one copy, got 0}}
+  %0 = row.buffer "b" stash copies 0 : !row.slab<1x[4]x4x1xf32>
+}
+
+// -----
+
+row.program @p {
+  // expected-error@+1 {{'row.buffer' op expected a window of a slab only, got '!row.packed<4x3x3x3xf32>'}}
+  %0 = row.buffer "b" workspace window <[0:4]> : !row.packed<4x3x3x3xf32>
+}
+
+// -----
+
+row.program @p {
+  // expected-error@+1 {{'row.buffer' op expected windows of at most 4 rows, got 5}}
+  %0 = row.buffer "b" workspace window <[0:4, 3:8]> : !row.slab<1x[4]x4x1xf32>
+}
+
+// -----
+
+row.program @p {
+  row.entry forward {
+    row.tiles (%m, %r) in (1, 3) images 1 {
+      // expected-error@+1 {{'row.buffer' op expected a window for each of the 3 tiles, got 2}}
+      %0 = row.buffer "b" workspace window <[0:4, 4:8]> : !row.slab<1x[4]x4x1xf32>
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  row.entry forward {
+    // expected-error@+1 {{'row.tiles' op expected 1 to 2 image groups, got 3}}
+    row.tiles (%m, %r) in (3, 1) images 2 {
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  row.entry forward {
+    // expected-error@+1 {{'row.tiles' op expected 1 to 0 image groups, got 1}}
+    row.tiles (%m, %r) in (1, 1) images 0 {
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  row.entry forward {
+    // expected-error@+1 {{'row.tiles' op expected at least one tile, got 0}}
+    row.tiles (%m, %r) in (1, 0) images 1 {
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  row.entry forward {
+    // expected-error@+1 {{'row.tiles' op expected a body of 2 arguments (group, tile)}}
+    "row.tiles"() <{groups = 1 : i64, tiles = 1 : i64, images = 1 : i64}> ({
+    ^bb0(%m: index):
+    }) : () -> ()
+  }
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Kernels
+//===----------------------------------------------------------------------===//
+
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  row.entry forward {
+    // expected-error@+1 {{'row.kernel' op expected a body of 1 arguments, got 0}}
+    row.kernel rows <[0:4]> ins(%x : !row.slab<1x[4]x4x1xf32>)
+        out(%x : !row.slab<1x[4]x4x1xf32>) {
+      row.yield
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  row.entry forward {
+    // expected-error@+1 {{'row.kernel' op expected a body that ends with row.yield}}
+    row.kernel rows <[0:4]> ins(%x : !row.slab<1x[4]x4x1xf32>)
+        out(%x : !row.slab<1x[4]x4x1xf32>) {
+    ^bb0(%a: tensor<1x4x4x1xf32>):
+      ub.unreachable
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  row.entry forward {
+    // expected-error@+1 {{'row.kernel' op expected one result, got 0}}
+    row.kernel rows <[0:4]> ins(%x : !row.slab<1x[4]x4x1xf32>)
+        out(%x : !row.slab<1x[4]x4x1xf32>) {
+    ^bb0(%a: tensor<1x4x4x1xf32>):
+      row.yield
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  row.entry forward {
+    row.kernel rows <[0:4]> ins(%x : !row.slab<1x[4]x4x1xf32>)
+        out(%x : !row.slab<1x[4]x4x1xf32>) {
+    ^bb0(%a: tensor<1x4x4x1xf32>):
+      // expected-error@+1 {{'math.tanh' op expected a layer in a row.kernel}}
+      %0 = math.tanh %a : tensor<1x4x4x1xf32>
+      row.yield %0 : tensor<1x4x4x1xf32>
+    }
+  }
+}
+
+// -----
+
+// The storage of an operand may have fewer rows, not fewer columns.
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x3x1xf32>
+  row.entry forward {
+    // expected-error@+1 {{'row.kernel' op expected storage for rows of 'tensor<1x4x4x1xf32>', got '!row.slab<1x[4]x3x1xf32>'}}
+    row.kernel rows <[0:4]> ins(%x : !row.slab<1x[4]x3x1xf32>)
+        out(%x : !row.slab<1x[4]x3x1xf32>) {
+    ^bb0(%a: tensor<1x4x4x1xf32>):
+      row.yield %a : tensor<1x4x4x1xf32>
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  %y = row.argument "y" activation out nhwc : !row.slab<1x[4]x4x2xf32>
+  row.entry forward {
+    // expected-error@+1 {{'row.kernel' op expected storage for rows of 'tensor<1x4x4x1xf32>', got '!row.slab<1x[4]x4x2xf32>'}}
+    row.kernel rows <[0:4]> ins(%x : !row.slab<1x[4]x4x1xf32>)
+        out(%y : !row.slab<1x[4]x4x2xf32>) {
+    ^bb0(%a: tensor<1x4x4x1xf32>):
+      row.yield %a : tensor<1x4x4x1xf32>
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  row.entry forward {
+    row.tiles (%m, %r) in (1, 1) images 1 {
+      // expected-error@+1 {{'row.kernel' op expected 'at' the tile inside of row.tiles and only there}}
+      row.kernel rows <[0:4]> ins(%x : !row.slab<1x[4]x4x1xf32>)
+          out(%x : !row.slab<1x[4]x4x1xf32>) {
+      ^bb0(%a: tensor<1x4x4x1xf32>):
+        row.yield %a : tensor<1x4x4x1xf32>
+      }
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  row.entry forward {
+    // expected-error@+1 {{'row.kernel' op expected rows for each of the 1 tiles, got 2}}
+    row.kernel rows <[0:4, 4:4]> ins(%x : !row.slab<1x[4]x4x1xf32>)
+        out(%x : !row.slab<1x[4]x4x1xf32>) {
+    ^bb0(%a: tensor<1x4x4x1xf32>):
+      row.yield %a : tensor<1x4x4x1xf32>
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  row.entry forward {
+    // expected-error@+1 {{'row.kernel' op expected limits for each of the 1 tiles, got 0}}
+    row.kernel rows <[0:4]> limit <[]> ins(%x : !row.slab<1x[4]x4x1xf32>)
+        out(%x : !row.slab<1x[4]x4x1xf32>) {
+    ^bb0(%a: tensor<1x4x4x1xf32>):
+      row.yield %a : tensor<1x4x4x1xf32>
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  row.entry forward {
+    // expected-error@+1 {{'row.kernel' op expected add_from rows for each of the 1 tiles, got 2}}
+    row.kernel rows <[0:4]> add_from [0, 0] ins(%x : !row.slab<1x[4]x4x1xf32>)
+        out(%x : !row.slab<1x[4]x4x1xf32>) {
+    ^bb0(%a: tensor<1x4x4x1xf32>):
+      row.yield %a : tensor<1x4x4x1xf32>
+    }
+  }
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Copies and packing
+//===----------------------------------------------------------------------===//
+
+row.program @p {
+  %s = row.buffer "s" workspace : !row.slab<1x[4]x4x1xf32>
+  row.entry forward {
+    %r = arith.constant 0 : index
+    // expected-error@+1 {{'row.keep' op expected to be inside of row.tiles}}
+    row.keep at %r rows <[0:1]> %s to %s : !row.slab<1x[4]x4x1xf32> to !row.slab<1x[4]x4x1xf32>
+  }
+}
+
+// -----
+
+row.program @p {
+  %s = row.buffer "s" workspace : !row.slab<1x[4]x4x1xf32>
+  row.entry forward {
+    row.tiles (%m, %r) in (1, 2) images 1 {
+      // expected-error@+1 {{'row.restore' op expected rows for each of the 2 tiles, got 1}}
+      row.restore at %r rows <[0:1]> %s to %s : !row.slab<1x[4]x4x1xf32> to !row.slab<1x[4]x4x1xf32>
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %s = row.buffer "s" workspace : !row.slab<1x[4]x4x1xf32>
+  %t = row.buffer "t" workspace : !row.slab<1x[4]x4x2xf32>
+  row.entry forward {
+    row.tiles (%m, %r) in (1, 1) images 1 {
+      // expected-error@+1 {{'row.keep' op expected slabs of the same tensor, got '!row.slab<1x[4]x4x1xf32>' and '!row.slab<1x[4]x4x2xf32>'}}
+      row.keep at %r rows <[0:1]> %s to %t : !row.slab<1x[4]x4x1xf32> to !row.slab<1x[4]x4x2xf32>
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %w = row.argument "w" parameter in fhwc : memref<4x3x3x2xf32>
+  row.entry forward {
+    %p = row.buffer "p" workspace : !row.packed<4x3x3x3xf32>
+    // expected-error@+1 {{'row.pack' op expected filters of one shape and type, got 'memref<4x3x3x2xf32>' and '!row.packed<4x3x3x3xf32>'}}
+    row.pack forward %w to %p : memref<4x3x3x2xf32> to !row.packed<4x3x3x3xf32>
+  }
+}
+
+// -----
+
+row.program @p {
+  %w = row.argument "dw" gradient out fhwc : memref<4x3x3x3xf64>
+  row.entry backward {
+    %p = row.buffer "p" workspace : !row.packed<4x3x3x3xf32>
+    // expected-error@+1 {{'row.unpack' op expected filters of one shape and type, got 'memref<4x3x3x3xf64>' and '!row.packed<4x3x3x3xf32>'}}
+    row.unpack %p to %w : !row.packed<4x3x3x3xf32> to memref<4x3x3x3xf64>
+  }
+}
