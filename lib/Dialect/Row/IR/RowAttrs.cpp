@@ -1,4 +1,5 @@
-//===- RowAttrs.cpp - Attributes and types of the row dialect ------------------ ===//
+//===- RowAttrs.cpp - Attributes and types of the row dialect ------------------
+//===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -58,10 +59,9 @@ Attribute RowsAttr::parse(AsmParser &parser, Type) {
 
 void RowsAttr::print(AsmPrinter &printer) const {
   printer << "<[";
-  llvm::interleaveComma(llvm::seq<int64_t>(0, size()), printer,
-                        [&](int64_t tile) {
-                          printer << begin(tile) << ":" << end(tile);
-                        });
+  llvm::interleaveComma(
+      llvm::seq<int64_t>(0, size()), printer,
+      [&](int64_t tile) { printer << begin(tile) << ":" << end(tile); });
   printer << "]>";
 }
 
@@ -140,8 +140,7 @@ Type SlabType::parse(AsmParser &parser) {
   if (parser.parseLess() ||
       parser.parseDimensionList(images, /*allowDynamic=*/false) ||
       parser.parseLSquare() || parser.parseInteger(capacity) ||
-      parser.parseRSquare() ||
-      parser.parseXInDimensionList() ||
+      parser.parseRSquare() || parser.parseXInDimensionList() ||
       parser.parseDimensionList(columns, /*allowDynamic=*/false) ||
       parser.parseType(elementType) || parser.parseGreater())
     return {};
@@ -162,8 +161,11 @@ void SlabType::print(AsmPrinter &printer) const {
 LogicalResult SlabType::verify(function_ref<InFlightDiagnostic()> emitError,
                                int64_t images, int64_t capacity, int64_t width,
                                int64_t channels, FloatType elementType) {
-  if (images < 1 || capacity < 0 || width < 1 || channels < 1)
-    return emitError() << "expected positive sizes";
+  // A slab of no rows has nothing to hold in any tile.
+  if (capacity < 0 ||
+      !areSizesSound({images, std::max<int64_t>(capacity, 1), width, channels}))
+    return emitError() << "expected positive sizes, got " << images << "x["
+                       << capacity << "]x" << width << "x" << channels;
   if (!elementType.isF32() && !elementType.isF64())
     return emitError() << "expected f32 or f64, got " << elementType;
   return success();
@@ -176,13 +178,20 @@ Type PackedType::parse(AsmParser &parser) {
       parser.parseDimensionList(shape, /*allowDynamic=*/false) ||
       parser.parseType(elementType) || parser.parseGreater())
     return {};
-  if (shape.size() != 4) {
-    parser.emitError(parser.getNameLoc(),
-                     "expected 4 dimensions (F, KH, KW, C/groups), got ")
-        << shape.size();
-    return {};
-  }
-  return PackedType::get(parser.getContext(), shape, elementType);
+  return parser.getChecked<PackedType>(parser.getContext(), shape, elementType);
+}
+
+LogicalResult PackedType::verify(function_ref<InFlightDiagnostic()> emitError,
+                                 ArrayRef<int64_t> shape,
+                                 FloatType elementType) {
+  if (shape.size() != 4)
+    return emitError() << "expected 4 dimensions (F, KH, KW, C/groups), got "
+                       << shape.size();
+  if (!areSizesSound(shape))
+    return emitError() << "expected positive sizes, got " << shape;
+  if (!elementType.isF32() && !elementType.isF64())
+    return emitError() << "expected f32 or f64, got " << elementType;
+  return success();
 }
 
 void PackedType::print(AsmPrinter &printer) const {

@@ -1,4 +1,5 @@
-//===- RowDialect.cpp - The row dialect ---------------------------------------- ===//
+//===- RowDialect.cpp - The row dialect ----------------------------------------
+//===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -17,6 +18,16 @@ void RowDialect::initialize() {
   registerAttributes();
   registerTypes();
   registerOperations();
+}
+
+bool lrcnn::row::areSizesSound(ArrayRef<int64_t> shape) {
+  int64_t elements = 1;
+  for (int64_t size : shape) {
+    if (size < 1 || size > kMaxSize || size > kMaxElements / elements)
+      return false;
+    elements *= size;
+  }
+  return true;
 }
 
 ArrayRef<int64_t> lrcnn::row::getLayoutDims(Layout layout) {

@@ -1,4 +1,5 @@
-//===- RowLayers.cpp - Forward layers ------------------------------------------ ===//
+//===- RowLayers.cpp - Forward layers ------------------------------------------
+//===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -29,19 +30,27 @@ int64_t lrcnn::row::getWindowedSize(int64_t size, int64_t kernel,
   return room < 0 ? 0 : room / stride + 1;
 }
 
+/// Checks that each value is at least `least` and small enough to calculate
+/// with.
+static LogicalResult verifyRange(Operation *op, StringRef name,
+                                 ArrayRef<int64_t> values, int64_t least) {
+  for (int64_t value : values)
+    if (value < least || value > kMaxSize)
+      return op->emitOpError() << "expected '" << name << "' from " << least
+                               << " to " << kMaxSize << ", got " << value;
+  return success();
+}
+
 static LogicalResult verifyPair(Operation *op, StringRef name,
                                 ArrayRef<int64_t> values, int64_t least) {
   if (values.size() != 2)
     return op->emitOpError() << "expected 2 values (rows, columns) in '" << name
                              << "', got " << values.size();
-  for (int64_t value : values)
-    if (value < least)
-      return op->emitOpError() << "expected '" << name << "' of at least "
-                               << least << ", got " << value;
-  return success();
+  return verifyRange(op, name, values, least);
 }
 
-LogicalResult lrcnn::row::verifyWindow(Operation *op, const WindowAttrs &attrs) {
+LogicalResult lrcnn::row::verifyWindow(Operation *op,
+                                       const WindowAttrs &attrs) {
   if (failed(verifyPair(op, "kernel", attrs.kernel, 1)) ||
       failed(verifyPair(op, "stride", attrs.stride, 1)) ||
       failed(verifyPair(op, "dilation", attrs.dilation, 1)))
@@ -50,10 +59,7 @@ LogicalResult lrcnn::row::verifyWindow(Operation *op, const WindowAttrs &attrs) 
     return op->emitOpError()
            << "expected 4 values (top, bottom, left, right) in 'pad', got "
            << attrs.pad.size();
-  for (int64_t pad : attrs.pad)
-    if (pad < 0)
-      return op->emitOpError() << "expected 'pad' of at least 0, got " << pad;
-  return success();
+  return verifyRange(op, "pad", attrs.pad, 0);
 }
 
 Window lrcnn::row::getRowWindow(const WindowAttrs &attrs) {
@@ -69,9 +75,7 @@ inferWindowed(std::optional<Location> loc, ArrayRef<int64_t> input,
   if (attrs.kernel.size() != 2 || attrs.stride.size() != 2 ||
       attrs.dilation.size() != 2 || attrs.pad.size() != 4 ||
       llvm::any_of(attrs.stride, [](int64_t s) { return s < 1; }))
-    return emitOptionalError(
-        loc, "expected kernel, stride and dilation as [rows, columns] and pad "
-             "as [top, bottom, left, right], strides positive");
+    return failure(); // The verifier says what is wrong.
   int64_t rows =
       getWindowedSize(input[1], attrs.kernel[0], attrs.stride[0],
                       attrs.dilation[0], attrs.pad[0] + attrs.pad[1]);
@@ -96,9 +100,9 @@ static LogicalResult inferPool(std::optional<Location> loc, AdaptorT adaptor,
   auto size = inferWindowed(loc, input.getShape(), attrs);
   if (failed(size))
     return failure();
-  types.push_back(RankedTensorType::get({input.getDimSize(0), size->first,
-                                         size->second, input.getDimSize(3)},
-                                        input.getElementType()));
+  types.push_back(RankedTensorType::get(
+      {input.getDimSize(0), size->first, size->second, input.getDimSize(3)},
+      input.getElementType()));
   return success();
 }
 
@@ -106,22 +110,22 @@ static LogicalResult inferPool(std::optional<Location> loc, AdaptorT adaptor,
 // ConvOp
 //===----------------------------------------------------------------------===//
 
-LogicalResult ConvOp::inferReturnTypes(
-    MLIRContext *context, std::optional<Location> loc, ValueRange operands,
-    DictionaryAttr attributes, OpaqueProperties properties, RegionRange regions,
-    SmallVectorImpl<Type> &types) {
+LogicalResult
+ConvOp::inferReturnTypes(MLIRContext *context, std::optional<Location> loc,
+                         ValueRange operands, DictionaryAttr attributes,
+                         OpaqueProperties properties, RegionRange regions,
+                         SmallVectorImpl<Type> &types) {
   Adaptor adaptor(operands, attributes, properties, regions);
   auto input = cast<RankedTensorType>(adaptor.getInput().getType());
   auto filter = cast<RankedTensorType>(adaptor.getFilter().getType());
-  auto size = inferWindowed(
-      loc, input.getShape(),
-      {filter.getShape().slice(1, 2), adaptor.getStride(),
-       adaptor.getDilation(), adaptor.getPad()});
+  auto size = inferWindowed(loc, input.getShape(),
+                            {filter.getShape().slice(1, 2), adaptor.getStride(),
+                             adaptor.getDilation(), adaptor.getPad()});
   if (failed(size))
     return failure();
-  types.push_back(RankedTensorType::get({input.getDimSize(0), size->first,
-                                         size->second, filter.getDimSize(0)},
-                                        input.getElementType()));
+  types.push_back(RankedTensorType::get(
+      {input.getDimSize(0), size->first, size->second, filter.getDimSize(0)},
+      input.getElementType()));
   return success();
 }
 
@@ -131,9 +135,9 @@ LogicalResult lrcnn::row::verifyConvChannels(Operation *op,
                                              RankedTensorType output,
                                              int64_t groups) {
   if (groups < 1 || filter.getDimSize(0) % groups != 0)
-    return op->emitOpError() << "expected 'groups' to divide the filter's "
-                             << filter.getDimSize(0)
-                             << " output channels, got " << groups;
+    return op->emitOpError()
+           << "expected 'groups' to divide the filter's "
+           << filter.getDimSize(0) << " output channels, got " << groups;
   if (filter.getDimSize(3) * groups != input.getDimSize(3))
     return op->emitOpError()
            << "expected input channels = filter channels * groups = "
@@ -144,10 +148,10 @@ LogicalResult lrcnn::row::verifyConvChannels(Operation *op,
            << " channels of the result, got " << output.getDimSize(3);
   if (filter.getElementType() != input.getElementType() ||
       output.getElementType() != input.getElementType())
-    return op->emitOpError() << "expected one element type, got "
-                             << input.getElementType() << ", "
-                             << filter.getElementType() << " and "
-                             << output.getElementType();
+    return op->emitOpError()
+           << "expected one element type, got " << input.getElementType()
+           << ", " << filter.getElementType() << " and "
+           << output.getElementType();
   return success();
 }
 
@@ -184,15 +188,13 @@ int64_t ConvOp::getMacsPerRow() {
 Value ConvOp::buildOperandGradient(OpBuilder &builder, unsigned operand,
                                    Value gradient) {
   if (operand == 0)
-    return ConvDataGradOp::create(builder, getLoc(), getInput().getType(),
-                                  gradient, getFilter(), getStrideAttr(),
-                                  getDilationAttr(), getPadAttr(),
-                                  getGroupsAttr());
+    return ConvDataGradOp::create(
+        builder, getLoc(), getInput().getType(), gradient, getFilter(),
+        getStrideAttr(), getDilationAttr(), getPadAttr(), getGroupsAttr());
   if (operand == 1)
-    return ConvFilterGradOp::create(builder, getLoc(), getFilter().getType(),
-                                    getInput(), gradient, getStrideAttr(),
-                                    getDilationAttr(), getPadAttr(),
-                                    getGroupsAttr());
+    return ConvFilterGradOp::create(
+        builder, getLoc(), getFilter().getType(), getInput(), gradient,
+        getStrideAttr(), getDilationAttr(), getPadAttr(), getGroupsAttr());
   return BiasGradOp::create(builder, getLoc(), getBias().getType(), gradient);
 }
 
@@ -233,10 +235,11 @@ Value ReluOp::buildElement(OpBuilder &builder, Location loc,
 // MaxPoolOp and AvgPoolOp
 //===----------------------------------------------------------------------===//
 
-LogicalResult MaxPoolOp::inferReturnTypes(
-    MLIRContext *, std::optional<Location> loc, ValueRange operands,
-    DictionaryAttr attributes, OpaqueProperties properties, RegionRange regions,
-    SmallVectorImpl<Type> &types) {
+LogicalResult
+MaxPoolOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc,
+                            ValueRange operands, DictionaryAttr attributes,
+                            OpaqueProperties properties, RegionRange regions,
+                            SmallVectorImpl<Type> &types) {
   Adaptor adaptor(operands, attributes, properties, regions);
   return inferPool(loc, adaptor,
                    {adaptor.getKernel(), adaptor.getStride(),
@@ -268,18 +271,18 @@ Window MaxPoolOp::getWindow(unsigned) {
 
 Value MaxPoolOp::buildOperandGradient(OpBuilder &builder, unsigned,
                                       Value gradient) {
-  return MaxPoolGradOp::create(builder, getLoc(), getInput().getType(),
-                               getInput(), gradient, getKernelAttr(),
-                               getStrideAttr(), getDilationAttr(),
-                               getPadAttr());
+  return MaxPoolGradOp::create(
+      builder, getLoc(), getInput().getType(), getInput(), gradient,
+      getKernelAttr(), getStrideAttr(), getDilationAttr(), getPadAttr());
 }
 
 static constexpr int64_t kNoDilation[] = {1, 1};
 
-LogicalResult AvgPoolOp::inferReturnTypes(
-    MLIRContext *, std::optional<Location> loc, ValueRange operands,
-    DictionaryAttr attributes, OpaqueProperties properties, RegionRange regions,
-    SmallVectorImpl<Type> &types) {
+LogicalResult
+AvgPoolOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc,
+                            ValueRange operands, DictionaryAttr attributes,
+                            OpaqueProperties properties, RegionRange regions,
+                            SmallVectorImpl<Type> &types) {
   Adaptor adaptor(operands, attributes, properties, regions);
   return inferPool(
       loc, adaptor,
@@ -306,7 +309,8 @@ Value AvgPoolOp::buildOperandGradient(OpBuilder &builder, unsigned,
 // AddOp
 //===----------------------------------------------------------------------===//
 
-LogicalResult AddOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc,
+LogicalResult AddOp::inferReturnTypes(MLIRContext *,
+                                      std::optional<Location> loc,
                                       ValueRange operands, DictionaryAttr,
                                       OpaqueProperties, RegionRange,
                                       SmallVectorImpl<Type> &types) {
@@ -335,10 +339,11 @@ Value AddOp::buildElement(OpBuilder &builder, Location loc,
 // ConcatOp
 //===----------------------------------------------------------------------===//
 
-LogicalResult ConcatOp::inferReturnTypes(
-    MLIRContext *, std::optional<Location> loc, ValueRange operands,
-    DictionaryAttr, OpaqueProperties, RegionRange,
-    SmallVectorImpl<Type> &types) {
+LogicalResult ConcatOp::inferReturnTypes(MLIRContext *,
+                                         std::optional<Location> loc,
+                                         ValueRange operands, DictionaryAttr,
+                                         OpaqueProperties, RegionRange,
+                                         SmallVectorImpl<Type> &types) {
   if (operands.empty())
     return emitOptionalError(loc, "expected at least one operand");
   auto first = cast<RankedTensorType>(operands.front().getType());
@@ -365,25 +370,25 @@ Value ConcatOp::buildOperandGradient(OpBuilder &builder, unsigned operand,
   int64_t offset = 0;
   for (Value before : getInputs().take_front(operand))
     offset += cast<RankedTensorType>(before.getType()).getDimSize(3);
-  return ConcatGradOp::create(
-      builder, getLoc(), getInputs()[operand].getType(), gradient,
-      builder.getI64IntegerAttr(operand), builder.getI64IntegerAttr(offset));
+  return ConcatGradOp::create(builder, getLoc(), getInputs()[operand].getType(),
+                              gradient, builder.getI64IntegerAttr(operand),
+                              builder.getI64IntegerAttr(offset));
 }
 
 //===----------------------------------------------------------------------===//
 // UpsampleOp
 //===----------------------------------------------------------------------===//
 
-LogicalResult UpsampleOp::inferReturnTypes(
-    MLIRContext *, std::optional<Location> loc, ValueRange operands,
-    DictionaryAttr attributes, OpaqueProperties properties, RegionRange regions,
-    SmallVectorImpl<Type> &types) {
+LogicalResult
+UpsampleOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
+                             ValueRange operands, DictionaryAttr attributes,
+                             OpaqueProperties properties, RegionRange regions,
+                             SmallVectorImpl<Type> &types) {
   Adaptor adaptor(operands, attributes, properties, regions);
   auto input = cast<RankedTensorType>(adaptor.getInput().getType());
   ArrayRef<int64_t> factor = adaptor.getFactor();
   if (factor.size() != 2)
-    return emitOptionalError(loc, "expected 'factor' as [rows, columns], got ",
-                             factor.size(), " values");
+    return failure(); // The verifier says what is wrong.
   SmallVector<int64_t> shape(input.getShape());
   shape[1] *= factor[0];
   shape[2] *= factor[1];

@@ -33,6 +33,14 @@
 
 namespace lrcnn::row {
 class EntryOp;
+
+/// The largest size of a dimension, and the most elements of a tensor, with
+/// which sizes in bytes are calculated without overflow.
+inline constexpr int64_t kMaxSize = (int64_t(1) << 31) - 1;
+inline constexpr int64_t kMaxElements = int64_t(1) << 48;
+
+/// Whether all sizes are static, positive and within these limits.
+bool areSizesSound(llvm::ArrayRef<int64_t> shape);
 } // namespace lrcnn::row
 
 #define GET_OP_CLASSES
@@ -40,8 +48,9 @@ class EntryOp;
 
 namespace lrcnn::row {
 
-/// The place of each dialect-order dimension in `layout`'s order: dimension i of
-/// the NHWC (or FHWC, or 1-D) tensor is dimension `result[i]` of the caller's.
+/// The place of each dialect-order dimension in `layout`'s order: dimension i
+/// of the NHWC (or FHWC, or 1-D) tensor is dimension `result[i]` of the
+/// caller's.
 llvm::ArrayRef<int64_t> getLayoutDims(Layout layout);
 
 /// `shape`, given in `layout`'s order, in the dialect's order.

@@ -104,18 +104,22 @@ def Row_PackedType : Row_Type<"Packed", "packed"> {
   let parameters = (ins ArrayRefParameter<"int64_t">:$shape,
                         "::mlir::FloatType":$elementType);
   let hasCustomAssemblyFormat = 1;
+  let genVerifyDecl = 1;
 }
 
-def Row_Feature : RankedTensorOf<
-    [F32, F64], [HasAnyRankOfPred<[4]>, HasStaticShapePred],
-    "statically shaped 4-D (N, H, W, C) tensor">;
+def Row_SoundSizesPred : CPred<
+    "::lrcnn::row::areSizesSound("
+    "::llvm::cast<::mlir::ShapedType>($_self).getShape())">;
 
-def Row_Filter : RankedTensorOf<
-    [F32, F64], [HasAnyRankOfPred<[4]>, HasStaticShapePred],
-    "statically shaped 4-D (F, KH, KW, C/groups) tensor">;
+class Row_TensorOf<int rank, string summary> : RankedTensorOf<
+    [F32, F64], [HasAnyRankOfPred<[rank]>, Row_SoundSizesPred], summary>;
 
-def Row_Vector : RankedTensorOf<
-    [F32, F64], [HasAnyRankOfPred<[1]>, HasStaticShapePred],
-    "statically shaped 1-D tensor">;
+def Row_Feature : Row_TensorOf<4,
+    "4-D (N, H, W, C) tensor of positive static sizes">;
+
+def Row_Filter : Row_TensorOf<4,
+    "4-D (F, KH, KW, C/groups) tensor of positive static sizes">;
+
+def Row_Vector : Row_TensorOf<1, "1-D tensor of a positive static size">;
 
 #endif // LRCNN_DIALECT_ROW_IR_ROWDIALECT_TD
