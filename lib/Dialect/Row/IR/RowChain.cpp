@@ -1,4 +1,5 @@
-//===- RowChain.cpp - Chains --------------------------------------------------- ===//
+//===- RowChain.cpp - Chains ---------------------------------------------------
+//===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -63,9 +64,9 @@ static ParseResult parseLayout(OpAsmParser &parser, Layout &layout,
     return failure();
   std::optional<Layout> parsed = symbolizeLayout(keyword);
   if (!parsed)
-    return parser.emitError(loc)
-           << "expected a layout (nhwc, nchw, fhwc, fchw, hwcf or vector), got '"
-           << keyword << "'";
+    return parser.emitError(loc) << "expected a layout (nhwc, nchw, fhwc, "
+                                    "fchw, hwcf or vector), got '"
+                                 << keyword << "'";
   layout = *parsed;
   return success();
 }
@@ -120,9 +121,8 @@ ParseResult ChainOp::parse(OpAsmParser &parser, OperationState &result) {
         parser.parseType(result.types.emplace_back()) ||
         checkRank(parser, loc, result.types.back(), resultLayouts.back()));
   };
-  if (parser.parseArrow() ||
-      parser.parseCommaSeparatedList(OpAsmParser::Delimiter::Paren,
-                                     parseResult))
+  if (parser.parseArrow() || parser.parseCommaSeparatedList(
+                                 OpAsmParser::Delimiter::Paren, parseResult))
     return failure();
 
   Builder &builder = parser.getBuilder();
@@ -172,12 +172,11 @@ void ChainOp::print(OpAsmPrinter &printer) {
   }
   printer.printNewline();
   printer << "    -> (";
-  llvm::interleaveComma(llvm::enumerate(getResultTypes()), printer,
-                        [&](auto item) {
-                          printer << stringifyLayout(
-                                         getResultLayout(item.index()))
-                                  << " " << item.value();
-                        });
+  llvm::interleaveComma(
+      llvm::enumerate(getResultTypes()), printer, [&](auto item) {
+        printer << stringifyLayout(getResultLayout(item.index())) << " "
+                << item.value();
+      });
   printer << ")";
   if (!getDifferentiated().empty()) {
     printer << " differentiated [";
@@ -214,15 +213,26 @@ SmallVector<Operation *> ChainOp::getForwardLayers() {
   return layers;
 }
 
-bool lrcnn::row::isGradientSum(Operation *op) {
-  if (!isa<AddOp>(op))
-    return false;
-  auto isGradient = [](Value value) {
+/// Whether `value` is a seed or made by a gradient layer. The operands of a sum
+/// are all gradients or none is, so the first one tells.
+static bool isGradient(Value value) {
+  while (auto sum = value.getDefiningOp<AddOp>()) {
+    value = sum.getLhs();
+    // Verifiers run before dominance is known.
     Operation *producer = value.getDefiningOp();
-    return producer &&
-           (isa<GradientOpInterface>(producer) || isGradientSum(producer));
-  };
-  return llvm::any_of(op->getOperands(), isGradient);
+    if (producer && (producer->getBlock() != sum->getBlock() ||
+                     !producer->isBeforeInBlock(sum)))
+      return false;
+  }
+  if (Operation *producer = value.getDefiningOp())
+    return isa<GradientOpInterface>(producer);
+  auto argument = cast<BlockArgument>(value);
+  auto chain = dyn_cast<ChainOp>(argument.getOwner()->getParentOp());
+  return chain && argument.getArgNumber() >= chain.getInputs().size();
+}
+
+bool lrcnn::row::isGradientSum(Operation *op) {
+  return isa<AddOp>(op) && isGradient(op->getResult(0));
 }
 
 //===----------------------------------------------------------------------===//
@@ -234,14 +244,17 @@ static LogicalResult verifyBorder(ChainOp chain, StringRef what,
                                   TypeRange outside, TypeRange inside,
                                   ArrayRef<int32_t> layouts) {
   if (layouts.size() != outside.size())
-    return chain.emitOpError() << "expected a layout for each of the "
-                               << outside.size() << " " << what << "s, got "
-                               << layouts.size();
+    return chain.emitOpError()
+           << "expected a layout for each of the " << outside.size() << " "
+           << what << "s, got " << layouts.size();
   if (inside.size() != outside.size())
     return chain.emitOpError() << "expected " << outside.size() << " " << what
                                << "s in the body, got " << inside.size();
   for (auto [index, type] : llvm::enumerate(outside)) {
     auto tensor = cast<RankedTensorType>(type);
+    if (!symbolizeLayout(layouts[index]))
+      return chain.emitOpError() << "expected a layout for " << what << " "
+                                 << index << ", got " << layouts[index];
     Layout layout = Layout(layouts[index]);
     if (!tensor.hasStaticShape() ||
         tensor.getRank() !=
@@ -255,7 +268,56 @@ static LogicalResult verifyBorder(ChainOp chain, StringRef what,
   return success();
 }
 
+/// Checks that each output is the result of another forward layer and each
+/// gradient that of a gradient layer.
+static LogicalResult verifyOutputs(ChainOp chain, YieldOp yield) {
+  unsigned numOutputs = chain.getNumOutputs();
+  SmallPtrSet<Operation *, 4> makers;
+  for (auto [index, value] : llvm::enumerate(yield.getValues())) {
+    if (index >= numOutputs) {
+      if (!isGradient(value))
+        return chain.emitOpError() << "expected result " << index
+                                   << " to be a gradient, as 'differentiated' "
+                                      "says";
+      continue;
+    }
+    Operation *maker = value.getDefiningOp();
+    if (!maker || isGradient(value))
+      return chain.emitOpError()
+             << "expected every output to be made by a forward layer";
+    if (!makers.insert(maker).second)
+      return chain.emitOpError()
+             << "expected different outputs, got output " << index << " twice";
+  }
+  return success();
+}
+
+/// Checks that gradients and the values of forward layers are not mixed up.
+static LogicalResult verifyGradients(ChainOp chain) {
+  for (Operation &op : chain.getBodyBlock()->without_terminator()) {
+    auto layer = dyn_cast<GradientOpInterface>(op);
+    if (layer && !chain.isDifferentiated())
+      return op.emitOpError()
+             << "expected a gradient layer only in a chain with seeds";
+    bool isSum = isGradientSum(&op);
+    for (OpOperand &operand : op.getOpOperands()) {
+      unsigned number = operand.getOperandNumber();
+      bool expected =
+          isSum || (layer && layer.getResultGradientOperand() == number);
+      if (isGradient(operand.get()) != expected)
+        return op.emitOpError()
+               << "expected operand " << number
+               << (expected ? " to be a gradient" : " not to be a gradient");
+    }
+  }
+  return success();
+}
+
 LogicalResult ChainOp::verify() {
+  if (getDifferentiated().size() >= getNumResults())
+    return emitOpError() << "expected at least one output, got "
+                         << getNumResults() << " results and "
+                         << getDifferentiated().size() << " gradients";
   if (isDifferentiated() && getSeeds().size() != getNumOutputs())
     return emitOpError() << "expected a seed for each of the "
                          << getNumOutputs() << " outputs, got "
@@ -272,24 +334,24 @@ LogicalResult ChainOp::verifyRegions() {
   size_t numInputs = getInputs().size();
   if (arguments.size() != numInputs + getSeeds().size())
     return emitOpError() << "expected a body of "
-                         << numInputs + getSeeds().size()
-                         << " arguments, got " << arguments.size();
-  auto yield = cast<YieldOp>(getBodyBlock()->getTerminator());
+                         << numInputs + getSeeds().size() << " arguments, got "
+                         << arguments.size();
+  auto yield = dyn_cast<YieldOp>(getBodyBlock()->getTerminator());
+  if (!yield)
+    return emitOpError() << "expected a body that ends with row.yield";
   if (failed(verifyBorder(*this, "input", getInputs().getTypes(),
                           arguments.take_front(numInputs),
                           getInputLayouts())) ||
       failed(verifyBorder(*this, "seed", getSeeds().getTypes(),
-                          arguments.drop_front(numInputs),
-                          getSeedLayouts())) ||
+                          arguments.drop_front(numInputs), getSeedLayouts())) ||
       failed(verifyBorder(*this, "result", getResultTypes(),
                           yield.getOperandTypes(), getResultLayouts())))
     return failure();
   for (Operation &op : getBodyBlock()->without_terminator())
     if (!isa<GeometryOpInterface>(op))
       return op.emitOpError() << "expected a layer in a row.chain";
-  for (Value output : yield.getValues().take_front(getNumOutputs()))
-    if (!output.getDefiningOp())
-      return emitOpError() << "expected every output to be made by a layer";
+  if (failed(verifyOutputs(*this, yield)) || failed(verifyGradients(*this)))
+    return failure();
   if (!getPlanAttr())
     return success();
   return verifyPlan(*this);

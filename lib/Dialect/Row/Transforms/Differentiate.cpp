@@ -1,4 +1,5 @@
-//===- Differentiate.cpp - Let gradient layers join a chain -------------------- ===//
+//===- Differentiate.cpp - Let gradient layers join a chain --------------------
+//===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -103,8 +104,8 @@ DifferentiatePass::getWanted(func::FuncOp function, ChainOp chain) {
 
 /// The chain's gradient layers, built at the end of its body. Returns the
 /// gradients of the inputs `wanted`.
-static FailureOr<SmallVector<Value>>
-buildGradients(ChainOp chain, ArrayRef<int64_t> wanted) {
+static FailureOr<SmallVector<Value>> buildGradients(ChainOp chain,
+                                                    ArrayRef<int64_t> wanted) {
   Block *body = chain.getBodyBlock();
   OpBuilder builder(body->getTerminator());
   SmallVector<Operation *> layers = chain.getForwardLayers();
@@ -161,7 +162,10 @@ LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
   if (failed(wanted))
     return failure();
   auto terminator =
-      cast<func::ReturnOp>(function.getBody().front().getTerminator());
+      dyn_cast<func::ReturnOp>(chain->getBlock()->getTerminator());
+  if (!terminator || !function.getBody().hasOneBlock())
+    return function.emitOpError()
+           << "expected one block that ends with func.return";
   SmallVector<unsigned> outputs;
   for (Value value : terminator.getOperands()) {
     if (value.getDefiningOp() != chain) {
@@ -188,14 +192,13 @@ LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
   };
   auto makeName = [&](const Twine &name) {
     return DictionaryAttr::get(
-        context, NamedAttribute(RowDialect::kNameAttr,
-                                StringAttr::get(context, name)));
+        context,
+        NamedAttribute(RowDialect::kNameAttr, StringAttr::get(context, name)));
   };
   for (OpResult output : chain.getResults()) {
     if (failed(function.insertArgument(
             function.getNumArguments(), output.getType(),
-            makeName("d" + nameOf(output.getResultNumber())),
-            output.getLoc())))
+            makeName("d" + nameOf(output.getResultNumber())), output.getLoc())))
       return failure();
     seeds.push_back(function.getArguments().back());
   }
@@ -230,6 +233,8 @@ LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
   builder.setInsertionPoint(terminator);
   func::ReturnOp::create(builder, terminator.getLoc(), returned);
   terminator.erase();
+  chain.replaceAllUsesWith(
+      result.getResults().take_front(chain.getNumResults()));
   chain.erase();
 
   // The function's results: outputs, then the gradients in the inputs' order.
@@ -237,8 +242,8 @@ LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
   for (unsigned output : outputs)
     resultAttrs.push_back(makeName(nameOf(output)));
   for (int64_t input : *wanted)
-    resultAttrs.push_back(makeName(
-        "d" + getOperandName(function, result.getInputs()[input])));
+    resultAttrs.push_back(
+        makeName("d" + getOperandName(function, result.getInputs()[input])));
   function.setType(FunctionType::get(context, function.getArgumentTypes(),
                                      ValueRange(returned).getTypes()));
   function.setResAttrsAttr(ArrayAttr::get(context, resultAttrs));

@@ -8,8 +8,8 @@
 //
 // State shared by the forward and the backward half of `lrcnn-tile`.
 //
-// Tensors are those of the ChainGraph: chain inputs with rows and the results of
-// groups. "Whole" storage holds all rows of a tensor, for all images: an
+// Tensors are those of the ChainGraph: chain inputs with rows and the results
+// of groups. "Whole" storage holds all rows of a tensor, for all images: an
 // argument, a checkpoint in the stash, or a border in the workspace. A tensor
 // inside a tiled segment has a slab in the loop instead.
 //
@@ -32,9 +32,7 @@ struct TiledSegment {
   /// Null where the segment is stored: its kernels run once, on all rows.
   TilesOp loop;
 
-  bool isStored() const {
-    return segment.strategy == plan::Strategy::store;
-  }
+  bool isStored() const { return segment.strategy == plan::Strategy::store; }
   bool sharesBoundaries() const {
     return segment.strategy == plan::Strategy::two_phase;
   }
@@ -54,7 +52,7 @@ private:
   //===--------------------------------------------------------------------===//
   llvm::LogicalResult checkParameters();
   void createArguments();
-  void indexGradients();
+  llvm::LogicalResult indexGradients();
   /// Whether a gradient layer reads `value`.
   bool isNeededByGradients(mlir::Value value) const;
   bool isChainOutput(int tensor) const;
@@ -65,8 +63,8 @@ private:
 
   SlabType getSlabType(int tensor, int64_t images, int64_t rows) const;
   /// A buffer for all rows of all images.
-  mlir::Value createWhole(mlir::OpBuilder &at, int tensor, const llvm::Twine &name,
-                          Space space);
+  mlir::Value createWhole(mlir::OpBuilder &at, int tensor,
+                          const llvm::Twine &name, Space space);
   /// A buffer in the loop of `segment` with a window for each tile.
   mlir::Value createSlab(mlir::OpBuilder &at, const TiledSegment &segment,
                          int tensor, const llvm::Twine &name,
@@ -74,8 +72,8 @@ private:
   RowsAttr getRows(llvm::ArrayRef<plan::Rows> rows);
   RowsAttr getAllRows(int tensor);
 
-  /// A kernel whose body is filled by `fill`; `operands` pairs each value of the
-  /// chain that the body reads with its storage.
+  /// A kernel whose body is filled by `fill`; `operands` pairs each value of
+  /// the chain that the body reads with its storage.
   using Operands = llvm::SmallVector<std::pair<mlir::Value, mlir::Value>>;
   KernelOp createKernel(
       mlir::OpBuilder &at, mlir::Location loc, const TiledSegment &segment,
@@ -127,8 +125,8 @@ private:
   void buildContribution(TiledSegment &segment, int tensor,
                          mlir::Operation *gradient, mlir::Value seed,
                          mlir::OpBuilder &body, mlir::OpBuilder &beforeLoop);
-  /// Where kernels of the loop write the gradient of `tensor`, made at its first
-  /// use.
+  /// Where kernels of the loop write the gradient of `tensor`, made at its
+  /// first use.
   mlir::Value getGradientStorage(TiledSegment &segment, int tensor,
                                  mlir::OpBuilder &body,
                                  mlir::OpBuilder &beforeLoop);

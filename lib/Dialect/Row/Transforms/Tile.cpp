@@ -1,4 +1,5 @@
-//===- Tile.cpp - Turn planned chains into slab programs ---------------------- ===//
+//===- Tile.cpp - Turn planned chains into slab programs ----------------------
+//===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -70,13 +71,12 @@ ProgramBuilder::ProgramBuilder(func::FuncOp function, ChainOp chain)
 }
 
 FailureOr<ProgramOp> ProgramBuilder::build() {
-  if (failed(checkParameters()))
+  if (failed(checkParameters()) || failed(indexGradients()))
     return failure();
   OpBuilder builder(function);
   program = ProgramOp::create(builder, function.getLoc(), function.getName());
   program.setPlanAttr(chain.getPlanAttr());
   createArguments();
-  indexGradients();
   chooseWholeStorage(/*keep=*/true);
   buildForward(EntryKind::forward);
   buildForward(EntryKind::inference);
@@ -104,8 +104,8 @@ LogicalResult ProgramBuilder::checkParameters() {
 void ProgramBuilder::createArguments() {
   OpBuilder builder = OpBuilder::atBlockEnd(program.getBodyBlock());
   auto getName = [](DictionaryAttr attrs, const std::string &fallback) {
-    auto name = attrs ? attrs.getAs<StringAttr>(RowDialect::kNameAttr)
-                      : StringAttr();
+    auto name =
+        attrs ? attrs.getAs<StringAttr>(RowDialect::kNameAttr) : StringAttr();
     return name ? name.getValue().str() : fallback;
   };
   auto create = [&](Value value, const std::string &name, Role role,
@@ -144,16 +144,15 @@ void ProgramBuilder::createArguments() {
                Direction::in, chain.getSeedLayout(i));
   for (auto [i, input] : llvm::enumerate(chain.getDifferentiated())) {
     BlockArgument argument = chain.getInputArgument(input);
-    Value storage =
-        create(argument, "d" + inputNames[input], Role::gradient,
-               Direction::out, chain.getInputLayout(input));
+    Value storage = create(argument, "d" + inputNames[input], Role::gradient,
+                           Direction::out, chain.getInputLayout(input));
     if (chain.isParameter(input))
       storage.setType(arguments[argument].getType());
     gradientArguments[argument] = storage;
   }
 }
 
-void ProgramBuilder::indexGradients() {
+LogicalResult ProgramBuilder::indexGradients() {
   // The value of the forward chain whose gradient each gradient is.
   DenseMap<Value, Value> primal;
   auto yield = cast<YieldOp>(chain.getBodyBlock()->getTerminator());
@@ -171,12 +170,16 @@ void ProgramBuilder::indexGradients() {
         primal.lookup(op.getOperand(gradient.getResultGradientOperand()))
             .getDefiningOp();
     unsigned operand = gradient.getDifferentiatedOperand();
+    if (!layer || operand >= layer->getNumOperands())
+      return op.emitOpError()
+             << "expected a gradient layer as lrcnn-differentiate builds it";
     gradientLayers[{layer, operand}] = &op;
     primal[op.getResult(0)] = layer->getOperand(operand);
   }
   for (auto [gradient, value] : primal)
     if (auto it = graph.tensorOf.find(value); it != graph.tensorOf.end())
       differentiated.insert(it->second);
+  return success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -285,9 +288,8 @@ KernelOp ProgramBuilder::createKernel(
   SmallVector<Value> ins;
   for (auto &[value, storage] : operands)
     ins.push_back(storage);
-  auto kernel =
-      KernelOp::create(at, loc, loop ? loop.getTile() : Value(), rows, limit,
-                       addFrom, ins, out);
+  auto kernel = KernelOp::create(at, loc, loop ? loop.getTile() : Value(), rows,
+                                 limit, addFrom, ins, out);
   OpBuilder::InsertionGuard guard(at);
   Block *body = at.createBlock(&kernel.getBody());
   IRMapping mapping;
