@@ -1,4 +1,5 @@
-//===- Plan.cpp - Attach a plan to each chain ---------------------------------- ===//
+//===- Plan.cpp - Attach a plan to each chain ----------------------------------
+//===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -65,9 +66,8 @@ static FailureOr<SegmentAttr> makeSegment(ChainOp chain, int64_t begin,
   bool tiled = strategy == plan::Strategy::overlap ||
                strategy == plan::Strategy::two_phase;
   if (!tiled && rows != 1)
-    return chain.emitOpError()
-           << "expected one row (tile) under strategy "
-           << plan::toString(strategy) << ", got " << rows;
+    return chain.emitOpError() << "expected one row (tile) under strategy "
+                               << plan::toString(strategy) << ", got " << rows;
   MLIRContext *context = chain.getContext();
   auto make = [&](ArrayRef<int64_t> cuts) {
     return SegmentAttr::get(context, end, plan::toString(strategy), batchTiles,
@@ -92,9 +92,8 @@ FailureOr<PlanAttr> PlanPass::makePlan(ChainOp chain) {
     return chain.emitOpError()
            << "expected strategy store, recompute, overlap or two_phase, got '"
            << strategy << "'";
-  FailureOr<SegmentAttr> segment =
-      makeSegment(chain, 0, chain.getForwardLayers().size(), *parsed, rows,
-                  batchTiles);
+  FailureOr<SegmentAttr> segment = makeSegment(
+      chain, 0, chain.getForwardLayers().size(), *parsed, rows, batchTiles);
   if (failed(segment))
     return failure();
   return PlanAttr::get(&getContext(), *segment);
@@ -102,9 +101,8 @@ FailureOr<PlanAttr> PlanPass::makePlan(ChainOp chain) {
 
 /// One segment of a plan file. `end` is a number of layers or the name of the
 /// segment's last layer.
-static FailureOr<SegmentAttr> readSegment(ChainOp chain,
-                                          const llvm::json::Object &json,
-                                          int64_t begin) {
+static FailureOr<SegmentAttr>
+readSegment(ChainOp chain, const llvm::json::Object &json, int64_t begin) {
   SmallVector<Operation *> layers = chain.getForwardLayers();
   int64_t end = json.getInteger("end").value_or(0);
   if (std::optional<StringRef> name = json.getString("end"))
@@ -130,11 +128,22 @@ static FailureOr<SegmentAttr> readSegment(ChainOp chain,
       return chain.emitOpError() << "expected end, strategy, rows, batch_tiles "
                                     "or cuts in a plan file's segment, got '"
                                  << StringRef(key) << "'";
+  for (StringRef key : {"rows", "batch_tiles"})
+    if (json.get(key) && !json.getInteger(key))
+      return chain.emitOpError() << "expected '" << key
+                                 << "' of a plan file's segment to be a whole "
+                                    "number";
   int64_t batchTiles = json.getInteger("batch_tiles").value_or(1);
-  const llvm::json::Array *cuts = json.getArray("cuts");
-  if (!cuts)
+  if (!json.get("cuts"))
     return makeSegment(chain, begin, end, *strategy,
                        json.getInteger("rows").value_or(1), batchTiles);
+  const llvm::json::Array *cuts = json.getArray("cuts");
+  if (!cuts)
+    return chain.emitOpError()
+           << "expected 'cuts' of a plan file's segment to be an array";
+  if (json.get("rows"))
+    return chain.emitOpError() << "expected either 'rows' or 'cuts' in a plan "
+                                  "file's segment, got both";
   SmallVector<int64_t> values;
   for (const llvm::json::Value &cut : *cuts) {
     if (!cut.getAsInteger())

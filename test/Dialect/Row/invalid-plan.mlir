@@ -1,0 +1,76 @@
+// A plan that the options ask for and the chain does not allow.
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=best}))' 2>&1 | FileCheck %s --check-prefix=STRATEGY
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=overlap rows=5}))' 2>&1 | FileCheck %s --check-prefix=MORE
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=0}))' 2>&1 | FileCheck %s --check-prefix=NONE
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=recompute rows=2}))' 2>&1 | FileCheck %s --check-prefix=ONE
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=overlap rows=2 batch-tiles=3}))' 2>&1 | FileCheck %s --check-prefix=BATCH
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{batch-tiles=2}))' 2>&1 | FileCheck %s --check-prefix=STORE
+
+// STRATEGY: 'row.chain' op expected strategy store, recompute, overlap or two_phase, got 'best'
+// MORE: 'row.chain' op expected 1 to 4 rows (tiles) for the segment that ends at layer 2, got 5
+// NONE: 'row.chain' op expected 1 to 4 rows (tiles) for the segment that ends at layer 2, got 0
+// ONE: 'row.chain' op expected one row (tile) under strategy recompute, got 2
+// BATCH: 'row.chain' op G6: expected 1 to 2 batch tiles for the segment that ends at 'max_pool1', got 3
+// STORE: 'row.chain' op G6: expected one batch tile for the store segment that ends at 'max_pool1', got 2
+
+// The files of a plan, each with one fault. `end` is a number of layers.
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%S/Inputs/no-such-plan.json}))' 2>&1 | FileCheck %s --check-prefix=MISSING
+// MISSING: 'row.chain' op cannot read plan file '{{.*}}no-such-plan.json':
+
+// RUN: rm -rf %t && split-file %S/Inputs/invalid-plans.txt %t
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/syntax.json}))' 2>&1 | FileCheck %s --check-prefix=SYNTAX
+// SYNTAX: 'row.chain' op cannot parse plan file '{{.*}}syntax.json':
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/array.json}))' 2>&1 | FileCheck %s --check-prefix=OBJECT
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/no-segments.json}))' 2>&1 | FileCheck %s --check-prefix=OBJECT
+// OBJECT: 'row.chain' op expected plan file '{{.*}}.json' to be an object with 'segments'
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/segment.json}))' 2>&1 | FileCheck %s --check-prefix=SEGMENT
+// SEGMENT: 'row.chain' op expected each segment of plan file '{{.*}}segment.json' to be an object
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/end.json}))' 2>&1 | FileCheck %s --check-prefix=END
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/end-name.json}))' 2>&1 | FileCheck %s --check-prefix=END
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/end-beyond.json}))' 2>&1 | FileCheck %s --check-prefix=END
+// END: 'row.chain' op expected 'end' of a plan file's segment to be a layer after 0 and up to 2, as a number or a layer's name
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/strategy.json}))' 2>&1 | FileCheck %s --check-prefix=FILE-STRATEGY
+// FILE-STRATEGY: 'row.chain' op expected 'strategy' of a plan file's segment to be store, recompute, overlap or two_phase, got ''
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/key.json}))' 2>&1 | FileCheck %s --check-prefix=KEY
+// KEY: 'row.chain' op expected end, strategy, rows, batch_tiles or cuts in a plan file's segment, got 'tiles'
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/cut.json}))' 2>&1 | FileCheck %s --check-prefix=CUT
+// CUT: 'row.chain' op expected 'cuts' of a plan file's segment to be whole numbers
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/no-cut.json}))' 2>&1 | FileCheck %s --check-prefix=NO-CUT
+// NO-CUT: 'row.chain' op expected at least one cut in a plan file's segment
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/cut-end.json}))' 2>&1 | FileCheck %s --check-prefix=CUT-END
+// CUT-END: 'row.chain' op G6: expected the cuts of the segment that ends at 'max_pool1' to end at its 4 rows, got 3
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/rows.json}))' 2>&1 | FileCheck %s --check-prefix=MORE
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/rows-text.json}))' 2>&1 | FileCheck %s --check-prefix=NUMBER
+// NUMBER: 'row.chain' op expected 'rows' of a plan file's segment to be a whole number
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/cuts-text.json}))' 2>&1 | FileCheck %s --check-prefix=CUTS
+// CUTS: 'row.chain' op expected 'cuts' of a plan file's segment to be an array
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/both.json}))' 2>&1 | FileCheck %s --check-prefix=BOTH
+// BOTH: 'row.chain' op expected either 'rows' or 'cuts' in a plan file's segment, got both
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/short.json}))' 2>&1 | FileCheck %s --check-prefix=SHORT
+// SHORT: 'row.chain' op expected the plan to cover 2 layers, got 1
+
+func.func @main(%x: tensor<2x8x4x2xf32>) -> tensor<2x4x2x2xf32> {
+  %0 = row.chain (%0 = %x nhwc : tensor<2x8x4x2xf32>)
+      -> (nhwc tensor<2x4x2x2xf32>) {
+    %1 = row.relu %0 : (tensor<2x8x4x2xf32>) -> tensor<2x8x4x2xf32>
+    %2 = row.max_pool %1 kernel [2, 2] stride [2, 2]
+        : (tensor<2x8x4x2xf32>) -> tensor<2x4x2x2xf32>
+    row.yield %2 : tensor<2x4x2x2xf32>
+  }
+  return %0 : tensor<2x4x2x2xf32>
+}
