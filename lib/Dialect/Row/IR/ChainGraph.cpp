@@ -1,4 +1,4 @@
-//===- ChainGraph.cpp - A chain as the planner sees it ------------------------- ===//
+//===- ChainGraph.cpp - A chain as the planner sees it --------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -121,8 +121,7 @@ LogicalResult lrcnn::row::verifyPlan(ChainOp chain) {
     return chain.emitOpError() << "expected the plan to cover " << layers
                                << " layers, got " << begin;
   ChainGraph graph = buildChainGraph(chain, plan);
-  if (llvm::Error error =
-          plan::check(graph.graph, getGroupPlan(graph, plan)))
+  if (llvm::Error error = plan::check(graph.graph, getGroupPlan(graph, plan)))
     return chain.emitOpError() << llvm::toString(std::move(error));
   return success();
 }

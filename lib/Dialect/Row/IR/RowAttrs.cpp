@@ -1,5 +1,4 @@
-//===- RowAttrs.cpp - Attributes and types of the row dialect ------------------
-//===//
+//===- RowAttrs.cpp - Attributes and types of the row dialect -------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- RowChain.cpp - Chains ---------------------------------------------------
-//===//
+//===- RowChain.cpp - Chains ----------------------------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

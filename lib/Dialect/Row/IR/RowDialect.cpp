@@ -1,5 +1,4 @@
-//===- RowDialect.cpp - The row dialect ----------------------------------------
-//===//
+//===- RowDialect.cpp - The row dialect -----------------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

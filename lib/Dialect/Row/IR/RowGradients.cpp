@@ -1,4 +1,4 @@
-//===- RowGradients.cpp - Gradient layers -------------------------------------- ===//
+//===- RowGradients.cpp - Gradient layers ---------------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -20,18 +20,17 @@ static LogicalResult verifySizes(Operation *op, RankedTensorType input,
                                  RankedTensorType output,
                                  const WindowAttrs &attrs) {
   if (input.getDimSize(0) != output.getDimSize(0))
-    return op->emitOpError() << "expected as many images in both tensors, got "
-                             << input.getDimSize(0) << " and "
-                             << output.getDimSize(0);
+    return op->emitOpError()
+           << "expected as many images in both tensors, got "
+           << input.getDimSize(0) << " and " << output.getDimSize(0);
   for (unsigned dim = 0; dim < 2; ++dim) {
-    int64_t size = getWindowedSize(
-        input.getDimSize(dim + 1), attrs.kernel[dim], attrs.stride[dim],
-        attrs.dilation[dim], attrs.pad[2 * dim] + attrs.pad[2 * dim + 1]);
+    int64_t size = getWindowedSize(input.getDimSize(dim + 1), attrs.kernel[dim],
+                                   attrs.stride[dim], attrs.dilation[dim],
+                                   attrs.pad[2 * dim] + attrs.pad[2 * dim + 1]);
     if (size != output.getDimSize(dim + 1))
-      return op->emitOpError()
-             << "G1: expected a gradient of " << size
-             << (dim == 0 ? " rows" : " columns") << ", got "
-             << output.getDimSize(dim + 1);
+      return op->emitOpError() << "G1: expected a gradient of " << size
+                               << (dim == 0 ? " rows" : " columns") << ", got "
+                               << output.getDimSize(dim + 1);
   }
   return success();
 }
@@ -41,8 +40,9 @@ static LogicalResult verifySameChannels(Operation *op, RankedTensorType input,
   if (input.getDimSize(3) == output.getDimSize(3) &&
       input.getElementType() == output.getElementType())
     return success();
-  return op->emitOpError() << "expected channels and element type to agree, got "
-                           << input << " and " << output;
+  return op->emitOpError()
+         << "expected channels and element type to agree, got " << input
+         << " and " << output;
 }
 
 /// Rows of the incoming gradient that reach rows of a windowed layer's input:
@@ -69,8 +69,7 @@ LogicalResult ConvDataGradOp::verify() {
   WindowAttrs attrs{filter.getShape().slice(1, 2), getStride(), getDilation(),
                     getPad()};
   if (failed(verifyWindow(*this, attrs)) ||
-      failed(
-          verifyConvChannels(*this, getType(), filter, output, getGroups())))
+      failed(verifyConvChannels(*this, getType(), filter, output, getGroups())))
     return failure();
   return verifySizes(*this, getType(), output, attrs);
 }

@@ -1,5 +1,4 @@
-//===- RowLayers.cpp - Forward layers ------------------------------------------
-//===//
+//===- RowLayers.cpp - Forward layers -------------------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

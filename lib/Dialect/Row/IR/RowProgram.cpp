@@ -1,5 +1,4 @@
-//===- RowProgram.cpp - Slab programs ------------------------------------------
-//===//
+//===- RowProgram.cpp - Slab programs -------------------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

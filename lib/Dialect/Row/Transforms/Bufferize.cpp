@@ -1,4 +1,4 @@
-//===- Bufferize.cpp - Give every buffer a place ----------------------------- ===//
+//===- Bufferize.cpp - Give every buffer a place --------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -140,8 +140,7 @@ LogicalResult BufferizePass::place(const Lifetimes &lifetimes,
     problem.firstUse = lifetime.first;
     problem.lastUse = lifetime.last;
     // The backward pass uses what the stash no longer needs.
-    problem.allowed = buffer.getSpace() == Space::stash
-                          ? plan::Arena::stash
+    problem.allowed = buffer.getSpace() == Space::stash ? plan::Arena::stash
                       : lifetime.first >= backwardBegin
                           ? plan::Arena::either
                           : plan::Arena::workspace;
@@ -198,8 +197,7 @@ void BufferizePass::runOnOperation() {
   EntryOp backward = program.getEntry(EntryKind::backward);
   EntryOp infer = program.getEntry(EntryKind::inference);
   if (!forward || !backward || !infer) {
-    program.emitOpError()
-        << "expected forward, inference and backward entries";
+    program.emitOpError() << "expected forward, inference and backward entries";
     return signalPassFailure();
   }
   int64_t backwardBegin = countUses(*forward.getBodyBlock(), 0, step);
@@ -226,8 +224,9 @@ void BufferizePass::runOnOperation() {
   program.setStashBytes(stash);
   program.setWorkspaceBytes(ArrayRef<int64_t>(ws));
   program.setPeakBytes(
-      stash + std::max(ws[0] + getActivationBytes(program, EntryKind::forward),
-                       ws[2] + getActivationBytes(program, EntryKind::backward)));
+      stash +
+      std::max(ws[0] + getActivationBytes(program, EntryKind::forward),
+               ws[2] + getActivationBytes(program, EntryKind::backward)));
   program.setWorkAttr(
       FloatAttr::get(Float64Type::get(&getContext()), getWork(program)));
 }

@@ -1,5 +1,4 @@
-//===- Differentiate.cpp - Let gradient layers join a chain --------------------
-//===//
+//===- Differentiate.cpp - Let gradient layers join a chain ---------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

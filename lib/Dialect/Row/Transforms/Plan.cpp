@@ -1,5 +1,4 @@
-//===- Plan.cpp - Attach a plan to each chain ----------------------------------
-//===//
+//===- Plan.cpp - Attach a plan to each chain -----------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

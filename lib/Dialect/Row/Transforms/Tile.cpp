@@ -1,5 +1,4 @@
-//===- Tile.cpp - Turn planned chains into slab programs ----------------------
-//===//
+//===- Tile.cpp - Turn planned chains into slab programs ------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- TileBackward.cpp - The backward half of a slab program ----------------- ===//
+//===- TileBackward.cpp - The backward half of a slab program -------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -46,8 +46,8 @@ void ProgramBuilder::buildBackward() {
 bool ProgramBuilder::hasGradientSlab(const TiledSegment &tiled,
                                      int tensor) const {
   int layer = tensor - firstResult;
-  if (tiled.isStored() || isInput(tensor) ||
-      layer < tiled.segment.firstLayer || layer >= tiled.segment.endLayer)
+  if (tiled.isStored() || isInput(tensor) || layer < tiled.segment.firstLayer ||
+      layer >= tiled.segment.endLayer)
     return false;
   return !isBorderOutput(tiled, tensor) ||
          isConsumedIn(tiled.segment, tensor) || external[tensor];
@@ -62,8 +62,8 @@ void ProgramBuilder::buildSeeds(EntryOp entry) {
     TiledSegment *maker = nullptr;
     bool consumedInside = false, consumedOutside = false;
     for (TiledSegment &tiled : segments) {
-      bool made = layer >= tiled.segment.firstLayer &&
-                  layer < tiled.segment.endLayer;
+      bool made =
+          layer >= tiled.segment.firstLayer && layer < tiled.segment.endLayer;
       if (made)
         maker = &tiled;
       if (isConsumedIn(tiled.segment, tensor))
@@ -80,10 +80,9 @@ void ProgramBuilder::buildSeeds(EntryOp entry) {
     } else {
       TiledSegment everything;
       everything.segment.strategy = plan::Strategy::store;
-      wholeGradients[tensor] =
-          createWhole(builder, tensor,
-                      graph.graph.tensors[tensor].name + ".gradient",
-                      Space::workspace);
+      wholeGradients[tensor] = createWhole(
+          builder, tensor, graph.graph.tensors[tensor].name + ".gradient",
+          Space::workspace);
       buildContribution(everything, tensor, nullptr,
                         chain.getSeedArgument(index), builder, builder);
     }
@@ -111,8 +110,8 @@ void ProgramBuilder::buildBackwardSegment(TiledSegment &tiled, EntryOp entry) {
 
 void ProgramBuilder::buildRecomputation(TiledSegment &tiled, OpBuilder &body,
                                         OpBuilder &beforeLoop) {
-  // A group is made again if a gradient reads its result or a group that is made
-  // again does, unless the result is in the stash.
+  // A group is made again if a gradient reads its result or a group that is
+  // made again does, unless the result is in the stash.
   DenseSet<int> again;
   for (int layer = tiled.segment.endLayer - 1;
        layer >= tiled.segment.firstLayer; --layer) {
@@ -239,11 +238,11 @@ void ProgramBuilder::buildContribution(TiledSegment &tiled, int tensor,
         operands.emplace_back(
             value, getGradientStorage(tiled, source, body, beforeLoop));
       else if (isa<ConvDataGradOp>(gradient))
-        operands.emplace_back(
-            value, createPacked(beforeLoop, value,
-                                graph.graph.tensors[source].name +
-                                    ".filter.transposed",
-                                ConvPass::data_gradient));
+        operands.emplace_back(value,
+                              createPacked(beforeLoop, value,
+                                           graph.graph.tensors[source].name +
+                                               ".filter.transposed",
+                                           ConvPass::data_gradient));
       else
         operands.emplace_back(value, getPrimal(value));
     }
@@ -286,9 +285,9 @@ void ProgramBuilder::buildContribution(TiledSegment &tiled, int tensor,
                  if (gradient)
                    sum = builder.clone(*gradient, mapping)->getResult(0);
                  else
-                   sum = AddGradOp::create(
-                       builder, loc, seed.getType(), mapping.lookup(seed),
-                       builder.getI64IntegerAttr(0));
+                   sum = AddGradOp::create(builder, loc, seed.getType(),
+                                           mapping.lookup(seed),
+                                           builder.getI64IntegerAttr(0));
                  for (Operation *mask : tail) {
                    mapping.map(getIncoming(mask), sum);
                    sum = builder.clone(*mask, mapping)->getResult(0);
@@ -309,8 +308,7 @@ RowsAttr ProgramBuilder::getOwnRows(const TiledSegment &tiled, int tensor) {
     return getRows(tiled.tiling.computed[tensor - firstResult]);
   SmallVector<plan::Rows> rows;
   for (int64_t tile = 0; tile < tiled.numTiles(); ++tile)
-    rows.push_back(
-        plan::getOwnRows(graph.graph, tiled.segment, tensor, tile));
+    rows.push_back(plan::getOwnRows(graph.graph, tiled.segment, tensor, tile));
   return getRows(rows);
 }
 
@@ -344,8 +342,8 @@ Value ProgramBuilder::getGradientStorage(TiledSegment &tiled, int tensor,
         SpaceAttr::get(beforeLoop.getContext(), Space::workspace),
         beforeLoop.getI64IntegerAttr(1), RowsAttr(), IntegerAttr(), SpaceAttr(),
         IntegerAttr(), DenseI64ArrayAttr());
-    RestoreOp::create(body, loc, loop.getTile(), getRows(boundary), carried[tensor],
-                      slab);
+    RestoreOp::create(body, loc, loop.getTile(), getRows(boundary),
+                      carried[tensor], slab);
   }
   started[tensor] = false;
   Value result = slab;

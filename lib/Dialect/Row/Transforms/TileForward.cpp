@@ -1,4 +1,4 @@
-//===- TileForward.cpp - The forward half of a slab program ------------------- ===//
+//===- TileForward.cpp - The forward half of a slab program ---------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -20,10 +20,9 @@ bool ProgramBuilder::isKeptWhole(int tensor) const {
     return false;
   int layer = tensor - firstResult;
   for (const TiledSegment &tiled : segments) {
-    bool made = layer >= tiled.segment.firstLayer &&
-                layer < tiled.segment.endLayer;
-    if (made && tiled.isStored() &&
-        isNeededByGradients(graph.tensors[tensor]))
+    bool made =
+        layer >= tiled.segment.firstLayer && layer < tiled.segment.endLayer;
+    if (made && tiled.isStored() && isNeededByGradients(graph.tensors[tensor]))
       return true;
     // A border of a recomputed segment is its starting point.
     if (!tiled.isStored() && isConsumedIn(tiled.segment, tensor) &&
@@ -123,9 +122,8 @@ void ProgramBuilder::buildGroup(OpBuilder &at, const TiledSegment &segment,
       source = arguments.lookup(value);
     operands.emplace_back(value, source);
   }
-  RowsAttr rows = segment.isStored()
-                      ? getAllRows(tensor)
-                      : getRows(segment.tiling.computed[layer]);
+  RowsAttr rows = segment.isStored() ? getAllRows(tensor)
+                                     : getRows(segment.tiling.computed[layer]);
   createKernel(at, group.anchor->getLoc(), segment, rows, {}, {}, operands, out,
                [&](OpBuilder &builder, IRMapping &mapping) {
                  builder.clone(*group.anchor, mapping);
@@ -161,10 +159,9 @@ void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry) {
     if (keep && stashed[tensor])
       storage = stashed[tensor];
     else if (output && !isConsumedIn(tiled.segment, tensor) &&
-             llvm::none_of(segments,
-                           [&](const TiledSegment &other) {
-                             return isConsumedIn(other.segment, tensor);
-                           }))
+             llvm::none_of(segments, [&](const TiledSegment &other) {
+               return isConsumedIn(other.segment, tensor);
+             }))
       storage = output;
     else if (tiled.isStored() || border)
       storage = createWhole(beforeLoop, tensor, name, Space::workspace);
@@ -181,8 +178,7 @@ void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry) {
 
     // What the next tile needs again.
     if (!boundaryOf.empty() && boundaryOf.back().first == tensor) {
-      KeepOp::create(body, graph.tensors[tensor].getLoc(),
-                     tiled.loop.getTile(),
+      KeepOp::create(body, graph.tensors[tensor].getLoc(), tiled.loop.getTile(),
                      getRows(tiled.tiling.boundary[tensor]), storage,
                      boundaryOf.back().second);
     }
@@ -192,9 +188,8 @@ void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry) {
     Value value = graph.tensors[tensor];
     RowsAttr rows = tiled.isStored() ? getAllRows(tensor)
                                      : getRows(tiled.tiling.computed[layer]);
-    createKernel(body, value.getLoc(), tiled, rows, {}, {}, {{value, storage}},
-                 output, [&](OpBuilder &, IRMapping &mapping) {
-                   return mapping.lookup(value);
-                 });
+    createKernel(
+        body, value.getLoc(), tiled, rows, {}, {}, {{value, storage}}, output,
+        [&](OpBuilder &, IRMapping &mapping) { return mapping.lookup(value); });
   }
 }

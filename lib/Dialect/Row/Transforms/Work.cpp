@@ -1,4 +1,4 @@
-//===- Work.cpp - Arithmetic that a program does ------------------------------ ===//
+//===- Work.cpp - Arithmetic that a program does --------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -18,7 +18,8 @@ int64_t lrcnn::row::getMultiplyAdds(KernelOp kernel, bool whole) {
     auto geometry = dyn_cast<GeometryOpInterface>(op);
     if (!geometry || geometry.getMacsPerRow() == 0)
       continue;
-    // A gradient layer's arithmetic goes with the rows of the incoming gradient.
+    // A gradient layer's arithmetic goes with the rows of the incoming
+    // gradient.
     Value counted = op.getResult(0);
     RowsAttr table = kernel.getRows();
     if (auto gradient = dyn_cast<GradientOpInterface>(op)) {

@@ -6,9 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The bridge between `row.chain` and the planner, which knows no IR. Layers that
-// run as one kernel form a group: a layer that makes rows and the pointwise
-// layers that follow it as epilogues. A group is one layer of the graph.
+// The bridge between `row.chain` and the planner, which knows no IR. Layers
+// that run as one kernel form a group: a layer that makes rows and the
+// pointwise layers that follow it as epilogues. A group is one layer of the
+// graph.
 //
 //===----------------------------------------------------------------------===//
 

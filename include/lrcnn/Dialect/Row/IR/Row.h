@@ -1,4 +1,4 @@
-//===- Row.h - The row dialect -*- C++ -*-===//
+//===- Row.h - The row dialect ----------------------------------*- C++ -*-===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
