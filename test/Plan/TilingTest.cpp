@@ -116,6 +116,34 @@ TEST(Tiling, G4_NoRowIsMadeTwice) {
   }
 }
 
+/// The example of docs/Geometry.md: two convolutions of 3 rows over 12 rows.
+TEST(Tiling, G4_TheExampleOfTheDocumentation) {
+  const Kernel same = {3, 1, 1, 1, 1};
+  GraphBuilder builder;
+  int in = builder.input(12, 4, 1);
+  int x = builder.conv("conv1", in, same, 2);
+  builder.output(builder.conv("conv2", x, same, 2));
+  using Table = std::vector<Rows>;
+
+  Segment segment = makeSegment(builder.graph, Strategy::overlap, 3);
+  SegmentTiling tiling = computeTiling(builder.graph, segment);
+  EXPECT_EQ(tiling.slab[in], (Table{{0, 6}, {2, 10}, {6, 12}}));
+  EXPECT_EQ(tiling.computed[0], (Table{{0, 5}, {3, 9}, {7, 12}}));
+  EXPECT_EQ(tiling.gradient[in], (Table{{0, 6}, {2, 10}, {6, 12}}));
+  EXPECT_EQ(tiling.addFrom[in], (std::vector<int64_t>{2, 6, 12}));
+
+  segment.strategy = Strategy::two_phase;
+  tiling = computeTiling(builder.graph, segment);
+  EXPECT_EQ(tiling.slab[in], (Table{{0, 6}, {4, 10}, {8, 12}}));
+  EXPECT_EQ(tiling.computed[0], (Table{{0, 5}, {5, 9}, {9, 12}}));
+  EXPECT_EQ(tiling.slab[x], (Table{{0, 5}, {3, 9}, {7, 12}}));
+  EXPECT_EQ(tiling.boundary[x], (Table{{3, 5}, {7, 9}, {0, 0}}));
+  EXPECT_EQ(tiling.gradient[x], (Table{{0, 5}, {3, 9}, {7, 12}}));
+  EXPECT_EQ(tiling.addFrom[x], (std::vector<int64_t>{3, 7, 12}));
+  EXPECT_EQ(tiling.gradient[in], (Table{{0, 6}, {4, 10}, {8, 12}}));
+  EXPECT_EQ(tiling.addFrom[in], (std::vector<int64_t>{4, 8, 12}));
+}
+
 //===----------------------------------------------------------------------===//
 // Borders and odd shapes (G5)
 //===----------------------------------------------------------------------===//
@@ -134,6 +162,21 @@ TEST(Tiling, G5_BordersOfASegment) {
   Segment first = makeSegment(builder.graph, 0, 1, Strategy::overlap, 2);
   EXPECT_EQ(computeTiling(builder.graph, first).outputs,
             llvm::SmallVector<int>{a});
+}
+
+/// The skip of a U-Net waits for the lower path (docs/Geometry.md).
+TEST(Tiling, G5_SkipOfAUNet) {
+  GraphBuilder builder;
+  int x = builder.conv("x", builder.input(16, 4, 1), {1}, 1);
+  int low = builder.pool("pool", x, {2, 2});
+  low = builder.conv("conv", low, {3, 1, 1, 1, 1}, 1);
+  low = builder.upsample("up", low, 2);
+  builder.output(builder.concat("concat", {low, x}));
+  Segment segment{0, 5, Strategy::two_phase, 1, {1, 5, 16}};
+  SegmentTiling tiling = computeTiling(builder.graph, segment);
+  EXPECT_EQ(tiling.computed[0], (std::vector<Rows>{{0, 4}, {4, 8}, {8, 16}}));
+  EXPECT_EQ(tiling.boundary[x], (std::vector<Rows>{{1, 4}, {5, 8}, {0, 0}}));
+  EXPECT_EQ(verifyError(builder.graph, segment), "");
 }
 
 /// An output that the segment reads itself: under overlap, tiles make its halo
