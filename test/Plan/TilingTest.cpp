@@ -258,6 +258,7 @@ TEST(Tiling, G5_BarrierInOneTile) {
 static std::vector<std::vector<bool>>
 markNeeded(const Graph &graph, llvm::function_ref<Rows(int)> wanted) {
   std::vector<std::vector<bool>> needed;
+  needed.reserve(graph.tensors.size());
   for (const Tensor &tensor : graph.tensors)
     needed.emplace_back(tensor.rows);
   for (int tensor : graph.outputs)
