@@ -1,4 +1,5 @@
-//===- Compile.cpp - From a module to NAME.so and NAME.json -------------------- ===//
+//===- Compile.cpp - From a module to NAME.so and NAME.json --------------------
+//===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -64,8 +65,8 @@ static FailureOr<row::ProgramOp> makeProgram(ModuleOp module,
   return *module.getOps<row::ProgramOp>().begin();
 }
 
-FailureOr<llvm::json::Object>
-lrcnn::planModule(ModuleOp module, const CompileOptions &options) {
+FailureOr<llvm::json::Object> lrcnn::planModule(ModuleOp module,
+                                                const CompileOptions &options) {
   FailureOr<func::FuncOp> function = getFunction(module);
   if (failed(function))
     return failure();
@@ -81,8 +82,8 @@ static LogicalResult writeFile(ModuleOp module, StringRef path,
                                StringRef text) {
   auto temporary = llvm::sys::fs::TempFile::create(path + ".%%%%%%");
   if (!temporary)
-    return module.emitError() << "cannot write '" << path << "': "
-                              << llvm::toString(temporary.takeError());
+    return module.emitError() << "cannot write '" << path
+                              << "': " << llvm::toString(temporary.takeError());
   llvm::raw_fd_ostream stream(temporary->FD, /*shouldClose=*/false);
   stream << text;
   stream.flush();
@@ -100,7 +101,8 @@ static LogicalResult writeFile(ModuleOp module, StringRef path,
 
 static bool isIdentifier(StringRef name) {
   return !name.empty() && !llvm::isDigit(name.front()) &&
-         llvm::all_of(name, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+         llvm::all_of(name,
+                      [](char c) { return llvm::isAlnum(c) || c == '_'; });
 }
 
 FailureOr<llvm::json::Object>
@@ -114,9 +116,8 @@ lrcnn::compileModule(ModuleOp module, const CompileOptions &options,
                               << name << "'";
   StringRef folder = llvm::sys::path::parent_path(path);
   if (!folder.empty() && !llvm::sys::fs::is_directory(folder))
-    return module.emitError()
-           << "cannot write '" << path << ".so': '" << folder
-           << "' is not a folder; make it first";
+    return module.emitError() << "cannot write '" << path << ".so': '" << folder
+                              << "' is not a folder; make it first";
   FailureOr<func::FuncOp> function = getFunction(module);
   if (failed(function))
     return failure();
@@ -138,9 +139,8 @@ lrcnn::compileModule(ModuleOp module, const CompileOptions &options,
     return failure();
   std::string library = (path + ".so").str(), text = (path + ".json").str();
   std::string json;
-  llvm::raw_string_ostream(json)
-      << llvm::formatv("{0:2}\n", llvm::json::Value(
-                                      llvm::json::Object(description)));
+  llvm::raw_string_ostream(json) << llvm::formatv(
+      "{0:2}\n", llvm::json::Value(llvm::json::Object(description)));
   if (failed(linkSharedLibrary(objects, getExportedSymbols(name), library,
                                [&] { return module.emitError(); })))
     return failure();

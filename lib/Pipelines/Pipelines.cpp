@@ -1,4 +1,5 @@
-//===- Pipelines.cpp - The stages in order ------------------------------------- ===//
+//===- Pipelines.cpp - The stages in order -------------------------------------
+//===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -65,11 +66,11 @@ void lrcnn::registerPasses() {
 }
 
 void lrcnn::registerDialects(DialectRegistry &registry) {
-  registry.insert<affine::AffineDialect, arith::ArithDialect,
-                  cf::ControlFlowDialect, func::FuncDialect,
-                  linalg::LinalgDialect, LLVM::LLVMDialect, math::MathDialect,
-                  memref::MemRefDialect, ml_program::MLProgramDialect,
-                  row::RowDialect, scf::SCFDialect, tensor::TensorDialect,
-                  vector::VectorDialect>();
+  registry
+      .insert<affine::AffineDialect, arith::ArithDialect,
+              cf::ControlFlowDialect, func::FuncDialect, linalg::LinalgDialect,
+              LLVM::LLVMDialect, math::MathDialect, memref::MemRefDialect,
+              ml_program::MLProgramDialect, row::RowDialect, scf::SCFDialect,
+              tensor::TensorDialect, vector::VectorDialect>();
   registerAllToLLVMIRTranslations(registry);
 }

@@ -1,4 +1,5 @@
-//===- Describe.cpp - What NAME.json says of a program ------------------------- ===//
+//===- Describe.cpp - What NAME.json says of a program -------------------------
+//===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -99,13 +100,13 @@ static json::Array describeArguments(ProgramOp program,
     FloatType type = getElementType(argument);
     if (isa<MemRefType>(argument.getType()))
       parameterBytes += ShapedType::getNumElements(shape) * type.getWidth() / 8;
-    arguments.push_back(json::Object{
-        {"name", argument.getName()},
-        {"role", stringifyRole(argument.getRole())},
-        {"direction", stringifyDirection(argument.getDirection())},
-        {"layout", stringifyLayout(argument.getLayout())},
-        {"shape", json::Array(shape)},
-        {"dtype", type.isF64() ? "f64" : "f32"}});
+    arguments.push_back(
+        json::Object{{"name", argument.getName()},
+                     {"role", stringifyRole(argument.getRole())},
+                     {"direction", stringifyDirection(argument.getDirection())},
+                     {"layout", stringifyLayout(argument.getLayout())},
+                     {"shape", json::Array(shape)},
+                     {"dtype", type.isF64() ? "f64" : "f32"}});
   }
   return arguments;
 }
@@ -153,8 +154,8 @@ json::Object lrcnn::describeProgram(ProgramOp program, StringRef target) {
       {"workspace_bytes", json::Object{{"forward", workspace[0]},
                                        {"inference", workspace[1]},
                                        {"backward", workspace[2]}}},
-      {"peak_bytes", static_cast<int64_t>(*program.getPeakBytes()) +
-                         getStashHeaderBytes()},
+      {"peak_bytes",
+       static_cast<int64_t>(*program.getPeakBytes()) + getStashHeaderBytes()},
       {"parameter_bytes", parameterBytes},
       {"work", program.getWorkAttr().getValueAsDouble()},
       {"plan", json::Object{{"segments", describePlan(*program.getPlan())}}},

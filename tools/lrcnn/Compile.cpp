@@ -1,4 +1,5 @@
-//===- Compile.cpp - lrcnn compile and lrcnn plan ----------------------------- ===//
+//===- Compile.cpp - lrcnn compile and lrcnn plan -----------------------------
+//===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,8 +7,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "CommandLine.h"
 #include "lrcnn/Pipelines/Compile.h"
+#include "CommandLine.h"
 #include "lrcnn/Pipelines/Pipelines.h"
 #include "mlir/Parser/Parser.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -50,8 +51,8 @@ static llvm::Expected<CompileOptions> getOptions(const CommandLine &line) {
 }
 
 static constexpr llvm::StringRef kValues[] = {
-    "o",    "target", "strategy",    "rows", "batch-tiles",
-    "plan", "grad",   "vector-bits",
+    "o",           "target", "strategy", "rows",
+    "batch-tiles", "plan",   "grad",     "vector-bits",
 };
 
 /// Parses the command line and the module, then runs `body`.

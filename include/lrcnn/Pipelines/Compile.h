@@ -30,13 +30,13 @@ struct CompileOptions {
   int64_t vectorBits = 0;
 };
 
-/// Runs the stages down to a program with places and describes it: what NAME.json
-/// would say. Errors are diagnostics of the module's context.
+/// Runs the stages down to a program with places and describes it: what
+/// NAME.json would say. Errors are diagnostics of the module's context.
 mlir::FailureOr<llvm::json::Object> planModule(mlir::ModuleOp module,
                                                const CompileOptions &options);
 
-/// Compiles the module's function to `path`.so and `path`.json. The last part of
-/// `path` is the program's name and must be a C identifier. Neither file is
+/// Compiles the module's function to `path`.so and `path`.json. The last part
+/// of `path` is the program's name and must be a C identifier. Neither file is
 /// there half written; on an error none is left. `module` is consumed.
 mlir::FailureOr<llvm::json::Object> compileModule(mlir::ModuleOp module,
                                                   const CompileOptions &options,

@@ -1,4 +1,5 @@
-//===- EntryBuilder.cpp - Code of a program's entries -------------------------- ===//
+//===- EntryBuilder.cpp - Code of a program's entries --------------------------
+//===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -39,8 +40,8 @@ Value ProgramModule::getKernel(OpBuilder &builder, Location loc,
     module.lookupSymbol<func::FuncOp>(name).setPrivate();
   }
   auto function = module.lookupSymbol<func::FuncOp>(name);
-  Value address = func::ConstantOp::create(
-      builder, loc, function.getFunctionType(), name);
+  Value address =
+      func::ConstantOp::create(builder, loc, function.getFunctionType(), name);
   return UnrealizedConversionCastOp::create(
              builder, loc, LLVM::LLVMPointerType::get(builder.getContext()),
              address)
@@ -179,9 +180,9 @@ EntryBuilder::Address EntryBuilder::getArgumentAddress(ArgumentOp argument) {
   if (address.strides.size() == 1)
     address.strides.insert(address.strides.begin(), 3, constant(0));
   if (tile.loop && isa<SlabType>(argument.getType()))
-    address.data = advance(
-        address.data, mul(mul(tile.firstImage, address.strides[0]),
-                          getElementBytes(argument)));
+    address.data =
+        advance(address.data, mul(mul(tile.firstImage, address.strides[0]),
+                                  getElementBytes(argument)));
   return address;
 }
 
@@ -205,9 +206,8 @@ EntryBuilder::Address EntryBuilder::getBufferAddress(BufferOp buffer) {
                      constant(1)};
   if (RowsAttr window = buffer.getWindowAttr()) {
     Value begin = getNumber(window.getBounds(), 2, 0);
-    address.data =
-        advance(address.data, mul(sub(constant(0), begin),
-                                  mul(address.strides[1], bytes)));
+    address.data = advance(address.data, mul(sub(constant(0), begin),
+                                             mul(address.strides[1], bytes)));
   } else if (tile.loop) {
     address.data = advance(
         address.data, mul(mul(tile.firstImage, address.strides[0]), bytes));
@@ -257,10 +257,11 @@ static int64_t getShares(ArrayRef<Value> operands) {
     if (!operand)
       continue;
     if (auto slab = dyn_cast<SlabType>(operand.getType()))
-      elements = std::max(elements,
-                          slab.getBytes() * 8 / slab.getElementType().getWidth());
+      elements = std::max(elements, slab.getBytes() * 8 /
+                                        slab.getElementType().getWidth());
     else if (auto packed = dyn_cast<PackedType>(operand.getType()))
-      elements = std::max(elements, ShapedType::getNumElements(packed.getShape()));
+      elements =
+          std::max(elements, ShapedType::getNumElements(packed.getShape()));
   }
   return elements < kParallelElements ? 1 : std::numeric_limits<int32_t>::max();
 }
@@ -268,12 +269,10 @@ static int64_t getShares(ArrayRef<Value> operands) {
 void EntryBuilder::buildCall(const SelectedKernel &kernel,
                              ArrayRef<Value> fields, Value flags) {
   Value address = program.getKernel(builder, loc, kernel);
-  constexpr int64_t offsets[] = {offsetof(Call, images),
-                                 offsetof(Call, rowBegin),
-                                 offsetof(Call, rowEnd),
-                                 offsetof(Call, limitBegin),
-                                 offsetof(Call, limitEnd),
-                                 offsetof(Call, addFrom)};
+  constexpr int64_t offsets[] = {
+      offsetof(Call, images),   offsetof(Call, rowBegin),
+      offsetof(Call, rowEnd),   offsetof(Call, limitBegin),
+      offsetof(Call, limitEnd), offsetof(Call, addFrom)};
   for (auto [field, offset] : llvm::zip_equal(fields, offsets))
     store(field, record, offset);
   store(flags, record, offsetof(Call, flags));
@@ -286,19 +285,18 @@ void EntryBuilder::buildCall(const SelectedKernel &kernel,
                       : index == 0  ? kernel.inputChannel
                                     : 0;
     if (channel != 0)
-      place.data = advance(place.data, mul(mul(constant(channel),
-                                               place.strides[3]),
-                                           getElementBytes(storage)));
+      place.data =
+          advance(place.data, mul(mul(constant(channel), place.strides[3]),
+                                  getElementBytes(storage)));
     int64_t offset = getOperandOffset(index);
     store(place.data, record, offset + offsetof(Operand, data));
     for (auto [number, stride] : llvm::enumerate(place.strides))
       store(stride, record,
             offset + offsetof(Operand, imageStride) + number * sizeof(int64_t));
   }
-  LLVM::CallOp::create(
-      builder, loc, program.getParallel(),
-      ValueRange{invocation, address, record,
-                 constant(getShares(kernel.operands))});
+  LLVM::CallOp::create(builder, loc, program.getParallel(),
+                       ValueRange{invocation, address, record,
+                                  constant(getShares(kernel.operands))});
 }
 
 /// The tensor whose rows a gradient kernel's limits count.
@@ -347,11 +345,11 @@ LogicalResult EntryBuilder::buildKernel(KernelOp kernel) {
   if (kernel.getAddFrom())
     addFrom = getNumber(*kernel.getAddFrom(), 1, 0);
   if (hasRows && asked)
-    addFrom = arith::SelectOp::create(builder, loc, accumulate, constant(0),
-                                      addFrom);
+    addFrom =
+        arith::SelectOp::create(builder, loc, accumulate, constant(0), addFrom);
   if (!hasRows) {
-    Value adds = arith::ConstantOp::create(builder, loc,
-                                           builder.getBoolAttr(false));
+    Value adds =
+        arith::ConstantOp::create(builder, loc, builder.getBoolAttr(false));
     if (tile.loop)
       adds = arith::XOrIOp::create(
           builder, loc, tile.isFirst,
@@ -405,12 +403,11 @@ void EntryBuilder::buildCopy(Value source, Value target, RowsAttr rows,
   Value bytes = mul(sub(end, begin), rowBytes);
   Value first =
       advance(slab.data, mul(begin, mul(slab.strides[1], elementBytes)));
-  auto loop = scf::ForOp::create(builder, loc, constant(0), tile.images,
-                                 constant(1));
+  auto loop =
+      scf::ForOp::create(builder, loc, constant(0), tile.images, constant(1));
   builder.setInsertionPointToStart(loop.getBody());
   Value image = loop.getInductionVar();
-  Value inSlab =
-      advance(first, mul(image, mul(slab.strides[0], elementBytes)));
+  Value inSlab = advance(first, mul(image, mul(slab.strides[0], elementBytes)));
   Value inBoundary = advance(
       start, mul(image, constant(type.getCapacity() * type.getRowBytes())));
   LLVM::MemcpyOp::create(builder, loc, keep ? inBoundary : inSlab,
@@ -429,13 +426,12 @@ EntryBuilder::EntryBuilder(ProgramModule &program, EntryOp entry, Location loc)
       pointer(LLVM::LLVMPointerType::get(builder.getContext())) {}
 
 LogicalResult EntryBuilder::build(StringRef name) {
-  auto function = func::FuncOp::create(
-      builder, loc, name, builder.getFunctionType({pointer}, {}));
+  auto function = func::FuncOp::create(builder, loc, name,
+                                       builder.getFunctionType({pointer}, {}));
   function.setPrivate();
   builder.setInsertionPointToStart(function.addEntryBlock());
   invocation = function.getArgument(0);
-  arguments =
-      load(pointer, invocation, offsetof(lrcnn_invocation, arguments));
+  arguments = load(pointer, invocation, offsetof(lrcnn_invocation, arguments));
   stash = load(pointer, invocation, offsetof(lrcnn_invocation, stash));
   workspace = load(pointer, invocation, offsetof(lrcnn_invocation, workspace));
   Value flags = load(i64, invocation, offsetof(lrcnn_invocation, flags));
@@ -486,7 +482,8 @@ LogicalResult EntryBuilder::buildBlock(Block &block) {
               return success();
             })
             .Case([&](UnpackOp unpack) {
-              Value adds = arith::ExtUIOp::create(builder, loc, i64, accumulate);
+              Value adds =
+                  arith::ExtUIOp::create(builder, loc, i64, accumulate);
               buildPacking(selectUnpack(unpack, program.target), adds,
                            getWanted(unpack.getTarget()));
               return success();
@@ -519,9 +516,8 @@ LogicalResult EntryBuilder::buildLoop(TilesOp loop) {
   tile.group = pick(outerStep, groups);
   tile.tile = pick(innerStep, tiles);
   auto firstOf = [&](Value group) -> Value {
-    return arith::DivSIOp::create(builder, loc,
-                                  mul(group, constant(loop.getImages())),
-                                  constant(groups));
+    return arith::DivSIOp::create(
+        builder, loc, mul(group, constant(loop.getImages())), constant(groups));
   };
   tile.firstImage = firstOf(tile.group);
   tile.images = sub(firstOf(add(tile.group, one)), tile.firstImage);

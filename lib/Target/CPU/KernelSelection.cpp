@@ -1,4 +1,5 @@
-//===- KernelSelection.cpp - Which kernels run a row.kernel --------------------- ===//
+//===- KernelSelection.cpp - Which kernels run a row.kernel
+//--------------------- ===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -386,8 +387,8 @@ static void selectConcat(KernelOp kernel, ConcatOp concat,
     spec.inputs.push_back(getLayout(input));
     bool border = spec.result.strided;
     if (!border)
-      spec.result = FeatureLayout::channelsOf(concat.getType().getDimSize(3),
-                                              channel);
+      spec.result =
+          FeatureLayout::channelsOf(concat.getType().getDimSize(3), channel);
     spec.body = relu ? PointwiseBody::relu() : PointwiseBody::copy();
     kernels.push_back(finishFeature("pointwise", spec, emitPointwise, target,
                                     {input, kernel.getOut()}));
@@ -401,8 +402,7 @@ static SelectedKernel select(KernelOp kernel, ConcatGradOp gradient,
   Value dy = getStorage(kernel, gradient.getResultGradient());
   int64_t channels = gradient.getResultGradient().getType().getDimSize(3);
   SmallVector<Value> operands{dy};
-  PointwiseSpec spec =
-      makePointwise(gradient.getType(), kernel.getOut(), true);
+  PointwiseSpec spec = makePointwise(gradient.getType(), kernel.getOut(), true);
   bool border = getLayout(dy).strided;
   spec.inputs.push_back(
       border ? FeatureLayout::border()
@@ -450,8 +450,7 @@ static SelectedKernel select(KernelOp kernel, UpsampleGradOp gradient,
                              const VectorTarget &target) {
   Value dy = getStorage(kernel, gradient.getResultGradient());
   SmallVector<Value> operands{dy};
-  auto spec =
-      makeUpsample<UpsampleGradientSpec>(gradient, gradient.getType());
+  auto spec = makeUpsample<UpsampleGradientSpec>(gradient, gradient.getType());
   spec.gradient = getLayout(dy);
   spec.result = getLayout(kernel.getOut());
   if (auto mask = getEpilogue<ReluGradOp>(gradient)) {
@@ -480,30 +479,27 @@ lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
   }
   // A layer that makes rows, and at most one epilogue behind it.
   Operation *anchor = &body->front();
-  bool known =
-      llvm::TypeSwitch<Operation *, bool>(anchor)
-          .Case([&](ConcatOp concat) {
-            selectConcat(kernel, concat, target, kernels);
-            return true;
-          })
-          .Case([&](UpsampleOp upsample) {
-            kernels.push_back(select(kernel, upsample, target));
-            if (getEpilogue<ReluOp>(upsample))
-              kernels.push_back(selectReluInPlace(kernel, target));
-            return true;
-          })
-          .Case<ConvOp, ConvDataGradOp, ConvFilterGradOp, BiasGradOp, MaxPoolOp,
-                MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp, ConcatGradOp,
-                UpsampleGradOp>(
-              [&](auto op) {
-                kernels.push_back(select(kernel, op, target));
-                return true;
-              })
-          .Default(false);
+  bool known = llvm::TypeSwitch<Operation *, bool>(anchor)
+                   .Case([&](ConcatOp concat) {
+                     selectConcat(kernel, concat, target, kernels);
+                     return true;
+                   })
+                   .Case([&](UpsampleOp upsample) {
+                     kernels.push_back(select(kernel, upsample, target));
+                     if (getEpilogue<ReluOp>(upsample))
+                       kernels.push_back(selectReluInPlace(kernel, target));
+                     return true;
+                   })
+                   .Case<ConvOp, ConvDataGradOp, ConvFilterGradOp, BiasGradOp,
+                         MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp,
+                         ConcatGradOp, UpsampleGradOp>([&](auto op) {
+                     kernels.push_back(select(kernel, op, target));
+                     return true;
+                   })
+                   .Default(false);
   Operation *epilogue = anchor->getNextNode();
-  bool fits = isa<YieldOp>(epilogue) ||
-              (isa<ReluOp, ReluGradOp>(epilogue) &&
-               isa<YieldOp>(epilogue->getNextNode()));
+  bool fits = isa<YieldOp>(epilogue) || (isa<ReluOp, ReluGradOp>(epilogue) &&
+                                         isa<YieldOp>(epilogue->getNextNode()));
   if (!known || !fits)
     return kernel.emitOpError()
            << "expected a group that the CPU target has kernels for, got '"
@@ -523,8 +519,8 @@ public:
 
   int64_t getFilterBytes(KernelOp kernel) const override {
     Operation *op = getConvolution(kernel);
-    auto pass = isa<ConvOp>(op) ? cpu::ConvPass::Forward
-                                : cpu::ConvPass::DataGradient;
+    auto pass =
+        isa<ConvOp>(op) ? cpu::ConvPass::Forward : cpu::ConvPass::DataGradient;
     return packedFilterBytes(getConvSpec(op), pass, target);
   }
 

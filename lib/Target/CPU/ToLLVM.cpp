@@ -85,11 +85,10 @@ LogicalResult ToLLVMPass::lower(ProgramOp program,
                            .str();
     if (failed(cpu::EntryBuilder(module, entry, entry.getLoc()).build(name)))
       return failure();
-    std::string &member = entry.getKind() == EntryKind::forward
-                              ? interface.forward
-                          : entry.getKind() == EntryKind::inference
-                              ? interface.inference
-                              : interface.backward;
+    std::string &member =
+        entry.getKind() == EntryKind::forward     ? interface.forward
+        : entry.getKind() == EntryKind::inference ? interface.inference
+                                                  : interface.backward;
     member = name;
   }
   program.erase();
