@@ -16,10 +16,10 @@
 
 // The files of a plan, each with one fault. `end` is a number of layers.
 
-// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%S/Inputs/no-such-plan.json}))' 2>&1 | FileCheck %s --check-prefix=MISSING
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%S/inputs/no-such-plan.json}))' 2>&1 | FileCheck %s --check-prefix=MISSING
 // MISSING: 'row.chain' op cannot read plan file '{{.*}}no-such-plan.json':
 
-// RUN: rm -rf %t && split-file %S/Inputs/invalid-plans.txt %t
+// RUN: rm -rf %t && split-file %S/inputs/invalid-plans.txt %t
 // RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/syntax.json}))' 2>&1 | FileCheck %s --check-prefix=SYNTAX
 // SYNTAX: 'row.chain' op cannot parse plan file '{{.*}}syntax.json':
 

@@ -1,0 +1,88 @@
+// RUN: lrcnn-opt %s -split-input-file -pass-pipeline='builtin.module(func.func(lrcnn-differentiate))' | FileCheck %s
+// RUN: lrcnn-opt %S/inputs/dag.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate{grad=x}))' | FileCheck %s --check-prefix=DAG
+// RUN: lrcnn-opt %S/inputs/dag.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate))' | FileCheck %s --check-prefix=PARAMETERS
+
+// Gradients that the option names, and those of the parameters, follow the
+// outputs in the order of the inputs; each output has a seed.
+// DAG-LABEL: func @main(
+// DAG-SAME: %[[DY:[^ ]*]]: tensor<1x8x4x8xf32> {lrcnn.name = "dy"}
+// DAG-SAME: %[[DY1:[^ ]*]]: tensor<1x8x4x4xf32> {lrcnn.name = "dy1"}
+// DAG-SAME: -> (tensor<1x8x4x8xf32> {lrcnn.name = "y"}, tensor<1x8x4x4xf32> {lrcnn.name = "y1"}, tensor<1x8x4x4xf32> {lrcnn.name = "dx"}, tensor<4x3x3x4xf32> {lrcnn.name = "dw"})
+// DAG: seeds (%[[S:.*]] = %[[DY]] nhwc : tensor<1x8x4x8xf32>, %[[S1:.*]] = %[[DY1]] nhwc : tensor<1x8x4x4xf32>)
+// DAG-NEXT: differentiated [0, 1]
+// DAG: %[[P:.*]] = row.max_pool
+// DAG: %[[Y1:.*]] = row.add
+// DAG: %[[Y:.*]] = row.concat
+
+// A tensor with several consumers gets the sum of what they give; an output that
+// is read again starts from its seed.
+// DAG: %[[K1:.*]] = row.concat_grad %[[S]] operand 1 offset 4
+// DAG: %[[K0:.*]] = row.concat_grad %[[S]] operand 0 offset 0
+// DAG: %[[G:.*]] = row.add %[[S1]], %[[K0]]
+// DAG: %[[A1:.*]] = row.add_grad %[[G]] operand 1
+// DAG: %[[T:.*]] = row.add %[[K1]], %[[A1]]
+// DAG: %[[A0:.*]] = row.add_grad %[[G]] operand 0
+// DAG: %[[DW:.*]] = row.conv_filter_grad %[[P]], %[[A0]]
+// DAG: %[[C:.*]] = row.conv_data_grad %[[A0]]
+// DAG: %[[U:.*]] = row.add %[[T]], %[[C]]
+// DAG: %[[DX:.*]] = row.max_pool_grad %{{.*}}, %[[U]]
+// DAG: row.yield %[[Y]], %[[Y1]], %[[DX]], %[[DW]]
+
+// What leads to parameters only is differentiated otherwise: nothing reads the
+// gradient of max_pool0 then.
+// PARAMETERS: differentiated [1]
+// PARAMETERS-NOT: row.conv_data_grad
+// PARAMETERS-NOT: row.max_pool_grad
+// PARAMETERS: return
+
+// Names that are missing are made up; the seed's is that of the output.
+// CHECK-LABEL: func @convolution(
+// CHECK-SAME: {lrcnn.name = "arg0"}, %{{.*}} {lrcnn.name = "arg1"}, %{{.*}} {lrcnn.name = "arg2"}, %{{.*}} {lrcnn.name = "dy"})
+// CHECK-SAME: {lrcnn.name = "darg1"}
+// CHECK-SAME: {lrcnn.name = "darg2"}
+func.func @convolution(%x: tensor<1x8x4x4xf32>, %w: tensor<4x3x3x2xf32>,
+                       %b: tensor<4xf32>) -> tensor<1x3x4x4xf32> {
+  // The gradients take the attributes of the layer; the mask of the ReLU is its
+  // result.
+  // CHECK: %[[Y:.*]] = row.relu
+  // CHECK: %[[G:.*]] = row.relu_grad %[[Y]], %{{.*}}
+  // CHECK: %[[DB:.*]] = row.bias_grad %[[G]]
+  // CHECK: %[[DW:.*]] = row.conv_filter_grad %{{.*}}, %[[G]] stride [3, 1] pad [1, 1, 1, 1] groups 2
+  // CHECK: row.yield %[[Y]], %[[DW]], %[[DB]]
+  %0 = row.chain (%0 = %x nhwc : tensor<1x8x4x4xf32>,
+                  %1 = %w fhwc : tensor<4x3x3x2xf32>,
+                  %2 = %b vector : tensor<4xf32>)
+      -> (nhwc tensor<1x3x4x4xf32>) {
+    %3 = row.conv %0, %1 bias %2 stride [3, 1] pad [1, 1, 1, 1] groups 2
+        : (tensor<1x8x4x4xf32>, tensor<4x3x3x2xf32>, tensor<4xf32>)
+        -> tensor<1x3x4x4xf32>
+    %4 = row.relu %3 : (tensor<1x3x4x4xf32>) -> tensor<1x3x4x4xf32>
+    row.yield %4 : tensor<1x3x4x4xf32>
+  }
+  return %0 : tensor<1x3x4x4xf32>
+}
+
+// -----
+
+// CHECK-LABEL: func @pools(
+func.func @pools(%x: tensor<1x8x8x2xf32>, %w: tensor<2x1x1x2xf32>)
+    -> tensor<1x4x4x2xf32> {
+  // CHECK: row.upsample_grad %{{.*}} factor [2, 2] : (tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32>
+  // CHECK: row.avg_pool_grad %{{.*}} kernel [2, 2] stride [2, 2] exclude_pad : (tensor<1x2x2x2xf32>) -> tensor<1x4x4x2xf32>
+  // CHECK: row.max_pool_grad %{{.*}}, %{{.*}} kernel [2, 2] stride [2, 2] : (tensor<1x8x8x2xf32>, tensor<1x4x4x2xf32>) -> tensor<1x8x8x2xf32>
+  // CHECK: row.conv_filter_grad
+  %0 = row.chain (%0 = %x nhwc : tensor<1x8x8x2xf32>,
+                  %1 = %w fhwc : tensor<2x1x1x2xf32>)
+      -> (nhwc tensor<1x4x4x2xf32>) {
+    %2 = row.conv %0, %1
+        : (tensor<1x8x8x2xf32>, tensor<2x1x1x2xf32>) -> tensor<1x8x8x2xf32>
+    %3 = row.max_pool %2 kernel [2, 2] stride [2, 2]
+        : (tensor<1x8x8x2xf32>) -> tensor<1x4x4x2xf32>
+    %4 = row.avg_pool %3 kernel [2, 2] stride [2, 2] exclude_pad
+        : (tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32>
+    %5 = row.upsample %4 factor [2, 2]
+        : (tensor<1x2x2x2xf32>) -> tensor<1x4x4x2xf32>
+    row.yield %5 : tensor<1x4x4x2xf32>
+  }
+  return %0 : tensor<1x4x4x2xf32>
+}
