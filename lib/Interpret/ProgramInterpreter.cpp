@@ -46,7 +46,6 @@ LogicalResult ProgramInterpreter::runEntry(EntryKind kind) {
 }
 
 LogicalResult ProgramInterpreter::runLoop(TilesOp loop) {
-  loop.walk([&](KernelOp kernel) { begun.erase(kernel); });
   int64_t groups = loop.getGroups(), tiles = loop.getTiles();
   int64_t images = loop.getImages();
   for (int64_t i = 0; i < groups * tiles; ++i) {
@@ -139,6 +138,17 @@ static RankedTensorType getCountedType(KernelOp kernel) {
   return cast<RankedTensorType>(value.getType());
 }
 
+/// The first row that a kernel adds to; it overwrites those before.
+static int64_t getAddFrom(KernelOp kernel, int64_t tile) {
+  return kernel.getAddFrom() ? (*kernel.getAddFrom())[tile]
+                             : kernel.getRows().end(tile);
+}
+
+static void write(const double *values, int64_t count, bool add, double *out) {
+  for (int64_t i = 0; i < count; ++i)
+    out[i] = add ? out[i] + values[i] : values[i];
+}
+
 LogicalResult ProgramInterpreter::runKernel(KernelOp kernel,
                                             Position position) {
   plan::Rows rows = getRows(kernel.getRows(), position.tile);
@@ -167,6 +177,10 @@ LogicalResult ProgramInterpreter::runKernel(KernelOp kernel,
     bindings[argument] = operands.back().get();
   }
   Value result = cast<YieldOp>(body->getTerminator()).getValues().front();
+  bool sum = isParameterGradient(result.getDefiningOp());
+  // A kernel may write while it reads: its result must not lie on its operands.
+  if (failed(sum ? claimParameter(kernel) : claimRows(kernel, position)))
+    return failure();
   WantedRows wanted;
   wanted[result] = rows;
   FailureOr<ComputedValues> values =
@@ -176,9 +190,29 @@ LogicalResult ProgramInterpreter::runKernel(KernelOp kernel,
   Operand &computed = result.getDefiningOp()
                           ? static_cast<Operand &>(*values->at(result))
                           : *bindings.at(result);
-  return isParameterGradient(result.getDefiningOp())
-             ? writeParameter(kernel, computed)
-             : writeRows(kernel, position, computed);
+  if (!sum)
+    return writeRows(kernel, position, computed);
+  writeParameter(kernel, computed);
+  return success();
+}
+
+LogicalResult ProgramInterpreter::claimRows(KernelOp kernel,
+                                            const Position &position) {
+  Storage &storage = getStorage(kernel.getOut());
+  plan::Rows rows = getRows(kernel.getRows(), position.tile);
+  int64_t addFrom = getAddFrom(kernel, position.tile);
+  for (int64_t i = 0; i < position.images; ++i)
+    for (int64_t row = rows.begin; row < rows.end; ++row) {
+      int64_t image = getFirstImage(storage, position) + i;
+      bool add = row >= addFrom;
+      if ((!add || storage.find(0, image, row)) && storage.claim(0, image, row))
+        continue;
+      return kernel.emitOpError()
+             << (add ? "adds to" : "writes") << " row " << row << " of image "
+             << i << " of its result, which "
+             << storage.describeMissing(0, image, row);
+    }
+  return success();
 }
 
 LogicalResult ProgramInterpreter::writeRows(KernelOp kernel,
@@ -186,28 +220,12 @@ LogicalResult ProgramInterpreter::writeRows(KernelOp kernel,
                                             Operand &computed) {
   Storage &storage = getStorage(kernel.getOut());
   plan::Rows rows = getRows(kernel.getRows(), position.tile);
-  int64_t addFrom =
-      kernel.getAddFrom() ? (*kernel.getAddFrom())[position.tile] : rows.end;
+  int64_t addFrom = getAddFrom(kernel, position.tile);
   int64_t firstImage = getFirstImage(storage, position);
-  int64_t rowSize = storage.getShape().rowSize;
   for (int64_t image = 0; image < position.images; ++image)
-    for (int64_t row = rows.begin; row < rows.end; ++row) {
-      auto fail = [&](StringRef what) {
-        return kernel.emitOpError()
-               << what << " row " << row << " of image " << image
-               << " of its result, which "
-               << storage.describeMissing(0, firstImage + image, row);
-      };
-      bool add = row >= addFrom;
-      if (add && !storage.find(0, firstImage + image, row))
-        return fail("adds to");
-      double *out = storage.claim(0, firstImage + image, row);
-      if (!out)
-        return fail("writes");
-      const double *values = computed.getRow(image, row);
-      for (int64_t i = 0; i < rowSize; ++i)
-        out[i] = add ? out[i] + values[i] : values[i];
-    }
+    for (int64_t row = rows.begin; row < rows.end; ++row)
+      write(computed.getRow(image, row), storage.getShape().rowSize,
+            row >= addFrom, storage.find(0, firstImage + image, row));
   if (auto missing = computed.getMissing())
     return kernel.emitOpError()
            << "copies row " << missing->second << " of image " << missing->first
@@ -215,19 +233,19 @@ LogicalResult ProgramInterpreter::writeRows(KernelOp kernel,
   return success();
 }
 
-LogicalResult ProgramInterpreter::writeParameter(KernelOp kernel,
-                                                 Operand &computed) {
+LogicalResult ProgramInterpreter::claimParameter(KernelOp kernel) {
   Storage &storage = getStorage(kernel.getOut());
-  bool add = !begun.insert(kernel).second && kernel.getTile();
-  if (add && !storage.find(0, 0, 0))
+  if (begun.contains(kernel) && !storage.find(0, 0, 0))
     return kernel.emitOpError()
            << "adds to its result, which " << storage.describeMissing(0, 0, 0);
-  double *out = storage.claim(0, 0, 0);
-  const double *values = computed.getParameter();
-  int64_t size = kernel.getLogicalType().getNumElements();
-  for (int64_t i = 0; i < size; ++i)
-    out[i] = add ? out[i] + values[i] : values[i];
+  storage.claim(0, 0, 0);
   return success();
+}
+
+void ProgramInterpreter::writeParameter(KernelOp kernel, Operand &computed) {
+  bool add = !begun.insert(kernel).second;
+  write(computed.getParameter(), kernel.getLogicalType().getNumElements(), add,
+        getStorage(kernel.getOut()).find(0, 0, 0));
 }
 
 //===----------------------------------------------------------------------===//

@@ -51,11 +51,15 @@ private:
   llvm::LogicalResult runLoop(row::TilesOp loop);
   llvm::LogicalResult runBlock(mlir::Block &block, const Position &position);
   llvm::LogicalResult runKernel(row::KernelOp kernel, Position position);
-  /// Writes or adds what a kernel computed, at its rows.
+  /// Makes the rows of a kernel's result its own, those that it adds to if they
+  /// are there.
+  llvm::LogicalResult claimRows(row::KernelOp kernel, const Position &position);
+  /// Writes or adds what a kernel computed.
   llvm::LogicalResult writeRows(row::KernelOp kernel, const Position &position,
                                 Operand &computed);
-  /// Writes or adds the gradient of a parameter.
-  llvm::LogicalResult writeParameter(row::KernelOp kernel, Operand &computed);
+  /// The same for the gradient of a parameter.
+  llvm::LogicalResult claimParameter(row::KernelOp kernel);
+  void writeParameter(row::KernelOp kernel, Operand &computed);
   llvm::LogicalResult runKeep(row::KeepOp keep, const Position &position);
   llvm::LogicalResult runRestore(row::RestoreOp restore,
                                  const Position &position);
@@ -78,7 +82,7 @@ private:
   /// Bytes of an element of the buffers; 0 if there are none.
   int64_t elementBytes = 0;
   llvm::DenseMap<mlir::Value, std::unique_ptr<Storage>> storages;
-  /// Kernels whose sum over the tiles of their loop has begun.
+  /// Kernels that have begun to sum a parameter's gradient.
   llvm::DenseSet<mlir::Operation *> begun;
 };
 
