@@ -31,6 +31,8 @@ def empty(shape: tuple[int, ...], dtype: str, like: Any) -> Any:
 def buffer(array: Any, name: str, *, writable: bool) -> Buffer:
     """Describes an array; it must stay alive for as long as the buffer is used."""
     if is_torch(array):
+        if array.layout != sys.modules["torch"].strided:
+            raise Error(f"expected a dense tensor for '{name}', got {array.layout}")
         data, shape, strides = array.data_ptr(), array.shape, array.stride()
         dtype = str(array.dtype).removeprefix("torch.")
         device = Device(_CUDA if array.is_cuda else _CPU, array.device.index or 0)

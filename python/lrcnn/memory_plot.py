@@ -35,18 +35,17 @@ def plot_memory(metadata: dict[str, Any], path: str | os.PathLike[str]) -> None:
             metadata["workspace_bytes"][entry] for entry in ("forward", "backward")
         ),
     }
+    end = max(b["last_use"] for b in buffers) + 1
     figure = Figure(figsize=(11, 7), layout="constrained")
     FigureCanvasAgg(figure)
     panels = figure.subplots(2, 1, sharex=True, height_ratios=_heights(sizes))
     for panel, (arena, size) in zip(panels, sizes.items(), strict=True):
+        panel.set_ylim(0, max(size, 1) / _MIB)
         for buffer in buffers:
             if buffer["arena"] == arena:
-                _draw(panel, buffer, begin, size)
+                _draw(panel, buffer, begin, end)
         panel.axvline(begin - 0.5, color="black", linewidth=1, linestyle="--")
-        panel.set_ylim(0, max(size, 1) / _MIB)
-        panel.set_ylabel(f"address in the {arena} (MiB)")
-        panel.set_title(f"{arena}: {size / _MIB:.1f} MiB", loc="left", fontsize=10)
-    end = max(b["last_use"] for b in buffers) + 1
+        panel.set_ylabel(f"{arena}: {size / _MIB:.1f} MiB\naddress (MiB)")
     panels[-1].set_xlim(-0.5, end - 0.5)
     panels[-1].set_xlabel(
         "steps of the program (kernels and copies; a loop over tiles counts once)"
@@ -81,7 +80,7 @@ def _heights(sizes: dict[str, int]) -> list[float]:
     return [max(size / largest, 0.35) for size in sizes.values()]
 
 
-def _draw(panel: Any, buffer: dict[str, Any], begin: int, size: int) -> None:
+def _draw(panel: Any, buffer: dict[str, Any], begin: int, end: int) -> None:
     first, last = buffer["first_use"], buffer["last_use"]
     kept, forward, backward = _COLOURS.values()
     colour = kept if first < begin <= last else forward if last < begin else backward
@@ -93,7 +92,9 @@ def _draw(panel: Any, buffer: dict[str, Any], begin: int, size: int) -> None:
         edgecolor="white",
         linewidth=0.5,
     )
-    if buffer["bytes"] >= 0.05 * size:
+    # About 180 letters of this size are as wide as the panel.
+    wide_enough = (last - first + 1) / end > len(buffer["name"]) / 180
+    if wide_enough and height > 0.04 * panel.get_ylim()[1]:
         panel.annotate(
             buffer["name"],
             ((first + last) / 2, bottom + height / 2),

@@ -121,11 +121,14 @@ class Program:
         given = self._match(output_gradients, self.output_gradients)
         if self._kept is None:
             raise Error("expected a forward pass in training before backward")
-        if accumulate and set(out or ()) != {g[1:] for g in self.gradients}:
+        names = [gradient[1:] for gradient in self.gradients]
+        if accumulate and set(out or ()) != set(names):
             raise Error("expected an array for every gradient to accumulate to")
-        wanted = {"d" + name: array for name, array in (out or {}).items()}
         like = next(iter(self._kept.values()))
-        results = self._destinations(self.gradients, wanted, like)
+        results = {
+            "d" + name: array
+            for name, array in self._destinations(names, out, like).items()
+        }
         flags = ACCUMULATE_GRADIENTS if accumulate else 0
         with self._lock:
             values = self._kept | given | results
@@ -163,12 +166,12 @@ class Program:
         for name in out:
             if name not in names:
                 raise Error(f"expected one of {', '.join(names)}, got '{name}'")
+        described = {a.name: a for a in self.arguments}
         return {
-            a.name: out[a.name]
-            if a.name in out
-            else arrays.empty(a.shape, a.dtype, like)
-            for a in self.arguments
-            if a.name in names
+            name: out[name]
+            if name in out
+            else arrays.empty(described[name].shape, described[name].dtype, like)
+            for name in names
         }
 
     def _call(

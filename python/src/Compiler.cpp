@@ -86,6 +86,8 @@ collect(llvm::function_ref<std::optional<std::string>(MLIRContext &)> body) {
   registerAllDialects(registry);
   registerDialects(registry);
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
+  // A whole program as a note would bury the message.
+  context.printOpOnDiagnostic(false);
   ScopedDiagnosticHandler handler(&context, [&](mlir::Diagnostic &diagnostic) {
     outcome.diagnostics.push_back(convert(diagnostic));
     return success();

@@ -90,15 +90,22 @@ def test_a_syntax_error_carries_its_place():
     assert str(caught.value).startswith("module:2:8: error: ")
 
 
-def test_a_failing_pass_carries_place_text_and_notes(tmp_path):
+def test_a_failing_pass_carries_place_and_text(tmp_path):
     path = tmp_path / "chain.mlir"
     path.write_text(CHAIN)
     with pytest.raises(lrcnn.CompileError) as caught:
         lrcnn.Pipeline().add("lrcnn-plan", strategy="overlap", rows=9).run(path)
     assert "expected 1 to 8 rows (tiles)" in caught.value.message
     assert caught.value.location == f"{path}:2:8"
-    assert any("see current operation" in note for note in caught.value.notes)
     assert isinstance(caught.value, lrcnn.Error)
+
+
+def test_an_error_carries_its_notes():
+    with pytest.raises(lrcnn.CompileError) as caught:
+        lrcnn.Pipeline().run("func.func @main() {\n  nothing.here\n}")
+    (note,) = caught.value.notes
+    assert note.startswith("Available dialects: ")
+    assert "\n  module:2:3: note: Available" in str(caught.value)
 
 
 def test_refuses_a_file_that_cannot_be_read(tmp_path):

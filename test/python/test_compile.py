@@ -1,0 +1,311 @@
+# Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""lrcnn.compile, plan and load: what they take, what they refuse, and how a
+program takes arrays."""
+
+import json
+import os
+import subprocess
+import sys
+
+import lrcnn
+import numpy
+import pytest
+import torch
+from torch import nn
+
+SHAPE = (2, 3, 12, 10)
+
+
+@pytest.fixture(scope="module")
+def network():
+    torch.manual_seed(0)
+    return nn.Sequential(
+        nn.Conv2d(3, 8, 3, padding=1),
+        nn.ReLU(),
+        nn.Conv2d(8, 5, 3, padding=1),
+        nn.MaxPool2d(2),
+    )
+
+
+@pytest.fixture(scope="module")
+def text(network):
+    from lrcnn.torch_export import export
+
+    return export(network, (torch.zeros(SHAPE),))
+
+
+@pytest.fixture(scope="module")
+def path(text, tmp_path_factory):
+    """The program, compiled once: PATH.so and PATH.json."""
+    path = tmp_path_factory.mktemp("program") / "net"
+    lrcnn.compile(text, strategy="overlap", rows=3, grad="input", output=path)
+    return path
+
+
+@pytest.fixture
+def program(path):
+    return lrcnn.load(path)
+
+
+@pytest.fixture(scope="module")
+def step(network):
+    """An input, the parameters and a gradient, and what PyTorch makes of them."""
+    torch.manual_seed(1)
+    x = torch.randn(SHAPE)
+    parameters = [p.detach() for p in network.parameters()]
+    dy = torch.randn(2, 5, 6, 5)
+    wide = [t.double().requires_grad_() for t in (x, *parameters)]
+    names = dict(zip([n for n, _ in network.named_parameters()], wide[1:], strict=True))
+    y = torch.func.functional_call(network.double(), names, (wide[0],))
+    y.backward(dy.double())
+    network.float()
+    gradients = {"input": wide[0].grad} | {n: p.grad for n, p in names.items()}
+    return x, parameters, dy, y.detach(), gradients
+
+
+def close(a, b):
+    a, b = torch.as_tensor(numpy.asarray(a)).double(), b.double()
+    return a.shape == b.shape and (a - b).norm() <= 1e-5 * b.norm()
+
+
+def test_a_module_compiles_with_its_parameters_as_inputs(network, step):
+    x, parameters, dy, y, gradients = step
+    program = lrcnn.compile(network, (x,), strategy="two_phase", rows=2)
+    names = [name for name, _ in network.named_parameters()]
+    assert program.inputs == ["input", *names]
+    assert close(program.forward(x, *parameters), y)
+    results = program.backward(dy)
+    assert set(results) == set(names)
+    assert all(close(results[name], gradients[name]) for name in names)
+
+
+def test_gives_what_it_takes(program, step):
+    x, parameters, dy, y, gradients = step
+    result = program.forward(x, *parameters)
+    assert isinstance(result, torch.Tensor) and close(result, y)
+    assert all(isinstance(g, torch.Tensor) for g in program.backward(dy).values())
+    arrays = [t.numpy() for t in (x, *parameters)]
+    result = program.forward(*arrays)
+    assert isinstance(result, numpy.ndarray) and close(result, y)
+    results = program.backward(dy.numpy())
+    assert all(isinstance(g, numpy.ndarray) for g in results.values())
+    assert all(close(results[name], gradients[name]) for name in gradients)
+
+
+class OnlyDLPack:
+    """An array of which nothing but the DLPack protocol is known."""
+
+    def __init__(self, array):
+        self.array = array
+
+    def __dlpack__(self, **options):
+        return self.array.__dlpack__(**options)
+
+    def __dlpack_device__(self):
+        return self.array.__dlpack_device__()
+
+
+def test_takes_dlpack(program, step):
+    x, parameters, _, y, _ = step
+    inputs = [OnlyDLPack(t.numpy()) for t in (x, *parameters)]
+    assert close(program.forward(*inputs), y)
+
+
+def test_takes_any_strides_and_copies_nothing(program, step):
+    x, parameters, dy, y, gradients = step
+    channels_last = x.contiguous(memory_format=torch.channels_last)
+    backwards = numpy.ascontiguousarray(x.numpy()[:, :, ::-1])[:, :, ::-1]
+    every_other = torch.zeros(2, 3, 12, 20)[..., ::2].copy_(x)
+    expected = program.forward(x, *parameters)
+    for view in (channels_last, backwards, every_other):
+        assert numpy.array_equal(program.forward(view, *parameters), expected)
+    wide = torch.full((2, 5, 6, 10), 7.0)
+    out = wide[..., ::2]
+    assert program.forward(x, *parameters, out={"y": out}) is out
+    assert torch.equal(out, expected) and (wide[..., 1::2] == 7).all()
+    into = {name: torch.empty_like(g, dtype=torch.float32) for name, g in gradients.items()}
+    into["input"] = into["input"].contiguous(memory_format=torch.channels_last)
+    results = program.backward(dy, out=into)
+    assert all(results[name] is into[name] for name in into)
+    assert all(close(into[name], gradients[name]) for name in gradients)
+
+
+def test_gradients_can_be_left_out_and_added(program, step):
+    x, parameters, dy, _, gradients = step
+    program.forward(x, *parameters)
+    results = program.backward(dy, out={"input": None, "0.weight": None})
+    assert set(results) == set(gradients) - {"input", "0.weight"}
+    assert all(close(results[name], gradients[name]) for name in results)
+    ones = {name: torch.ones_like(g, dtype=torch.float32) for name, g in gradients.items()}
+    program.forward(x, *parameters)
+    program.backward(dy, out=ones, accumulate=True)
+    assert all(close(ones[name] - 1, gradients[name]) for name in gradients)
+
+
+def test_inference_keeps_nothing(program, step):
+    x, parameters, dy, y, _ = step
+    assert close(program.forward(x, *parameters, training=False), y)
+    with pytest.raises(lrcnn.Error, match="expected a forward pass in training"):
+        program.backward(dy)
+
+
+def test_a_second_backward_is_refused(program, step):
+    x, parameters, dy, _, _ = step
+    program.forward(x, *parameters)
+    program.backward(dy)
+    with pytest.raises(lrcnn.Error, match="expected a forward pass in training"):
+        program.backward(dy)
+
+
+def test_a_refused_backward_can_be_tried_again(program, step):
+    x, parameters, dy, _, gradients = step
+    program.forward(x, *parameters)
+    with pytest.raises(lrcnn.Error, match="dy"):
+        program.backward(dy[:1])
+    assert close(program.backward(dy)["0.bias"], gradients["0.bias"])
+
+
+@pytest.mark.parametrize(
+    "change, words",
+    [
+        (lambda x: x[:1], "input"),
+        (lambda x: x.double(), "input"),
+        (lambda x: x.half(), "expected float32 or float64 for 'input', got float16"),
+        (lambda x: x[0], "input"),
+        (lambda x: x.to("meta"), "input"),
+        (lambda x: [1.0], "expected an array for 'input', got list"),
+        (lambda x: x.numpy().astype(">f4"), "expected native byte order for 'input'"),
+        (lambda x: x.to_sparse(), "expected a dense tensor for 'input'"),
+    ],
+    ids=["shape", "dtype", "half", "rank", "null", "list", "byte order", "sparse"],
+)
+def test_refuses_arrays_that_do_not_fit(program, step, change, words):
+    x, parameters, *_ = step
+    with pytest.raises(lrcnn.Error, match=words):
+        program.forward(change(x), *parameters)
+
+
+def test_refuses_calls_that_do_not_fit(program, step):
+    x, parameters, dy, *_ = step
+    with pytest.raises(lrcnn.Error, match=r"expected 5 arrays \(input, .*got 1"):
+        program.forward(x)
+    with pytest.raises(lrcnn.Error, match="expected one of y, got 'z'"):
+        program.forward(x, *parameters, out={"z": x})
+    with pytest.raises(lrcnn.Error, match="expected a writable array for 'y'"):
+        fixed = numpy.zeros((2, 5, 6, 5), numpy.float32)
+        fixed.flags.writeable = False
+        program.forward(x, *parameters, out={"y": fixed})
+    program.forward(x, *parameters)
+    with pytest.raises(lrcnn.Error, match="expected one of .*, got 'nothing'"):
+        program.backward(dy, out={"nothing": x})
+    with pytest.raises(lrcnn.Error, match="expected an array for every gradient"):
+        program.backward(dy, out={"0.bias": parameters[1]}, accumulate=True)
+
+
+def test_says_what_it_needs(program, path):
+    metadata = json.loads((path.parent / "net.json").read_text())
+    assert program.metadata == metadata
+    assert program.peak_bytes == metadata["peak_bytes"]
+    assert program.stash_bytes == metadata["stash_bytes"]
+    assert program.workspace_bytes == max(metadata["workspace_bytes"].values())
+    assert program.plan == metadata["plan"]
+    (segment,) = program.plan["segments"]
+    assert (segment["strategy"], segment["rows"]) == ("overlap", 3)
+    words = program.explain()
+    assert "overlap, 3 tiles over rows" in words
+    assert "net for cpu: peak" in words
+
+
+def test_a_plan_says_the_same_as_the_program(text, program):
+    planned = lrcnn.plan(text, strategy="overlap", rows=3, grad="input")
+    assert planned | {"name": "net"} == program.metadata
+
+
+def test_a_plan_can_be_a_dictionary_or_a_file(text, tmp_path):
+    plan = {
+        "segments": [
+            {"end": 2, "strategy": "overlap", "rows": 4},
+            {"end": 4, "strategy": "store"},
+        ]
+    }
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(plan))
+    from_file = lrcnn.plan(text, plan=file)
+    assert from_file == lrcnn.plan(text, plan=plan)
+    assert [s["end"] for s in from_file["plan"]["segments"]] == [2, 4]
+    # The plan that a program reports is one that the compiler takes.
+    assert lrcnn.plan(text, plan=from_file["plan"]) == from_file
+
+
+def test_draws_its_memory(program, tmp_path):
+    picture = tmp_path / "memory.png"
+    program.plot_memory(picture)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_runs_on_a_given_number_of_threads(path, step):
+    x, parameters, dy, *_ = step
+    results = []
+    for threads in (1, 2, 3):
+        program = lrcnn.load(path, threads=threads)
+        results.append([program.forward(x, *parameters), *program.backward(dy).values()])
+    for other in results[1:]:
+        assert all(map(torch.equal, results[0], other))
+
+
+@pytest.mark.parametrize(
+    "options, words",
+    [
+        ({"target": "tpu"}, "expected target cpu, got 'tpu'"),
+        ({"strategy": "fast"}, "'fast'"),
+        ({"strategy": "overlap", "rows": 99}, "99"),
+        ({"strategy": "overlap", "rows": 0}, "0"),
+        ({"plan": {"segments": []}}, "segments"),
+        ({"plan": "missing.json"}, "missing.json"),
+        ({"plan": {}, "rows": 2}, "expected either a plan or strategy, rows"),
+        ({"grad": "z"}, "'?z'?"),
+        ({"vector_bits": 100}, "expected vector-bits of 0, 256 or 512"),
+        ({"output": "/nowhere/net"}, "/nowhere"),
+        ({"output": "not-an-identifier"}, "C identifier"),
+    ],
+)
+def test_refuses_options_that_do_not_fit(text, options, words):
+    with pytest.raises(lrcnn.Error, match=words):
+        lrcnn.compile(text, **options)
+
+
+def test_refuses_what_is_no_module(network):
+    with pytest.raises(lrcnn.Error, match="expected a module's text, .* got int"):
+        lrcnn.compile(3)
+    with pytest.raises(lrcnn.Error, match="expected example_inputs for a torch"):
+        lrcnn.compile(network)
+    with pytest.raises(lrcnn.Error, match="expected example_inputs for a torch"):
+        lrcnn.compile("module {}", (torch.zeros(1),))
+    with pytest.raises(lrcnn.CompileError, match="expected a function to compile"):
+        lrcnn.compile("module {}")
+
+
+def test_refuses_what_is_no_program(path, tmp_path):
+    with pytest.raises(lrcnn.Error, match="cannot read .*missing.json"):
+        lrcnn.load(tmp_path / "missing")
+    (tmp_path / "net.json").write_text((path.parent / "net.json").read_text())
+    (tmp_path / "net.so").write_text("not a library")
+    with pytest.raises(lrcnn.Error, match="cannot load program .*net.so"):
+        lrcnn.load(tmp_path / "net")
+
+
+def test_a_program_needs_neither_pytorch_nor_its_source(path, step, tmp_path):
+    """Loading and running take the two files and NumPy, in a fresh process."""
+    x, parameters, _, y, _ = step
+    numpy.savez(tmp_path / "in.npz", *[t.numpy() for t in (x, *parameters)])
+    code = (
+        "import sys, numpy, lrcnn\n"
+        "inputs = numpy.load(sys.argv[2])\n"
+        "y = lrcnn.load(sys.argv[1]).forward(*[inputs[k] for k in inputs])\n"
+        "numpy.save(sys.argv[3], y)\n"
+        "assert 'torch' not in sys.modules\n"
+    )
+    arguments = [path, tmp_path / "in.npz", tmp_path / "out.npy"]
+    subprocess.run([sys.executable, "-c", code, *map(os.fspath, arguments)], check=True)
+    assert close(numpy.load(tmp_path / "out.npy"), y)
