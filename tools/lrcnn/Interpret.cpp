@@ -215,6 +215,10 @@ static Expected<std::vector<Case>> getCases(const CommandLine &line) {
       if (line.has(other))
         return makeError("expected no '--%s' beside --manifest",
                          other.str().c_str());
+    Expected<std::string> module = line.getOnly("input file");
+    if (module)
+      return makeError("expected no input file beside --manifest");
+    consumeError(module.takeError());
     return readManifest(line.get("manifest"));
   }
   Case work;
