@@ -39,18 +39,20 @@ using Order = std::vector<size_t>;
 /// Which gap a buffer goes to.
 enum class Fit { first, tightest };
 
-/// Where the two arenas end.
-struct Size {
+/// Where the arenas end.
+struct Ends {
   int64_t stash, workspace;
-  int64_t total() const { return stash + workspace; }
+
+  /// A byte more of the stash is one in the forward pass and in the backward
+  /// pass, and is held between them.
+  int64_t getCost() const { return 2 * stash + workspace; }
 };
 
 /// Places, and a search for better ones.
 class Packer {
 public:
-  /// A buffer for which either arena would grow by as much goes to `tie`.
-  Packer(const std::vector<Buffer> &buffers, int64_t alignment, Arena tie)
-      : buffers(buffers), alignment(alignment), tie(tie),
+  Packer(const std::vector<Buffer> &buffers, int64_t alignment)
+      : buffers(buffers), alignment(alignment),
         lowerBound(getLowerBound(buffers, alignment)) {
     placement.places.resize(buffers.size());
   }
@@ -62,7 +64,7 @@ private:
   std::vector<Order> splitByTime() const;
   void placeGroup(const Order &group);
   Order improve(Order order, Fit fit);
-  Size placeInOrder(llvm::ArrayRef<size_t> order, Fit fit);
+  Ends placeInOrder(llvm::ArrayRef<size_t> order, Fit fit);
   int64_t findGap(size_t index, Arena arena, Fit fit) const;
 
   int64_t size(size_t index) const {
@@ -72,7 +74,6 @@ private:
 
   const std::vector<Buffer> &buffers;
   int64_t alignment;
-  Arena tie;
   int64_t lowerBound;
   Placement placement;
   /// What has a place in the stash and in the workspace, by offset: what must
@@ -157,30 +158,31 @@ int64_t Packer::findGap(size_t index, Arena arena, Fit fit) const {
 }
 
 /// Places the buffers of one group one after the other. A buffer allowed in
-/// either arena goes where the arena has to grow less.
-Size Packer::placeInOrder(llvm::ArrayRef<size_t> order, Fit fit) {
+/// either arena goes where that costs less.
+Ends Packer::placeInOrder(llvm::ArrayRef<size_t> order, Fit fit) {
   Order stash = inStash;
-  Size end = {placement.stashBytes, placement.workspaceBytes};
+  Ends ends = {placement.stashBytes, placement.workspaceBytes};
   for (size_t index : order) {
-    int64_t offset = findGap(index, Arena::workspace, fit);
-    int64_t grown = std::max(end.workspace, offset + size(index));
+    Arena arena = Arena::workspace;
+    int64_t offset = findGap(index, arena, fit);
+    Ends grown = ends;
+    grown.workspace = std::max(ends.workspace, offset + size(index));
     if (buffers[index].allowed == Arena::either) {
       int64_t stashOffset = findGap(index, Arena::stash, fit);
-      int64_t stashGrown = std::max(end.stash, stashOffset + size(index));
-      int64_t more = (stashGrown - end.stash) - (grown - end.workspace);
-      if (stashGrown == end.stash || more < 0 ||
-          (more == 0 && tie == Arena::stash)) {
-        place(index, Arena::stash, stashOffset);
-        end.stash = stashGrown;
-        continue;
+      Ends other = ends;
+      other.stash = std::max(ends.stash, stashOffset + size(index));
+      if (other.stash == ends.stash || other.getCost() < grown.getCost()) {
+        arena = Arena::stash;
+        offset = stashOffset;
+        grown = other;
       }
     }
-    place(index, Arena::workspace, offset);
-    end.workspace = grown;
+    place(index, arena, offset);
+    ends = grown;
   }
   inStash = std::move(stash);
   inWorkspace.clear();
-  return end;
+  return ends;
 }
 
 /// Moves what makes an arena grow to the front, again and again; returns the
@@ -190,17 +192,17 @@ Order Packer::improve(Order order, Fit fit) {
   int64_t least = std::numeric_limits<int64_t>::max();
   size_t rounds = std::min(kMostRounds, kMostPlaced / order.size() + 1);
   for (size_t round = 0; round < rounds; ++round) {
-    Size end = placeInOrder(order, fit);
-    if (end.total() < least) {
-      least = end.total();
+    Ends ends = placeInOrder(order, fit);
+    if (ends.getCost() < least) {
+      least = ends.getCost();
       best = order;
     }
     auto highest = llvm::find_if(order, [&](size_t index) {
       const Place &at = placement.places[index];
       int64_t top = at.offset + size(index);
       return at.arena == Arena::stash
-                 ? top > placement.stashBytes && top == end.stash
-                 : top > placement.workspaceBytes && top == end.workspace;
+                 ? top > placement.stashBytes && top == ends.stash
+                 : top > placement.workspaceBytes && top == ends.workspace;
     });
     if (highest == order.end() || highest == order.begin())
       break;
@@ -221,8 +223,8 @@ void Packer::placeGroup(const Order &group) {
   auto byArea = [&](size_t i) { return -bytes(i) * lifetime(i); };
   auto byLifetime = [&](size_t i) { return -lifetime(i); };
 
-  int64_t bound =
-      std::max(lowerBound, placement.stashBytes + placement.workspaceBytes);
+  Ends before = {placement.stashBytes, placement.workspaceBytes};
+  int64_t bound = std::max(before.getCost(), before.stash + lowerBound);
   int64_t least = std::numeric_limits<int64_t>::max();
   Order best;
   Fit bestFit = Fit::first;
@@ -234,24 +236,21 @@ void Packer::placeGroup(const Order &group) {
       Order order = group;
       sortBy(order, key);
       order = improve(std::move(order), fit);
-      int64_t total = placeInOrder(order, fit).total();
-      if (total >= least)
+      int64_t cost = placeInOrder(order, fit).getCost();
+      if (cost >= least)
         continue;
-      least = total;
+      least = cost;
       best = std::move(order);
       bestFit = fit;
     }
-  Size end = placeInOrder(best, bestFit);
-  placement.stashBytes = end.stash;
-  placement.workspaceBytes = end.workspace;
+  Ends ends = placeInOrder(best, bestFit);
+  placement.stashBytes = ends.stash;
+  placement.workspaceBytes = ends.workspace;
 }
 
 Placement lrcnn::plan::pack(const std::vector<Buffer> &buffers,
                             int64_t alignment) {
-  // The workspace is the better place: it is not held from forward to backward.
-  Placement placement = Packer(buffers, alignment, Arena::workspace).run();
-  Placement other = Packer(buffers, alignment, Arena::stash).run();
-  return other.getBytes() < placement.getBytes() ? other : placement;
+  return Packer(buffers, alignment).run();
 }
 
 //===----------------------------------------------------------------------===//

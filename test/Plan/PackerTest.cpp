@@ -51,8 +51,13 @@ static std::vector<Buffer> makeRandomBuffers(std::mt19937_64 &random, int count,
   return buffers;
 }
 
-/// The least stash + workspace over all orders and arenas, each buffer put as
-/// low as it goes: some order gives the optimum.
+/// What the packer minimises.
+static int64_t getCost(int64_t stash, int64_t workspace) {
+  return 2 * stash + workspace;
+}
+
+/// The least cost over all orders and arenas, each buffer put as low as it
+/// goes: some order gives the optimum.
 static int64_t getOptimum(const std::vector<Buffer> &buffers) {
   size_t count = buffers.size();
   std::vector<size_t> order(count);
@@ -89,7 +94,7 @@ static int64_t getOptimum(const std::vector<Buffer> &buffers) {
         int64_t &end = ends[choice >> index & 1];
         end = std::max(end, offset + buffers[index].bytes);
       }
-      least = std::min(least, ends[0] + ends[1]);
+      least = std::min(least, getCost(ends[1], ends[0]));
     }
   } while (std::next_permutation(order.begin(), order.end()));
   return least;
@@ -104,16 +109,17 @@ TEST(Packer, SmallProblemsAgainstTheOptimum) {
     std::vector<Buffer> buffers = makeRandomBuffers(random, count, 6, 9);
     Placement placement = pack(buffers, 1);
     ASSERT_EQ(verifyError(buffers, placement, 1), "") << "seed " << seed;
-    int64_t optimum = getOptimum(buffers), got = placement.getBytes();
+    int64_t optimum = getOptimum(buffers);
+    int64_t got = getCost(placement.stashBytes, placement.workspaceBytes);
     ASSERT_GE(got, optimum) << "seed " << seed;
-    ASSERT_GE(optimum, getLowerBound(buffers, 1)) << "seed " << seed;
+    ASSERT_GE(placement.getBytes(), getLowerBound(buffers, 1));
     optimal += got == optimum;
     worst = std::max(worst, static_cast<double>(got) / optimum);
   }
   RecordProperty("optimal", optimal);
   RecordProperty("worst", std::to_string(worst));
-  EXPECT_GE(optimal, 2997);
-  EXPECT_LE(worst, 1.15);
+  EXPECT_GE(optimal, 2995);
+  EXPECT_LE(worst, 1.1);
 }
 
 TEST(Packer, LargerProblemsAgainstTheBound) {
@@ -132,7 +138,7 @@ TEST(Packer, LargerProblemsAgainstTheBound) {
     ++problems;
   }
   RecordProperty("mean", std::to_string(sum / problems));
-  EXPECT_LE(sum / problems, 1.002);
+  EXPECT_LE(sum / problems, 1.0025);
 }
 
 TEST(Packer, SameEveryTime) {
@@ -145,6 +151,32 @@ TEST(Packer, SameEveryTime) {
       EXPECT_EQ(first.places[index].offset, second.places[index].offset);
     }
   }
+}
+
+/// The stash grows only for the sake of what is dead in it: here 64 bytes more
+/// at its end save 192 in the workspace.
+TEST(Packer, StashGrowsToJoinDeadSpace) {
+  std::vector<Buffer> buffers = {{"low", 64, 0, 9, Arena::stash},
+                                 {"high", 128, 1, 4, Arena::stash},
+                                 {"gradient", 192, 5, 6, Arena::either}};
+  Placement placement = pack(buffers);
+  EXPECT_EQ(verifyError(buffers, placement), "");
+  EXPECT_EQ(placement.places[2].arena, Arena::stash);
+  EXPECT_EQ(placement.places[2].offset, 64);
+  EXPECT_EQ(placement.stashBytes, 256);
+  EXPECT_EQ(placement.workspaceBytes, 0);
+}
+
+/// Where nothing in the stash dies, it does not grow.
+TEST(Packer, StashDoesNotGrowForNothing) {
+  std::vector<Buffer> buffers = {{"kept", 64, 0, 9, Arena::stash},
+                                 {"forward", 64, 1, 2},
+                                 {"gradient1", 192, 5, 6, Arena::either},
+                                 {"gradient2", 128, 6, 7, Arena::either}};
+  Placement placement = pack(buffers);
+  EXPECT_EQ(verifyError(buffers, placement), "");
+  EXPECT_EQ(placement.stashBytes, 64);
+  EXPECT_EQ(placement.workspaceBytes, 320);
 }
 
 /// As many buffers as a deep network has, alive side by side: well under a
