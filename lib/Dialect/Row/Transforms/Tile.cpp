@@ -175,9 +175,15 @@ LogicalResult ProgramBuilder::indexGradients() {
     gradientLayers[{layer, operand}] = &op;
     primal[op.getResult(0)] = layer->getOperand(operand);
   }
-  for (auto [gradient, value] : primal)
+  // A gradient counts if a gradient layer reads it or the chain gives it.
+  auto insert = [&](Value value) {
     if (auto it = graph.tensorOf.find(value); it != graph.tensorOf.end())
       differentiated.insert(it->second);
+  };
+  for (auto [key, gradient] : gradientLayers)
+    insert(key.first->getResult(0));
+  for (int64_t input : chain.getDifferentiated())
+    insert(chain.getInputArgument(input));
   return success();
 }
 
