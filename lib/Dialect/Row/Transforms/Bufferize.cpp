@@ -188,7 +188,7 @@ void BufferizePass::runOnOperation() {
   ProgramOp program = getOperation();
   if (vectorBits != 0 && vectorBits != 256 && vectorBits != 512) {
     program.emitOpError() << "expected vector-bits of 0, 256 or 512, got "
-                          << vectorBits;
+                          << vectorBits.getValue();
     return signalPassFailure();
   }
   provider = cpu::createConvProvider(cpu::getVectorTarget(vectorBits));

@@ -1,0 +1,193 @@
+// RUN: split-file %s %t
+// RUN: lrcnn-opt %t/differentiate.mlir -split-input-file -verify-diagnostics -allow-unregistered-dialect -pass-pipeline='builtin.module(func.func(lrcnn-differentiate))' -o /dev/null
+// RUN: lrcnn-opt %t/names.mlir -verify-diagnostics -pass-pipeline='builtin.module(func.func(lrcnn-differentiate{grad=z}))' -o /dev/null
+// RUN: lrcnn-opt %t/reach.mlir -verify-diagnostics -pass-pipeline='builtin.module(func.func(lrcnn-differentiate{grad=z}))' -o /dev/null
+// RUN: lrcnn-opt %t/tile.mlir -split-input-file -verify-diagnostics -lrcnn-tile -o /dev/null
+// RUN: lrcnn-opt %t/bufferize.mlir -split-input-file -verify-diagnostics -pass-pipeline='builtin.module(row.program(lrcnn-bufferize))' -o /dev/null
+// RUN: lrcnn-opt %t/vector.mlir -verify-diagnostics -pass-pipeline='builtin.module(row.program(lrcnn-bufferize{vector-bits=128}))' -o /dev/null
+// RUN: lrcnn-opt %t/to-llvm.mlir -split-input-file -verify-diagnostics -lrcnn-to-llvm -o /dev/null
+
+//--- differentiate.mlir
+func.func @two_chains(%x: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>) {
+    %1 = row.relu %0 : (tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32>
+    row.yield %1 : tensor<1x4x4x1xf32>
+  }
+  // expected-error@+1 {{'row.chain' op expected one chain in a function to differentiate, got 2; what stands between them could not be raised (see the remarks of lrcnn-raise)}}
+  %1 = row.chain (%1 = %0 nhwc : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>) {
+    %2 = row.relu %1 : (tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32>
+    row.yield %2 : tensor<1x4x4x1xf32>
+  }
+  return %1 : tensor<1x4x4x1xf32>
+}
+
+// -----
+
+func.func @twice(%x: tensor<1x4x4x1xf32>, %g: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
+  // expected-error@+1 {{'row.chain' op expected a chain without gradient layers}}
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>)
+      seeds (%1 = %g nhwc : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>) {
+    %2 = row.relu %0 : (tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32>
+    row.yield %2 : tensor<1x4x4x1xf32>
+  }
+  return %0 : tensor<1x4x4x1xf32>
+}
+
+// -----
+
+func.func @other_result(%x: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>) {
+    %1 = row.relu %0 : (tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32>
+    row.yield %1 : tensor<1x4x4x1xf32>
+  }
+  %1 = math.tanh %0 : tensor<1x4x4x1xf32>
+  // expected-error@+1 {{'func.return' op expected the function to return results of its chain only; what follows the chain could not be raised}}
+  return %1 : tensor<1x4x4x1xf32>
+}
+
+// -----
+
+// expected-error@+1 {{'func.func' op expected one block that ends with func.return}}
+func.func @two_blocks(%x: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>) {
+    %1 = row.relu %0 : (tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32>
+    row.yield %1 : tensor<1x4x4x1xf32>
+  }
+  cf.br ^bb1
+^bb1:
+  return %0 : tensor<1x4x4x1xf32>
+}
+
+//--- names.mlir
+// expected-error@+1 {{expected an argument of the chain named 'z' to differentiate}}
+func.func @main(%x: tensor<1x4x4x1xf32> {lrcnn.name = "x"}) -> tensor<1x4x4x1xf32> {
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>) {
+    %1 = row.relu %0 : (tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32>
+    row.yield %1 : tensor<1x4x4x1xf32>
+  }
+  return %0 : tensor<1x4x4x1xf32>
+}
+
+//--- reach.mlir
+func.func @main(%x: tensor<1x4x4x1xf32> {lrcnn.name = "x"},
+                %z: tensor<1x4x4x1xf32> {lrcnn.name = "z"}) -> tensor<1x4x4x1xf32> {
+  // expected-error@+1 {{'row.chain' op expected input 1 to reach an output of the chain}}
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>, %1 = %z nhwc : tensor<1x4x4x1xf32>)
+      -> (nhwc tensor<1x4x4x1xf32>) {
+    %2 = row.relu %0 : (tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32>
+    row.yield %2 : tensor<1x4x4x1xf32>
+  }
+  return %0 : tensor<1x4x4x1xf32>
+}
+
+//--- tile.mlir
+// expected-error@+1 {{'func.func' op expected a function of one row.chain to tile; what stands beside it could not be raised (see the remarks of lrcnn-raise)}}
+func.func @no_chain(%x: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
+  return %x : tensor<1x4x4x1xf32>
+}
+
+// -----
+
+func.func @no_plan(%x: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
+  // expected-error@+1 {{'row.chain' op expected a planned and differentiated chain; run lrcnn-plan and lrcnn-differentiate first}}
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>) {
+    %2 = row.relu %0 : (tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32>
+    row.yield %2 : tensor<1x4x4x1xf32>
+  }
+  return %0 : tensor<1x4x4x1xf32>
+}
+
+// -----
+
+// Two layers would write the gradient of one filter.
+func.func @shared_filter(%x: tensor<1x4x4x1xf32>, %w: tensor<1x1x1x1xf32>,
+                         %g: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
+  // expected-error@+1 {{'row.chain' op expected each parameter to be used by one layer, got 2 layers that use input 1}}
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>, %1 = %w fhwc : tensor<1x1x1x1xf32>)
+      seeds (%2 = %g nhwc : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>)
+      plan #row.plan<<end = 2, strategy = store, batch = 1, cuts = [4]>> {
+    %3 = row.conv %0, %1 : (tensor<1x4x4x1xf32>, tensor<1x1x1x1xf32>) -> tensor<1x4x4x1xf32>
+    %4 = row.conv %3, %1 : (tensor<1x4x4x1xf32>, tensor<1x1x1x1xf32>) -> tensor<1x4x4x1xf32>
+    row.yield %4 : tensor<1x4x4x1xf32>
+  }
+  return %0 : tensor<1x4x4x1xf32>
+}
+
+// -----
+
+// A ReLU has no bias whose gradient this could be.
+func.func @strange_gradient(%x: tensor<1x4x4x1xf32>, %g: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>)
+      seeds (%1 = %g nhwc : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>)
+      plan #row.plan<<end = 1, strategy = store, batch = 1, cuts = [4]>> {
+    %2 = row.relu %0 : (tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32>
+    // expected-error@+1 {{'row.bias_grad' op expected a gradient layer as lrcnn-differentiate builds it}}
+    %3 = row.bias_grad %1 : (tensor<1x4x4x1xf32>) -> tensor<1xf32>
+    row.yield %2 : tensor<1x4x4x1xf32>
+  }
+  return %0 : tensor<1x4x4x1xf32>
+}
+
+//--- bufferize.mlir
+// expected-error@+1 {{'row.program' op expected forward, inference and backward entries}}
+row.program @p {
+  row.entry forward {
+  }
+}
+
+// -----
+
+row.program @p {
+  %w = row.argument "w" parameter in fhwc : memref<4x3x3x3xf32>
+  row.entry forward {
+    // expected-error@+1 {{'row.buffer' op expected a kernel to use this buffer}}
+    %p = row.buffer "p" workspace : !row.packed<4x3x3x3xf32>
+    row.pack forward %w to %p : memref<4x3x3x3xf32> to !row.packed<4x3x3x3xf32>
+  }
+  row.entry inference {
+  }
+  row.entry backward {
+  }
+}
+
+//--- vector.mlir
+// expected-error@+1 {{'row.program' op expected vector-bits of 0, 256 or 512, got 128}}
+row.program @p {
+}
+
+//--- to-llvm.mlir
+// expected-error@+1 {{expected one row.program to lower, got 0}}
+module {
+}
+
+// -----
+
+// expected-error@+1 {{'row.program' op expected a program with places; run lrcnn-bufferize first}}
+row.program @p {
+}
+
+// -----
+
+row.program @p attributes {stash_bytes = 0 : i64, workspace_bytes = array<i64: 0, 0, 0>} {
+  row.entry forward {
+    // expected-error@+1 {{'arith.constant' op expected a buffer, loop, kernel or copy in an entry}}
+    %0 = arith.constant 0 : index
+  }
+}
+
+// -----
+
+row.program @p attributes {stash_bytes = 0 : i64, workspace_bytes = array<i64: 0, 0, 0>} {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  %y = row.argument "y" activation out nhwc : !row.slab<1x[2]x2x1xf32>
+  row.entry forward {
+    // expected-error@+1 {{'row.kernel' op expected a group that the CPU target has kernels for, got 'row.max_pool' followed by 'row.max_pool'}}
+    row.kernel rows <[0:2]> ins(%x : !row.slab<1x[4]x4x1xf32>)
+        out(%y : !row.slab<1x[2]x2x1xf32>) {
+    ^bb0(%a: tensor<1x4x4x1xf32>):
+      %0 = row.max_pool %a kernel [2, 2] : (tensor<1x4x4x1xf32>) -> tensor<1x3x3x1xf32>
+      %1 = row.max_pool %0 kernel [2, 2] : (tensor<1x3x3x1xf32>) -> tensor<1x2x2x1xf32>
+      row.yield %1 : tensor<1x2x2x1xf32>
+    }
+  }
+}
