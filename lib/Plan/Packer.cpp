@@ -84,15 +84,23 @@ private:
 
 Placement Packer::run() {
   placeStash();
-  // What must be in the workspace comes first: where it has made room, the
-  // other groups need not grow an arena.
-  std::vector<Order> groups = splitByTime();
-  for (bool flexible : {false, true})
-    for (const Order &group : groups)
-      if (flexible == llvm::any_of(group, [&](size_t index) {
-            return buffers[index].allowed == Arena::either;
-          }))
-        placeGroup(group);
+  // The largest group first, and before all others those that must be in the
+  // workspace: where one has made room, the next need not grow an arena.
+  std::vector<std::pair<int64_t, Order>> groups;
+  for (Order &group : splitByTime()) {
+    std::vector<Buffer> members;
+    for (size_t index : group)
+      members.push_back(buffers[index]);
+    bool fixed = llvm::all_of(members, [](const Buffer &buffer) {
+      return buffer.allowed == Arena::workspace;
+    });
+    int64_t key = fixed ? std::numeric_limits<int64_t>::min()
+                        : -getLowerBound(members, alignment);
+    groups.emplace_back(key, std::move(group));
+  }
+  llvm::sort(groups);
+  for (const auto &[key, group] : groups)
+    placeGroup(group);
   return std::move(placement);
 }
 
