@@ -219,9 +219,8 @@ func.func @chain_attributes(%x: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
 //===----------------------------------------------------------------------===//
 
 // A program by hand: every operation of one, and every keyword.
-// CHECK-LABEL: row.program @step attributes {stash_bytes = 1024 : i64
-row.program @step attributes {stash_bytes = 1024 : i64,
-                              workspace_bytes = array<i64: 512, 0, 0>} {
+// CHECK-LABEL: row.program @step {
+row.program @step {
   // CHECK: %[[X:.*]] = row.argument "x" activation in nchw : !row.slab<1x[8]x8x3xf32>
   %x = row.argument "x" activation in nchw : !row.slab<1x[8]x8x3xf32>
   // CHECK: %[[W:.*]] = row.argument "w" parameter in fchw : memref<4x3x3x3xf32>
@@ -229,9 +228,8 @@ row.program @step attributes {stash_bytes = 1024 : i64,
   %y = row.argument "y" activation out nchw : !row.slab<1x[8]x8x4xf32>
   %dy = row.argument "dy" gradient in nhwc : !row.slab<1x[8]x8x4xf32>
   %dw = row.argument "dw" gradient out hwcf : memref<4x3x3x3xf32>
-  // CHECK: %[[B:.*]] = row.buffer "b" stash copies 3 bytes 1024 in stash at 0 live [0, 3] : !row.slab<1x[2]x8x4xf32>
-  %b = row.buffer "b" stash copies 3 bytes 1024 in stash at 0 live [0, 3]
-      : !row.slab<1x[2]x8x4xf32>
+  // CHECK: %[[B:.*]] = row.buffer "b" stash copies 3 : !row.slab<1x[2]x8x4xf32>
+  %b = row.buffer "b" stash copies 3 : !row.slab<1x[2]x8x4xf32>
   // CHECK: row.entry forward {
   row.entry forward {
     // CHECK: %[[P:.*]] = row.buffer "p" workspace : !row.packed<4x3x3x3xf32>
@@ -284,6 +282,15 @@ row.program @step attributes {stash_bytes = 1024 : i64,
     row.pack data_gradient %w to %acc
         : memref<4x3x3x3xf32> to !row.packed<4x3x3x3xf32>
   }
+}
+
+// A program whose buffers have places.
+// CHECK-LABEL: row.program @placed attributes {stash_bytes = 768 : i64, workspace_bytes = array<i64: 0, 0, 0>} {
+row.program @placed attributes {stash_bytes = 768 : i64,
+                                workspace_bytes = array<i64: 0, 0, 0>} {
+  // CHECK: row.buffer "b" stash copies 3 window <[0:2]> bytes 768 in stash at 0 live [0, 3] : !row.slab<1x[2]x8x4xf32>
+  %b = row.buffer "b" stash copies 3 window <[0:2]> bytes 768 in stash at 0
+      live [0, 3] : !row.slab<1x[2]x8x4xf32>
 }
 
 //===----------------------------------------------------------------------===//

@@ -52,6 +52,27 @@ EntryOp ProgramOp::getEntry(EntryKind kind) {
   return nullptr;
 }
 
+/// Checks that a program has all of what `lrcnn-bufferize` sets or nothing.
+static LogicalResult verifyPlaces(ProgramOp program) {
+  bool placed = program.getStashBytes().has_value();
+  auto workspace = program.getWorkspaceBytes();
+  if (workspace.has_value() != placed || (placed && workspace->size() != 3))
+    return program.emitOpError()
+           << "expected stash_bytes and workspace_bytes of 3 entries, or "
+              "neither";
+  WalkResult walk = program.walk([&](BufferOp buffer) {
+    bool complete = buffer.getBytes() && buffer.getArena() &&
+                    buffer.getOffset() && buffer.getLive();
+    if (complete == placed)
+      return WalkResult::advance();
+    buffer.emitOpError() << "expected bytes, arena, offset and lifetime "
+                         << (placed ? "in a program that has stash_bytes"
+                                    : "only in a program that has stash_bytes");
+    return WalkResult::interrupt();
+  });
+  return failure(walk.wasInterrupted());
+}
+
 LogicalResult ProgramOp::verifyRegions() {
   llvm::SmallVector<StringRef> names;
   for (Operation &op : *getBodyBlock()) {
@@ -71,6 +92,23 @@ LogicalResult ProgramOp::verifyRegions() {
                << "expected one entry of each kind, got two '"
                << stringifyEntryKind(entry.getKind()) << "'";
   }
+  return verifyPlaces(*this);
+}
+
+//===----------------------------------------------------------------------===//
+// ArgumentOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult ArgumentOp::verify() {
+  size_t rank = 4;
+  if (auto memref = dyn_cast<MemRefType>(getType()))
+    rank = memref.getRank();
+  else if (!isa<SlabType>(getType()))
+    return emitOpError() << "expected a slab or a memref, got " << getType();
+  if (getLayoutDims(getLayout()).size() != rank)
+    return emitOpError() << "expected a layout of " << rank
+                         << " dimensions, got '" << stringifyLayout(getLayout())
+                         << "'";
   return success();
 }
 

@@ -113,6 +113,9 @@ def Row_YieldOp : Row_Op<"yield", [Pure, Terminator, ReturnLike,
 def Row_Storage : AnyTypeOf<[Row_SlabType, Row_PackedType, AnyStaticShapeMemRef],
   "slab, packed filter or memref">;
 
+def Row_BufferStorage : AnyTypeOf<[Row_SlabType, Row_PackedType],
+  "slab or packed filter">;
+
 def Row_ProgramOp : Row_Op<"program", [IsolatedFromAbove, Symbol, NoTerminator,
     SingleBlock]> {
   let summary = "a compiled training step: arguments, buffers, entries";
@@ -173,6 +176,7 @@ def Row_ArgumentOp : Row_Op<"argument", [HasParent<"ProgramOp">]> {
     $name custom<Keyword>($role) custom<Keyword>($direction)
     custom<Keyword>($layout) attr-dict `:` type($result)
   }];
+  let hasVerifier = 1;
 }
 
 def Row_EntryOp : Row_Op<"entry", [HasParent<"ProgramOp">, NoTerminator,
@@ -221,7 +225,7 @@ def Row_BufferOp : Row_Op<"buffer"> {
     DefaultValuedAttr<I64Attr, "1">:$copies, OptionalAttr<Row_RowsAttr>:$window,
     OptionalAttr<I64Attr>:$bytes, OptionalAttr<Row_SpaceAttr>:$arena,
     OptionalAttr<I64Attr>:$offset, OptionalAttr<DenseI64ArrayAttr>:$live);
-  let results = (outs Row_Storage:$result);
+  let results = (outs Row_BufferStorage:$result);
   let assemblyFormat = [{
     $name custom<Keyword>($space) (`copies` $copies^)? (`window` $window^)?
     (`bytes` $bytes^)? (`in` custom<Keyword>($arena)^)? (`at` $offset^)?
@@ -230,7 +234,8 @@ def Row_BufferOp : Row_Op<"buffer"> {
   let hasVerifier = 1;
 }
 
-def Row_TilesOp : Row_Op<"tiles", [NoTerminator, SingleBlock]> {
+def Row_TilesOp : Row_Op<"tiles", [HasParent<"EntryOp">, NoTerminator,
+    SingleBlock]> {
   let summary = "a loop over tiles";
   let description = [{
     Image groups are the outer loop, rows the inner. Group m of M has the images
