@@ -115,11 +115,13 @@ LogicalResult BodyEvaluator::evaluateLayer(Operation *layer, int64_t images,
              << missing->first << " of operand " << number << ", which "
              << operand->describeMissing();
 
-  // A gradient layer's arithmetic goes with the rows of the incoming gradient.
-  if (auto gradient = dyn_cast<GradientOpInterface>(layer)) {
+  // A gradient layer's arithmetic goes with the rows of the incoming gradient,
+  // those that only padding reads among them.
+  auto gradient = dyn_cast<GradientOpInterface>(layer);
+  if (gradient && !isParameterGradient(layer)) {
     unsigned number = gradient.getResultGradientOperand();
-    rows =
-        operands[number]->getLimit().value_or(getRowsRead(layer, number, rows));
+    plan::Rows all{0, getHeight(layer->getOperand(number))};
+    rows = operands[number]->getLimit().value_or(all);
   }
   auto geometry = cast<GeometryOpInterface>(layer);
   multiplyAdds += geometry.getMacsPerRow() * rows.size() * images;

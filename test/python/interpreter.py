@@ -5,6 +5,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 
 import numpy as np
@@ -50,6 +51,7 @@ class Batch:
         self.directory = pathlib.Path(directory)
         self.pipeline = pipeline
         self.functions, self.runs = [], []
+        self.multiply_adds, self.work = {}, {}
 
     def add(self, case, plan=None, entries=("step",)):
         name = f"c{case.seed}_{len(self.functions)}"
@@ -60,7 +62,10 @@ class Batch:
     def run(self):
         """Yields each run with its results by name."""
         module = self.directory / "module.mlir"
-        module.write_text(optimize("".join(self.functions), self.pipeline))
+        text = optimize("".join(self.functions), self.pipeline)
+        module.write_text(text)
+        for name, work in re.findall(r"row.program @(\w+) .*\bwork = (\S+) : f64", text):
+            self.work[name] = float(work)
         manifest = []
         for case, name, _, entry in self.runs:
             manifest.append(
@@ -76,6 +81,8 @@ class Batch:
         path.write_text(json.dumps(manifest))
         result = run_tool("lrcnn", "interpret", f"--manifest={path}")
         assert result.returncode == 0, result.stderr[:4000]
+        for output, count in re.findall(r"(\S+): (\d+) multiply-adds", result.stdout):
+            self.multiply_adds[pathlib.Path(output).name] = int(count)
         for case, name, plan, entry in self.runs:
             outputs = self.directory / f"{name}.{entry}"
             values = {file.stem: np.load(file) for file in outputs.glob("*.npy")}
@@ -95,6 +102,21 @@ class Batch:
                 assert error <= tolerance, f"{where}: {name} is off by {error}"
                 worst = max(worst, error)
         return worst
+
+    def check_work(self):
+        """Compares the work that each program claims with what was counted. The
+        plan that stores everything is the measure. Claims also count the rows
+        of a gradient that only padding would receive."""
+        least = {}
+        for case, name, plan, entry in self.runs:
+            if plan.count("#row.segment") == 1 and "strategy = store" in plan:
+                least[case.seed] = self.multiply_adds[f"{name}.{entry}"]
+        for case, name, plan, entry in self.runs:
+            count = self.multiply_adds[f"{name}.{entry}"]
+            work = count / least[case.seed] if count else 1.0
+            where = f"seed {case.seed}, {plan}: {work}, not {self.work[name]}"
+            assert work < self.work[name] + 1e-5, where
+            assert case.has_padding_rows or work > self.work[name] - 1e-5, where
 
     def _write_inputs(self, case):
         directory = self.directory / f"inputs{case.seed}"

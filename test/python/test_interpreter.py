@@ -86,3 +86,4 @@ def test_placed_programs(seeds, tmp_path):
         for plan in plans(case):
             batch.add(case, plan)
     batch.check()
+    batch.check_work()
