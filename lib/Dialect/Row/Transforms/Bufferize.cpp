@@ -45,9 +45,9 @@ struct BufferizePass
 
 private:
   LogicalResult assignBytes(BufferOp buffer);
-  LogicalResult place(const Lifetimes &lifetimes, int64_t backwardBegin,
-                      int64_t &stashBytes, int64_t &forwardBytes,
-                      int64_t &backwardBytes);
+  LogicalResult place(const Lifetimes &lifetimes, bool hasStash,
+                      int64_t backwardBegin, int64_t &stashBytes,
+                      int64_t &forwardBytes, int64_t &backwardBytes);
 
   /// Who says how big packed filters are.
   std::shared_ptr<const ConvProvider> provider;
@@ -127,7 +127,7 @@ LogicalResult BufferizePass::assignBytes(BufferOp buffer) {
 // Places
 //===----------------------------------------------------------------------===//
 
-LogicalResult BufferizePass::place(const Lifetimes &lifetimes,
+LogicalResult BufferizePass::place(const Lifetimes &lifetimes, bool hasStash,
                                    int64_t backwardBegin, int64_t &stashBytes,
                                    int64_t &forwardBytes,
                                    int64_t &backwardBytes) {
@@ -139,11 +139,11 @@ LogicalResult BufferizePass::place(const Lifetimes &lifetimes,
     problem.bytes = *buffer.getBytes();
     problem.firstUse = lifetime.first;
     problem.lastUse = lifetime.last;
-    // The backward pass uses what the stash no longer needs.
+    // The forward pass uses what it has not stashed yet, the backward pass what
+    // it no longer needs. Inference has no stash.
     problem.allowed = buffer.getSpace() == Space::stash ? plan::Arena::stash
-                      : lifetime.first >= backwardBegin
-                          ? plan::Arena::either
-                          : plan::Arena::workspace;
+                      : hasStash ? plan::Arena::either
+                                 : plan::Arena::workspace;
     buffers.push_back(std::move(problem));
   }
   plan::Placement placement = plan::pack(buffers, kAlignment);
@@ -218,8 +218,10 @@ void BufferizePass::runOnOperation() {
     buffer.erase();
 
   int64_t stash = 0, ws[3] = {0, 0, 0}, noStash = 0, noBackward = 0;
-  if (failed(place(step, backwardBegin, stash, ws[0], ws[2])) ||
-      failed(place(inference, end + 1, noStash, ws[1], noBackward)))
+  if (failed(
+          place(step, /*hasStash=*/true, backwardBegin, stash, ws[0], ws[2])) ||
+      failed(place(inference, /*hasStash=*/false, end + 1, noStash, ws[1],
+                   noBackward)))
     return signalPassFailure();
   program.setStashBytes(stash);
   program.setWorkspaceBytes(ArrayRef<int64_t>(ws));
