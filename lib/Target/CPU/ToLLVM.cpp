@@ -38,6 +38,17 @@ private:
 };
 } // namespace
 
+/// Whether every buffer of `program` has a place.
+static bool hasPlaces(ProgramOp program) {
+  if (!program.getStashBytes())
+    return false;
+  WalkResult walk = program.walk([](BufferOp buffer) {
+    return buffer.getArena() && buffer.getOffset() ? WalkResult::advance()
+                                                   : WalkResult::interrupt();
+  });
+  return !walk.wasInterrupted();
+}
+
 void ToLLVMPass::runOnOperation() {
   ModuleOp module = getOperation();
   auto programs = llvm::to_vector(module.getOps<ProgramOp>());
@@ -46,7 +57,7 @@ void ToLLVMPass::runOnOperation() {
                        << programs.size();
     return signalPassFailure();
   }
-  if (!programs.front().getStashBytes()) {
+  if (!hasPlaces(programs.front())) {
     programs.front().emitOpError()
         << "expected a program with places; run lrcnn-bufferize first";
     return signalPassFailure();

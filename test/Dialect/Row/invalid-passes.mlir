@@ -168,6 +168,15 @@ row.program @p {
 
 // -----
 
+// expected-error@+1 {{'row.program' op expected a program with places; run lrcnn-bufferize first}}
+row.program @p attributes {stash_bytes = 0 : i64, workspace_bytes = array<i64: 0, 0, 0>} {
+  row.entry forward {
+    %0 = row.buffer "b" workspace : !row.slab<1x[4]x4x1xf32>
+  }
+}
+
+// -----
+
 row.program @p attributes {stash_bytes = 0 : i64, workspace_bytes = array<i64: 0, 0, 0>} {
   row.entry forward {
     // expected-error@+1 {{'arith.constant' op expected a buffer, loop, kernel or copy in an entry}}

@@ -62,36 +62,6 @@ row.program @p {
 // -----
 
 //===----------------------------------------------------------------------===//
-// Places
-//===----------------------------------------------------------------------===//
-
-// expected-error@+1 {{'row.program' op expected stash_bytes and workspace_bytes of 3 entries, or neither}}
-row.program @p attributes {stash_bytes = 0 : i64} {
-}
-
-// -----
-
-// expected-error@+1 {{'row.program' op expected stash_bytes and workspace_bytes of 3 entries, or neither}}
-row.program @p attributes {stash_bytes = 0 : i64, workspace_bytes = array<i64: 0>} {
-}
-
-// -----
-
-row.program @p attributes {stash_bytes = 256 : i64, workspace_bytes = array<i64: 0, 0, 0>} {
-  // expected-error@+1 {{'row.buffer' op expected bytes, arena, offset and lifetime in a program that has stash_bytes}}
-  %0 = row.buffer "b" stash bytes 64 in stash : !row.slab<1x[4]x4x1xf32>
-}
-
-// -----
-
-row.program @p {
-  // expected-error@+1 {{'row.buffer' op expected bytes, arena, offset and lifetime only in a program that has stash_bytes}}
-  %0 = row.buffer "b" stash bytes 64 in stash at 0 live [0, 1] : !row.slab<1x[4]x4x1xf32>
-}
-
-// -----
-
-//===----------------------------------------------------------------------===//
 // Buffers and loops
 //===----------------------------------------------------------------------===//
 
@@ -105,18 +75,6 @@ row.program @p {
 row.program @p {
   // expected-error@+1 {{'row.buffer' op result #0 must be slab or packed filter, but got 'memref<4xf32>'}}
   %0 = row.buffer "b" workspace : memref<4xf32>
-}
-
-// -----
-
-row.program @p {
-  row.entry forward {
-    row.tiles (%m, %r) in (1, 1) images 1 {
-      // expected-error@+1 {{'row.tiles' op expects parent op 'row.entry'}}
-      row.tiles (%i, %j) in (1, 1) images 1 {
-      }
-    }
-  }
 }
 
 // -----

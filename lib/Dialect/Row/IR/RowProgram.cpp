@@ -52,27 +52,6 @@ EntryOp ProgramOp::getEntry(EntryKind kind) {
   return nullptr;
 }
 
-/// Checks that a program has all of what `lrcnn-bufferize` sets or nothing.
-static LogicalResult verifyPlaces(ProgramOp program) {
-  bool placed = program.getStashBytes().has_value();
-  auto workspace = program.getWorkspaceBytes();
-  if (workspace.has_value() != placed || (placed && workspace->size() != 3))
-    return program.emitOpError()
-           << "expected stash_bytes and workspace_bytes of 3 entries, or "
-              "neither";
-  WalkResult walk = program.walk([&](BufferOp buffer) {
-    bool complete = buffer.getBytes() && buffer.getArena() &&
-                    buffer.getOffset() && buffer.getLive();
-    if (complete == placed)
-      return WalkResult::advance();
-    buffer.emitOpError() << "expected bytes, arena, offset and lifetime "
-                         << (placed ? "in a program that has stash_bytes"
-                                    : "only in a program that has stash_bytes");
-    return WalkResult::interrupt();
-  });
-  return failure(walk.wasInterrupted());
-}
-
 LogicalResult ProgramOp::verifyRegions() {
   llvm::SmallVector<StringRef> names;
   for (Operation &op : *getBodyBlock()) {
@@ -92,7 +71,7 @@ LogicalResult ProgramOp::verifyRegions() {
                << "expected one entry of each kind, got two '"
                << stringifyEntryKind(entry.getKind()) << "'";
   }
-  return verifyPlaces(*this);
+  return success();
 }
 
 //===----------------------------------------------------------------------===//

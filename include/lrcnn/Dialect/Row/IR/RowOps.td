@@ -234,8 +234,7 @@ def Row_BufferOp : Row_Op<"buffer"> {
   let hasVerifier = 1;
 }
 
-def Row_TilesOp : Row_Op<"tiles", [HasParent<"EntryOp">, NoTerminator,
-    SingleBlock]> {
+def Row_TilesOp : Row_Op<"tiles", [NoTerminator, SingleBlock]> {
   let summary = "a loop over tiles";
   let description = [{
     Image groups are the outer loop, rows the inner. Group m of M has the images
