@@ -37,6 +37,9 @@ struct DataGradient {
     return operand;
   }
   void emitRow(Index image, Index row, const ChannelBlock &block);
+  void storeTile(ArrayRef<Value> sums, int64_t phase, Index column, Value adds,
+                 const OperandRef &out, const OperandRef &mask,
+                 const ChannelBlock &block);
   void emitPhases(int64_t rowPhase, Index i, const OperandRef &in, Index row,
                   const OperandRef &out, const OperandRef &mask,
                   const ChannelBlock &block);
@@ -78,34 +81,45 @@ void DataGradient::emitPhases(int64_t rowPhase, Index i, const OperandRef &in,
   conv.kernelWidth = spec.kernel[1];
   conv.inWidth = spec.outWidth;
   Value adds = b.maskAll(b.less(b.sub(addFrom, 1), row));
-
   for (int64_t phase = 0; phase < std::min(spec.stride[1], spec.inWidth);
        ++phase) {
     conv.columns = AxisTaps::gradient(spec.kernel[1], spec.stride[1],
                                       spec.dilation[1], spec.padLeft, phase);
     conv.outWidth = llvm::divideCeil(spec.inWidth - phase, spec.stride[1]);
     auto store = [&](ArrayRef<Value> sums, Index column) {
-      b.specialize(out.channelStride, 1, [&](Index outStride) {
-        for (auto [k, sum] : llvm::enumerate(sums)) {
-          int64_t pixel = k / block.vectors, v = k % block.vectors;
-          Index x = b.add(b.mul(b.add(column, pixel), spec.stride[1]), phase);
-          Index at = b.add(b.mul(x, out.pixelStride),
-                           b.mul(v * b.getLanes(), outStride));
-          Value lanes = block.masks[v];
-          Value total = b.addFloat(
-              sum, b.load(out.data, at, outStride, b.andMasks(adds, lanes)));
-          if (spec.mask) {
-            Index maskAt = b.add(b.mul(x, mask.pixelStride),
-                                 b.mul(v * b.getLanes(), mask.channelStride));
-            Value act = b.load(mask.data, maskAt, mask.channelStride, lanes);
-            total = b.reluMask(act, total);
-          }
-          b.store(total, out.data, at, outStride, lanes);
-        }
-      });
+      storeTile(sums, phase, column, adds, out, mask, block);
     };
     emitter.emitRow(conv, i, limits, in, block, store);
   }
+}
+
+/// Adds what is there, masks and stores the sums of columns phase + k * stride,
+/// k from `column` on.
+void DataGradient::storeTile(ArrayRef<Value> sums, int64_t phase, Index column,
+                             Value adds, const OperandRef &out,
+                             const OperandRef &mask,
+                             const ChannelBlock &block) {
+  int64_t lanes = b.getLanes();
+  auto storeAll = [&](Index outStride, Index maskStride) {
+    for (auto [k, sum] : llvm::enumerate(sums)) {
+      int64_t pixel = k / block.vectors, v = k % block.vectors;
+      Value used = block.masks[v];
+      Index x = b.add(b.mul(b.add(column, pixel), spec.stride[1]), phase);
+      Index at = b.add(b.mul(x, out.pixelStride), b.mul(v * lanes, outStride));
+      Value old = b.load(out.data, at, outStride, b.andMasks(adds, used));
+      Value total = b.addFloat(sum, old);
+      if (spec.mask) {
+        Index maskAt =
+            b.add(b.mul(x, mask.pixelStride), b.mul(v * lanes, maskStride));
+        total = b.reluMask(b.load(mask.data, maskAt, maskStride, used), total);
+      }
+      b.store(total, out.data, at, outStride, used);
+    }
+  };
+  b.specialize(out.channelStride, 1, [&](Index outStride) {
+    b.specialize(mask.channelStride, 1,
+                 [&](Index maskStride) { storeAll(outStride, maskStride); });
+  });
 }
 
 void lrcnn::cpu::emitConvDataGradient(KernelBuilder &b, const ConvSpec &spec,
@@ -120,7 +134,7 @@ void lrcnn::cpu::emitConvDataGradient(KernelBuilder &b, const ConvSpec &spec,
       spec,
       emitter,
       operand(OutputGradient, spec.stridedOutput, spec.outChannels),
-      operand(Activation, spec.stridedInput, spec.inChannels),
+      spec.mask ? b.operand(Activation) : OperandRef(),
       operand(InputGradient, spec.stridedInput, spec.inChannels),
       b.field(&Call::addFrom),
       {b.max(b.field(&Call::limitBegin), 0),

@@ -252,15 +252,15 @@ void WeightGradient::emitUnit(const Unit &unit, Index number,
   });
 }
 
-/// Units read x a few channels at a time, from pixel to pixel: too far apart for
-/// the hardware to see it coming.
+/// Units read x a few channels at a time, from pixel to pixel: too far apart
+/// for the hardware to see it coming.
 void WeightGradient::prefetchInput(const PixelBlock &pixels) {
-  Index begin = b.max(
-      b.add(b.mul(pixels.rowBegin, rows.stride), rows.offset), 0);
-  Index end = b.min(
-      b.add(b.mul(b.sub(pixels.rowEnd, 1), rows.stride),
-            rows.offset + (spec.kernel[0] - 1) * rows.spacing + 1),
-      spec.inHeight);
+  Index begin =
+      b.max(b.add(b.mul(pixels.rowBegin, rows.stride), rows.offset), 0);
+  Index end =
+      b.min(b.add(b.mul(b.sub(pixels.rowEnd, 1), rows.stride),
+                  rows.offset + (spec.kernel[0] - 1) * rows.spacing + 1),
+            spec.inHeight);
   b.loop(begin, end, 1, [&](Index row) {
     Value first = b.pointer(x.data, b.mul(row, x.rowStride));
     b.loop(0, spec.inWidth * spec.inChannels, 64 / b.getElementBytes(),

@@ -31,7 +31,7 @@ using namespace lrcnn::cpu;
 
 namespace {
 /// Squares that a task transposes side by side.
-constexpr int64_t squaresPerItem = 8;
+constexpr int64_t squaresPerItem = 16;
 
 /// A vector of lanes of one group, and where the packed layout has it.
 struct LaneVector {

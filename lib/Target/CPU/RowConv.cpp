@@ -197,7 +197,6 @@ RowConvEmitter::Values RowConvEmitter::sumTap(const Tile &tile, Value input,
                                               Index begin, Index end,
                                               ValueRange sums) {
   int64_t vectors = tile.block.vectors, lanes = b.getLanes();
-  int64_t filterStep = vectors * lanes;
   const OperandRef &in = tile.in;
   SmallVector<Index> offsets;
   for (int64_t pixel : pixels)
@@ -205,7 +204,7 @@ RowConvEmitter::Values RowConvEmitter::sumTap(const Tile &tile, Value input,
 
   return b.loop(begin, end, 1, sums, [&](Index c, ValueRange carried) {
     Values next(carried), weights;
-    Index filterOffset = b.mul(c, filterStep);
+    Index filterOffset = b.mul(c, vectors * lanes);
     Index inputOffset = b.mul(c, in.channelStride);
     for (int64_t v = 0; v < vectors; ++v)
       weights.push_back(b.load(filter, b.add(filterOffset, v * lanes)));

@@ -50,8 +50,10 @@ ConvSpec randomSpec(Random &random, ElementType type) {
     spec.outChannels = random.in(0, 3) ? randomChannels(random) : 80;
   }
   int64_t sizes[2], outputs[2], pads[2];
+  bool pointwise = random.in(0, 5) == 0;
   for (int axis = 0; axis < 2; ++axis) {
-    int64_t kernel = random.in(1, 7), dilation = random.in(1, 3);
+    int64_t kernel = pointwise ? 1 : random.in(1, 7),
+            dilation = random.in(1, 3);
     int64_t stride = random.in(1, 3), extent = (kernel - 1) * dilation + 1;
     int64_t size = random.in(1, axis ? 40 : 12);
     int64_t before = random.in(0, extent + 1), after = random.in(0, extent + 1);
@@ -228,11 +230,15 @@ private:
         << "relative error " << std::sqrt(difference / norm);
   }
 
-  SlabPtr pack(ConvKernel kind, ConvPass pass) {
+  SlabPtr makeParameter() {
     SlabPtr parameter = makeFilter();
     parameter->write(filter, 0, filter.height);
+    return parameter;
+  }
+
+  SlabPtr pack(ConvKernel kind, ConvPass pass, Slab &parameter) {
     SlabPtr packed = makeBuffer(packedFilterBytes(spec, pass, jit.getTarget()));
-    runInShares(kernel(kind), Call{}, {parameter->operand(), packed->operand()},
+    runInShares(kernel(kind), Call{}, {parameter.operand(), packed->operand()},
                 *packed, random);
     return packed;
   }
@@ -255,7 +261,9 @@ private:
 
   void checkForward() {
     SCOPED_TRACE("forward");
-    SlabPtr packed = pack(ConvKernel::PackForward, ConvPass::Forward);
+    SlabPtr parameter = makeParameter();
+    SlabPtr packed =
+        pack(ConvKernel::PackForward, ConvPass::Forward, *parameter);
     Tensor biases = tensor(1, 1, 1, spec.outChannels);
     SlabPtr bias = makeVector(spec.outChannels);
     bias->write(biases, 0, 1);
@@ -277,7 +285,9 @@ private:
 
   void checkDataGradient() {
     SCOPED_TRACE("data gradient");
-    SlabPtr packed = pack(ConvKernel::PackDataGradient, ConvPass::DataGradient);
+    SlabPtr parameter = makeParameter();
+    SlabPtr packed =
+        pack(ConvKernel::PackDataGradient, ConvPass::DataGradient, *parameter);
     Tensor activation =
         tensor(images, spec.inHeight, spec.inWidth, spec.inChannels);
     Tensor before =
@@ -290,7 +300,7 @@ private:
     int64_t addFrom = random.in(begin - 1, end + 1);
     SlabPtr gradient =
         makeWindow(spec.stridedOutput, {limitBegin, limitEnd}, dy);
-    SlabPtr mask = makeWindow(spec.stridedInput, {begin, end}, activation);
+    SlabPtr mask = makeWindow(random.coin(), {begin, end}, activation);
     SlabPtr result = makeWindow(spec.stridedInput, {0, spec.inHeight},
                                 spec.inWidth, spec.inChannels);
     result->write(before, std::max<int64_t>(addFrom, 0), spec.inHeight);

@@ -21,8 +21,6 @@
 #include "KernelJIT.h"
 #include "lrcnn/Target/CPU/ConvKernels.h"
 
-#include "mlir/IR/Verifier.h"
-
 #include <atomic>
 #include <ctime>
 #include <iostream>

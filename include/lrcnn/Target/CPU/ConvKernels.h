@@ -18,9 +18,10 @@
 //   UnpackWeightGradient  accumulator, gradient of the filter
 //   BiasGradient          dy, gradient of the bias
 //
-// A bias or activation that the spec does not ask for is not looked at. Of a
-// packed filter, an accumulator, and a bias only `data` (for a bias also
-// `channelStride`) is used; filters have run-time strides f, kh, kw, c.
+// A bias or activation that the spec does not ask for is not looked at;
+// an activation's strides are always taken from the call. Of a packed filter,
+// an accumulator, and a bias only `data` (for a bias also `channelStride`) is
+// used; filters have run-time strides f, kh, kw, c.
 //
 // Order of summation of one element, for every tile, vector tail and number of
 // tasks: forward and data gradient sum c in kw in kh, in parts of at most

@@ -32,8 +32,8 @@ struct ConvSpec {
   int64_t padTop = 0, padLeft = 0;
   /// Epilogues: of the forward pass, and (`mask`) of the data gradient.
   bool bias = false, relu = false, mask = false;
-  /// x, dx and the mask's activation, respectively y and dy, are not slabs:
-  /// pixel and channel strides are taken from the call.
+  /// x and dx, respectively y and dy, are not slabs: pixel and channel strides
+  /// are taken from the call.
   bool stridedInput = false, stridedOutput = false;
 
   bool operator==(const ConvSpec &) const = default;
