@@ -42,7 +42,7 @@ void PlanPass::runOnOperation() {
     chain.setPlanAttr(*plan);
     if (failed(verifyPlan(chain)))
       return signalPassFailure();
-    chain.emitRemark() << "planned as " << *plan;
+    emitRemark(chain.getLoc()) << "planned as " << *plan;
   }
 }
 
