@@ -76,10 +76,14 @@ FailureOr<const Array *> lrcnn::interpret::findArgument(const Arrays &arguments,
 LogicalResult lrcnn::interpret::checkNames(const Arrays &arguments,
                                            ArrayRef<std::string> names,
                                            Location loc) {
-  for (const auto &[name, array] : arguments)
-    if (!llvm::is_contained(names, name))
-      return emitError(loc)
-             << "expected arguments among '" << llvm::join(names, "', '")
-             << "', got '" << name << "'";
+  for (const auto &[name, array] : arguments) {
+    if (llvm::is_contained(names, name))
+      continue;
+    std::string expected =
+        names.empty() ? "no arguments"
+                      : "arguments among '" + llvm::join(names, "', '") + "'";
+    return emitError(loc) << "expected " << expected << ", got '" << name
+                          << "'";
+  }
   return success();
 }

@@ -51,15 +51,17 @@ static Storage::Shape getStorageShape(Type type, int64_t copies) {
 LogicalResult ProgramInterpreter::createStorages(Entry entry) {
   if (failed(checkPlaces()))
     return failure();
+  // Inference has no stash.
+  bool hasStash = entry != Entry::inference;
+  if (hasStash && elementBytes != 0)
+    stash.reset(program.getStashBytes().value_or(0) / elementBytes);
   for (Operation &op : *program.getBodyBlock()) {
     if (auto argument = dyn_cast<ArgumentOp>(op))
       storages[argument] = std::make_unique<Storage>(
           argument.getName().str(), getStorageShape(argument.getType(), 1));
-    // Inference has no stash.
     auto buffer = dyn_cast<BufferOp>(op);
-    if (buffer && entry != Entry::inference)
-      if (failed(createBuffer(buffer)))
-        return failure();
+    if (buffer && hasStash && failed(createBuffer(buffer)))
+      return failure();
   }
   return success();
 }
@@ -88,11 +90,7 @@ LogicalResult ProgramInterpreter::checkPlaces() {
     elementBytes = bytes;
     return WalkResult::advance();
   });
-  if (walk.wasInterrupted())
-    return failure();
-  if (placed && elementBytes != 0)
-    stash.reset(program.getStashBytes().value_or(0) / elementBytes);
-  return success();
+  return failure(walk.wasInterrupted());
 }
 
 LogicalResult ProgramInterpreter::createBuffer(BufferOp buffer) {

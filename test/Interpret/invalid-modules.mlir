@@ -8,6 +8,8 @@
 // RUN:   2>&1 | FileCheck %t/two.mlir
 // RUN: not lrcnn interpret %t/two.mlir --symbol=c --input-dir=%t.in \
 // RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/two.mlir --check-prefix=NAME
+// RUN: not lrcnn interpret %t/two.mlir --symbol=b --input-dir=%t.in \
+// RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/two.mlir --check-prefix=NONE
 // RUN: not lrcnn interpret %t/operation.mlir --input-dir=%t.in \
 // RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/operation.mlir
 // RUN: not lrcnn interpret %t/scalar.mlir --input-dir=%t.in \
@@ -24,6 +26,7 @@ func.func private @a(tensor<1x1x6x1xf64>) -> tensor<1x1x6x1xf64>
 
 //--- two.mlir
 // CHECK: error: expected one function or program, got 2; name one of them
+// NONE: error: expected no arguments, got 'x'
 // NAME: error: expected a function or a program 'c'
 func.func @a(%x: tensor<1x1x6x1xf64>) -> tensor<1x1x6x1xf64> {
   return %x : tensor<1x1x6x1xf64>

@@ -17,6 +17,9 @@
 // RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/sizes.mlir
 // RUN: not lrcnn interpret %t/elements.mlir --entry=forward --input-dir=%t.in \
 // RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/elements.mlir
+// RUN: not lrcnn interpret %t/inference.mlir --entry=inference \
+// RUN:   --input-dir=%t.in --output-dir=%t.out 2>&1 \
+// RUN:   | FileCheck %t/inference.mlir
 // RUN: not lrcnn interpret %t/sum.mlir --entry=forward --input-dir=%t.in \
 // RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/sum.mlir
 
@@ -299,6 +302,17 @@ row.program @main attributes {stash_bytes = 16 : i64, workspace_bytes = array<i6
       ^bb0(%i: tensor<1x6x1x1xf64>):
         row.yield %i : tensor<1x6x1x1xf64>
       }
+  }
+}
+
+//--- inference.mlir
+// Inference has no stash.
+// CHECK: error: 'row.buffer' op expected a place within the 0 bytes of the stash, got bytes [0, 48)
+row.program @main attributes {stash_bytes = 48 : i64, workspace_bytes = array<i64: 0, 0, 0>} {
+  %x = row.argument "x" activation in nchw : !row.slab<1x[6]x1x1xf64>
+  row.entry inference {
+    %s = row.buffer "s" workspace bytes 48 in stash at 0
+        : !row.slab<1x[6]x1x1xf64>
   }
 }
 
