@@ -49,7 +49,6 @@ public:
 
   const std::string &getName() const { return name; }
   const Shape &getShape() const { return shape; }
-  const Arena &getArena() const { return arena; }
 
   /// Forgets what was written; the storage now holds `rows` of each copy.
   void begin(plan::Rows rows);
