@@ -146,8 +146,7 @@ int main(int argc, char **argv) {
     if (argument->role == LRCNN_ACTIVATION &&
         argument->writes & LRCNN_IN_FORWARD)
       munmap(buffers[i].data, (size_t)get_bytes(argument));
-    if (argument->role == LRCNN_GRADIENT &&
-        argument->reads & LRCNN_IN_BACKWARD)
+    if (argument->role == LRCNN_GRADIENT && argument->reads & LRCNN_IN_BACKWARD)
       fill(&buffers[i], argument);
   }
   workspace = reserve(info->backward_workspace_bytes);

@@ -60,7 +60,8 @@ void lrcnn::cpu::emitBiasGradient(KernelBuilder &b, const ConvSpec &spec) {
   b.specialize(dy.channelStride, 1, [&](Index channelStride) {
     OperandRef source = dy;
     source.channelStride = channelStride;
-    auto [begin, end] = b.share(int64_t(llvm::divideCeil(spec.outChannels, lanes)));
+    auto [begin, end] =
+        b.share(int64_t(llvm::divideCeil(spec.outChannels, lanes)));
     b.loop(begin, end, 1, [&](Index vector) {
       Index channel = b.mul(vector, lanes);
       Value mask = spec.outChannels % lanes
