@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Times lrcnn's convolution kernels beside PyTorch's, layer by layer.
 
-Both run in turn, several times, on the same shapes and threads; what is
-compared is the median of each. Packing and unpacking the filter count.
+Both run in turn, several times, on the same shapes and threads; each round
+takes the lower quartile of many runs, and the medians of the rounds are
+compared. One thread is timed by the processor's clock, more by the wall's. Packing and unpacking the filter count.
 PyTorch gets the better of its two layouts.
 
   python conv_kernels.py build/bin/lrcnn-kernel-bench [--threads 1 2]

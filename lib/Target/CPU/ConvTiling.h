@@ -21,8 +21,8 @@
 
 namespace lrcnn::cpu {
 
-/// One element is a sum of parts of at most so many products (twice that where
-/// a part would be a fraction of a filter row).
+/// One element is a sum of parts of at most so many products, so that rounding
+/// errors do not grow with the number of channels.
 constexpr int64_t maxSummands = 768;
 
 /// Channels that run along the lanes, cut into blocks of `vectors` vectors and
