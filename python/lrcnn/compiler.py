@@ -142,20 +142,7 @@ def _options(
         yield options
         return
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-        json.dump({**plan, "segments": _segments(plan)}, file)
+        json.dump(plan, file)
         file.flush()
         options.plan_file = file.name
         yield options
-
-
-def _segments(plan: Mapping[str, Any]) -> Any:
-    """The segments of a plan; one that a program reports has rows beside cuts."""
-    segments = plan.get("segments")
-    if not isinstance(segments, Sequence):
-        return segments
-    return [
-        {key: value for key, value in segment.items() if key != "rows"}
-        if len(segment.get("cuts", ())) == segment.get("rows")
-        else segment
-        for segment in segments
-    ]

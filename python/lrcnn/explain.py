@@ -33,9 +33,11 @@ def explain(metadata: dict[str, Any]) -> str:
 
 def _describe(segment: dict[str, Any]) -> str:
     strategy = segment["strategy"]
-    words = f"{strategy}, {segment['rows']} tiles over rows"
-    if segment.get("batch_tiles", 1) > 1:
-        words += f" and {segment['batch_tiles']} over the batch"
+    words = f"through layer {segment['end']}, {strategy}"
+    if segment["rows"] > 1:
+        words += f", {segment['rows']} tiles over rows"
+    if segment["batch_tiles"] > 1:
+        words += f", {segment['batch_tiles']} over the batch"
     return f"{words}: {_STRATEGIES[strategy]}"
 
 
