@@ -58,8 +58,8 @@
 // RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/cuts-text.json}))' 2>&1 | FileCheck %s --check-prefix=CUTS
 // CUTS: 'row.chain' op expected 'cuts' of a plan file's segment to be an array
 
-// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/both.json}))' 2>&1 | FileCheck %s --check-prefix=BOTH
-// BOTH: 'row.chain' op expected either 'rows' or 'cuts' in a plan file's segment, got both
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/rows-and-cuts.json}))' 2>&1 | FileCheck %s --check-prefix=COUNT
+// COUNT: expected 'rows' of a plan file's segment to be the number of its 'cuts', {{[0-9]+}}, got {{[0-9]+}}
 
 // RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/short.json}))' 2>&1 | FileCheck %s --check-prefix=SHORT
 // SHORT: 'row.chain' op expected the plan to cover 2 layers, got 1

@@ -140,9 +140,13 @@ readSegment(ChainOp chain, const llvm::json::Object &json, int64_t begin) {
   if (!cuts)
     return chain.emitOpError()
            << "expected 'cuts' of a plan file's segment to be an array";
-  if (json.get("rows"))
-    return chain.emitOpError() << "expected either 'rows' or 'cuts' in a plan "
-                                  "file's segment, got both";
+  // NAME.json gives both, so that a plan can be read back from it.
+  int64_t count = cuts->size();
+  if (int64_t tiles = json.getInteger("rows").value_or(count); tiles != count)
+    return chain.emitOpError() << "expected 'rows' of a plan file's segment to "
+                                  "be the number of its "
+                                  "'cuts', "
+                               << count << ", got " << tiles;
   SmallVector<int64_t> values;
   for (const llvm::json::Value &cut : *cuts) {
     if (!cut.getAsInteger())
