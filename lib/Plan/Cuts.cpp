@@ -27,8 +27,7 @@ std::vector<int64_t> lrcnn::plan::evenCuts(int64_t rows, int64_t tiles) {
 
 int64_t lrcnn::plan::getTileBytes(const Graph &graph, const Segment &segment,
                                   Rows own) {
-  int64_t height =
-      graph.tensors[graph.layers[segment.endLayer - 1].result].rows;
+  int64_t height = graph.tensors[getPrimary(graph, segment)].rows;
   Segment alone = segment;
   alone.cuts.clear();
   for (int64_t cut : {own.begin, own.end, height})
@@ -113,7 +112,7 @@ private:
 std::vector<int64_t> lrcnn::plan::balancedCuts(const Graph &graph,
                                                const Segment &segment,
                                                int64_t tiles) {
-  int64_t rows = graph.tensors[graph.layers[segment.endLayer - 1].result].rows;
+  int64_t rows = graph.tensors[getPrimary(graph, segment)].rows;
   std::vector<int64_t> best = evenCuts(rows, tiles);
   Filler filler(graph, segment, rows, tiles);
   int64_t least = 0, most = filler.getLargest(best);

@@ -42,9 +42,34 @@ static llvm::Error fail(const char *format, Args &&...args) {
       llvm::formatv(format, std::forward<Args>(args)...).str());
 }
 
+int lrcnn::plan::getPrimary(const Graph &graph, const Segment &segment) {
+  for (int layer = segment.endLayer - 1; layer >= segment.firstLayer; --layer)
+    if (!graph.layers[layer].isFold())
+      return graph.layers[layer].result;
+  return graph.layers[segment.endLayer - 1].result;
+}
+
+/// What folds all rows is complete after the last tile: tiles cannot read it.
+static llvm::Error checkFolds(const Graph &graph, const Segment &segment) {
+  if (segment.strategy == Strategy::store)
+    return llvm::Error::success();
+  for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer)
+    for (const Operand &operand : graph.layers[layer].operands) {
+      int producer = graph.tensors[operand.tensor].producer;
+      if (producer >= segment.firstLayer && graph.layers[producer].isFold())
+        return fail("G5: expected the result of '{0}', which needs all rows, "
+                    "to be read in a later segment than the {1} segment that "
+                    "ends at '{2}', got '{3}'",
+                    graph.layers[producer].name, toString(segment.strategy),
+                    graph.layers[segment.endLayer - 1].name,
+                    graph.layers[layer].name);
+    }
+  return llvm::Error::success();
+}
+
 static llvm::Error checkSegment(const Graph &graph, const Segment &segment) {
   const Layer &last = graph.layers[segment.endLayer - 1];
-  const Tensor &primary = graph.tensors[last.result];
+  const Tensor &primary = graph.tensors[getPrimary(graph, segment)];
   bool tiled = segment.strategy == Strategy::overlap ||
                segment.strategy == Strategy::two_phase;
   int64_t tiles = segment.cuts.size();
@@ -76,14 +101,7 @@ static llvm::Error checkSegment(const Graph &graph, const Segment &segment) {
     return fail("G6: expected one batch tile for the store segment that ends "
                 "at '{0}', got {1}",
                 last.name, segment.batchTiles);
-  for (int layer = segment.firstLayer; tiled && layer < segment.endLayer;
-       ++layer)
-    for (const Operand &operand : graph.layers[layer].operands)
-      if (operand.window.all)
-        return fail("G5: expected no barrier in the tiled segment that ends at "
-                    "'{0}', got '{1}', which needs all rows",
-                    last.name, graph.layers[layer].name);
-  return llvm::Error::success();
+  return checkFolds(graph, segment);
 }
 
 llvm::Error lrcnn::plan::check(const Graph &graph, const Plan &plan) {

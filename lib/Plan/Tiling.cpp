@@ -42,7 +42,18 @@ public:
     return contains(graph.tensors[tensor].producer);
   }
   bool isOutput(int tensor) const { return output[tensor]; }
+  bool isFolded(int tensor) const {
+    return llvm::any_of(uses[tensor],
+                        [](const Use &use) { return use.window->all; });
+  }
   int64_t height(int tensor) const { return graph.tensors[tensor].rows; }
+  /// The tensor whose rows a fold takes.
+  int getFolded(int layer) const {
+    return llvm::find_if(
+               graph.layers[layer].operands,
+               [](const Operand &operand) { return operand.window.all; })
+        ->tensor;
+  }
   int64_t resultHeight(int layer) const {
     return height(graph.layers[layer].result);
   }
@@ -58,8 +69,7 @@ private:
 
 Rows lrcnn::plan::getOwnRows(const Graph &graph, const Segment &segment,
                              int tensor, int64_t tile) {
-  int64_t primary =
-      graph.tensors[graph.layers[segment.endLayer - 1].result].rows;
+  int64_t primary = graph.tensors[getPrimary(graph, segment)].rows;
   auto scaled = [&](int64_t cut) {
     return cut * graph.tensors[tensor].rows / primary;
   };
@@ -71,9 +81,13 @@ Rows lrcnn::plan::getOwnRows(const Graph &graph, const Segment &segment,
 static Rows readOf(const SegmentView &view, const SegmentTiling &tiling,
                    int tensor, int64_t tile) {
   Rows rows;
-  for (const Use &use : view.uses[tensor])
-    rows = rows.hull(read(*use.window, tiling.computed[use.layer][tile],
-                          view.height(tensor)));
+  for (const Use &use : view.uses[tensor]) {
+    Rows computed = tiling.computed[use.layer][tile];
+    // A fold's table has the rows that it reads.
+    rows = rows.hull(use.window->all
+                         ? computed
+                         : read(*use.window, computed, view.height(tensor)));
+  }
   return rows;
 }
 
@@ -83,6 +97,12 @@ static void computeHulls(const SegmentView &view, SegmentTiling &tiling) {
   for (int layer = view.segment.endLayer - 1; layer >= view.segment.firstLayer;
        --layer) {
     int tensor = view.graph.layers[layer].result;
+    if (view.graph.layers[layer].isFold()) {
+      for (int64_t tile = 0; tile < tiles; ++tile)
+        tiling.computed[layer].push_back(
+            getOwnRows(view.graph, view.segment, view.getFolded(layer), tile));
+      continue;
+    }
     for (int64_t tile = 0; tile < tiles; ++tile) {
       Rows rows = readOf(view, tiling, tensor, tile);
       if (view.isOutput(tensor))
@@ -106,9 +126,11 @@ computeFrontiers(const SegmentView &view) {
     if (tile == tiles - 1)
       return view.height(tensor);
     int64_t end = 0;
-    if (view.isOutput(tensor))
+    if (view.isOutput(tensor) || view.isFolded(tensor))
       end = getOwnRows(view.graph, view.segment, tensor, tile).end;
     for (const Use &use : view.uses[tensor]) {
+      if (use.window->all)
+        continue;
       int64_t made = frontiers[view.graph.layers[use.layer].result][tile];
       end =
           std::max(end, read(*use.window, {0, made}, view.height(tensor)).end);
@@ -135,6 +157,9 @@ static int64_t getLow(const SegmentView &view,
                       int tensor, int64_t tile) {
   int64_t low = frontiers[tensor][tile];
   for (const Use &use : view.uses[tensor]) {
+    // A fold takes each row when it is made.
+    if (use.window->all)
+      continue;
     int64_t made = frontiers[view.graph.layers[use.layer].result][tile];
     Rows later = read(*use.window, {made, view.resultHeight(use.layer)},
                       view.height(tensor));
@@ -149,21 +174,26 @@ static void computeShared(const SegmentView &view, SegmentTiling &tiling) {
   std::vector<std::vector<int64_t>> frontiers = computeFrontiers(view);
   for (int layer = view.segment.firstLayer; layer < view.segment.endLayer;
        ++layer) {
-    int tensor = view.graph.layers[layer].result;
+    bool isFold = view.graph.layers[layer].isFold();
+    int tensor =
+        isFold ? view.getFolded(layer) : view.graph.layers[layer].result;
     int64_t made = 0, kept = 0;
     for (int64_t tile = 0; tile < tiles; ++tile) {
       int64_t end = frontiers[tensor][tile];
       int64_t low =
           tile == tiles - 1 ? end : getLow(view, frontiers, tensor, tile);
       tiling.computed[layer].push_back({made, end});
+      made = end;
+      if (isFold)
+        continue;
       tiling.slab[tensor].push_back({kept, end});
       tiling.gradient[tensor].push_back({kept, end});
       tiling.addFrom[tensor].push_back(low);
       tiling.boundary[tensor].push_back({low, end});
-      made = end;
       kept = low;
     }
-    tiling.boundary[tensor].back() = Rows{};
+    if (!isFold)
+      tiling.boundary[tensor].back() = Rows{};
   }
 }
 
@@ -193,6 +223,8 @@ static void computeInput(const SegmentView &view, SegmentTiling &tiling,
 /// tile that makes it.
 static void computeSeeds(const SegmentView &view, SegmentTiling &tiling) {
   for (int tensor : tiling.outputs) {
+    if (view.graph.layers[view.graph.tensors[tensor].producer].isFold())
+      continue;
     if (view.segment.strategy == Strategy::two_phase) {
       tiling.seed[tensor] =
           tiling.computed[view.graph.tensors[tensor].producer];

@@ -60,6 +60,8 @@ private:
                        std::vector<std::vector<bool>> &present);
   llvm::Error makeRow(int layer, int64_t tile, int64_t row, Columns &slabs,
                       const std::vector<std::vector<bool>> &present);
+  llvm::Error foldRows(int layer, int64_t tile, const Columns &slabs,
+                       const std::vector<std::vector<bool>> &present);
   llvm::Error addGradient(int layer, int operand, int64_t tile,
                           Columns &gradients, std::vector<bool> &started);
   llvm::Error sendUp(int tensor, int64_t tile, const Columns &gradients);
@@ -68,6 +70,10 @@ private:
   bool isInner(int tensor) const {
     int producer = graph.tensors[tensor].producer;
     return producer >= segment.firstLayer && producer < segment.endLayer;
+  }
+  bool isFold(int tensor) const {
+    return isInner(tensor) &&
+           graph.layers[graph.tensors[tensor].producer].isFold();
   }
   int64_t height(int tensor) const { return graph.tensors[tensor].rows; }
   const char *name(int tensor) const {
@@ -90,6 +96,9 @@ private:
   /// What the tiles give: gradients of the inputs, and for each layer the
   /// gradient that its rows saw in all.
   Columns inputGradients, seen;
+  /// What each fold has summed, and the rows that it took.
+  std::vector<uint64_t> folded;
+  std::vector<std::vector<int>> taken;
 };
 } // namespace
 
@@ -196,8 +205,12 @@ llvm::Error Replay::checkShape() const {
              return range.empty() || (range.begin >= 0 && range.end <= height);
            });
   };
+  auto getCounted = [&](const Layer &layer) {
+    return layer.isFold() ? layer.operands.front().tensor : layer.result;
+  };
   for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer)
-    if (!inRange(tiling.computed[layer], height(graph.layers[layer].result)))
+    if (!inRange(tiling.computed[layer],
+                 height(getCounted(graph.layers[layer]))))
       return fail("expected rows of '{0}' that it has for each of {1} tiles",
                   graph.layers[layer].name, tiles);
   for (int tensor = 0, end = graph.tensors.size(); tensor < end; ++tensor) {
@@ -208,7 +221,7 @@ llvm::Error Replay::checkShape() const {
                   "segment",
                   name(tensor), input[tensor] ? "an" : "no",
                   output[tensor] ? "an" : "no");
-    if (!inner && !input[tensor])
+    if ((!inner && !input[tensor]) || isFold(tensor))
       continue;
     if (!inRange(tiling.slab[tensor], height(tensor)) ||
         !inRange(tiling.gradient[tensor], height(tensor)) ||
@@ -244,6 +257,26 @@ llvm::Error Replay::makeRow(int layer, int64_t tile, int64_t row,
   return llvm::Error::success();
 }
 
+llvm::Error Replay::foldRows(int layer, int64_t tile, const Columns &slabs,
+                             const std::vector<std::vector<bool>> &present) {
+  const Layer &at = graph.layers[layer];
+  Rows rows = tiling.computed[layer][tile];
+  for (auto [number, operand] : llvm::enumerate(at.operands))
+    for (int64_t in = rows.begin; in < rows.end; ++in) {
+      bool there =
+          isInner(operand.tensor)
+              ? present[operand.tensor][in]
+              : tiling.slab[operand.tensor][tile].contains(Rows{in, in + 1});
+      if (!there)
+        return fail("G5: expected row {0} of '{1}' in tile {2}, where '{3}' "
+                    "folds it",
+                    in, name(operand.tensor), tile, at.name);
+      folded[layer] += weight(layer, number, 0, in) * slabs[operand.tensor][in];
+      ++taken[layer][in];
+    }
+  return llvm::Error::success();
+}
+
 llvm::Error Replay::makeTile(int64_t tile, Columns &slabs,
                              std::vector<std::vector<bool>> &present) {
   slabs.assign(graph.tensors.size(), {});
@@ -253,6 +286,12 @@ llvm::Error Replay::makeTile(int64_t tile, Columns &slabs,
       slabs[tensor] = values[tensor];
   for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer) {
     int tensor = graph.layers[layer].result;
+    if (isFold(tensor)) {
+      // Only store reads it again, and has one tile.
+      slabs[tensor] = values[tensor];
+      present[tensor].assign(1, true);
+      continue;
+    }
     Rows slab = tiling.slab[tensor][tile];
     Rows computed = tiling.computed[layer][tile];
     Rows restored = tile == 0 ? Rows{} : tiling.boundary[tensor][tile - 1];
@@ -279,12 +318,25 @@ llvm::Error Replay::runForward() {
   Columns slabs;
   std::vector<std::vector<bool>> present;
   std::vector<std::vector<int>> made(graph.tensors.size());
+  folded.assign(graph.layers.size(), 0);
+  taken.resize(graph.layers.size());
+  for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer)
+    if (graph.layers[layer].isFold()) {
+      folded[layer] = mix(3000 + layer, 0);
+      taken[layer].assign(height(graph.layers[layer].operands.front().tensor),
+                          0);
+    }
   for (int64_t tile = 0; tile < tiles; ++tile) {
     if (llvm::Error error = makeTile(tile, slabs, present))
       return error;
     kept.push_back(Columns(graph.tensors.size()));
     for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer) {
       int tensor = graph.layers[layer].result;
+      if (isFold(tensor)) {
+        if (llvm::Error error = foldRows(layer, tile, slabs, present))
+          return error;
+        continue;
+      }
       made[tensor].resize(height(tensor), 0);
       Rows computed = tiling.computed[layer][tile];
       for (int64_t row = computed.begin; row < computed.end; ++row) {
@@ -306,6 +358,16 @@ llvm::Error Replay::runForward() {
   }
   for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer) {
     int tensor = graph.layers[layer].result;
+    if (isFold(tensor)) {
+      for (auto [row, times] : llvm::enumerate(taken[layer]))
+        if (times != static_cast<int>(graph.layers[layer].operands.size()))
+          return fail("G5: expected '{0}' to take row {1} once, got {2} times",
+                      graph.layers[layer].name, row, times);
+      if (folded[layer] != values[tensor].front())
+        return fail("G5: expected '{0}' to give what the whole layer gives",
+                    graph.layers[layer].name);
+      continue;
+    }
     bool shared = segment.strategy == Strategy::two_phase;
     for (auto [row, times] : llvm::enumerate(made[tensor]))
       if ((shared && times != 1) || (output[tensor] && times == 0))
@@ -327,9 +389,19 @@ llvm::Error Replay::addGradient(int layer, int operand, int64_t tile,
                                 std::vector<bool> &started) {
   const Layer &at = graph.layers[layer];
   const Operand &use = at.operands[operand];
-  Rows written = tiling.gradient[use.tensor][tile];
+  Rows written =
+      isFold(use.tensor) ? Rows{0, 1} : tiling.gradient[use.tensor][tile];
   Column sums(height(use.tensor), 0);
   Rows limit = tiling.computed[layer][tile];
+  if (use.window.all) {
+    if (!limit.empty() && !written.contains(limit))
+      return fail("G5: expected tile {0} to write the gradient of rows [{1}, "
+                  "{2}) of '{3}', which '{4}' folds",
+                  tile, limit.begin, limit.end, name(use.tensor), at.name);
+    for (int64_t in = limit.begin; in < limit.end; ++in)
+      sums[in] += weight(layer, operand, 0, in) * gradients[at.result][0];
+    limit = {};
+  }
   for (int64_t out = limit.begin; out < limit.end; ++out) {
     Rows rows = readRow(use, out);
     if (!rows.empty() && !written.contains(rows))
@@ -373,6 +445,12 @@ llvm::Error Replay::differentiateTile(int64_t tile) {
       sums[tensor] = std::move(inputGradients[tensor]);
   for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer) {
     int tensor = graph.layers[layer].result;
+    if (isFold(tensor)) {
+      // It has come in whole before the first tile.
+      sums[tensor].assign(1, output[tensor] ? mix(2000 + tensor, 0) : 0);
+      started[tensor] = true;
+      continue;
+    }
     Rows written = tiling.gradient[tensor][tile];
     // A gradient goes through the layer's mask, and the mask needs the value.
     for (int64_t row = written.begin; row < written.end; ++row)
@@ -410,11 +488,15 @@ llvm::Error Replay::differentiateTile(int64_t tile) {
     // No output depends on it: nothing goes through.
     if (!started[tensor])
       sums[tensor].assign(height(tensor), 0);
-    if (llvm::Error error = sendUp(tensor, tile, sums))
-      return error;
-    Rows limit = tiling.computed[layer][tile];
-    for (int64_t row = limit.begin; row < limit.end; ++row)
-      seen[layer][row] += sums[tensor][row];
+    if (isFold(tensor)) {
+      seen[layer][0] = sums[tensor][0];
+    } else {
+      if (llvm::Error error = sendUp(tensor, tile, sums))
+        return error;
+      Rows limit = tiling.computed[layer][tile];
+      for (int64_t row = limit.begin; row < limit.end; ++row)
+        seen[layer][row] += sums[tensor][row];
+    }
     for (int operand = graph.layers[layer].operands.size() - 1; operand >= 0;
          --operand)
       if (llvm::Error error = addGradient(layer, operand, tile, sums, started))

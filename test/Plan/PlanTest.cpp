@@ -109,17 +109,22 @@ TEST_F(Check, G6_BatchTiles) {
             "'pool', got 2");
 }
 
-TEST_F(Check, G5_NoBarrierInATiledSegment) {
+TEST_F(Check, G5_FoldsAreReadInLaterSegments) {
   GraphBuilder builder;
   int x = builder.conv("conv", builder.input(8, 4, 2), {3, 1, 1, 1, 1}, 2);
-  builder.output(builder.barrier("norm", x));
+  int mean = builder.fold("mean", x);
+  builder.output(builder.conv("squeeze", mean, {1}, 2));
   graph = std::move(builder.graph);
-  for (Strategy strategy : {Strategy::overlap, Strategy::two_phase})
-    EXPECT_EQ(error({{0, 2, strategy, 1, {4, 8}}}),
-              "G5: expected no barrier in the tiled segment that ends at "
-              "'norm', got 'norm', which needs all rows");
-  EXPECT_EQ(error({{0, 2, Strategy::recompute, 1, {8}}}), "");
-  EXPECT_EQ(error({{0, 1, Strategy::overlap, 1, {4, 8}},
-                   {1, 2, Strategy::store, 1, {8}}}),
-            "");
+  for (Strategy strategy : {Strategy::overlap, Strategy::two_phase}) {
+    EXPECT_EQ(error({{0, 3, strategy, 1, {1}}}),
+              "G5: expected the result of 'mean', which needs all rows, to be "
+              "read in a later segment than the " +
+                  toString(strategy).str() +
+                  " segment that ends at 'squeeze', got 'squeeze'");
+    // The cuts count the convolution's rows.
+    EXPECT_EQ(
+        error({{0, 2, strategy, 1, {4, 8}}, {2, 3, Strategy::store, 1, {1}}}),
+        "");
+  }
+  EXPECT_EQ(error({{0, 3, Strategy::store, 1, {1}}}), "");
 }

@@ -74,9 +74,10 @@ int GraphBuilder::upsample(std::string name, int tensor, int64_t factor) {
   return layer(std::move(name), tensor, Window::upsample(factor), result);
 }
 
-int GraphBuilder::barrier(std::string name, int tensor) {
-  return layer(std::move(name), tensor, Window::barrier(),
-               graph.tensors[tensor]);
+int GraphBuilder::fold(std::string name, int tensor) {
+  Tensor result = graph.tensors[tensor];
+  result.rows = result.width = 1;
+  return layer(std::move(name), tensor, Window::barrier(), result);
 }
 
 //===----------------------------------------------------------------------===//
@@ -211,8 +212,10 @@ int lrcnn::plan::layersThrough(const Graph &graph, llvm::StringRef name) {
 
 Segment lrcnn::plan::makeSegment(const Graph &graph, int first, int end,
                                  Strategy strategy, int64_t tiles) {
-  int64_t rows = graph.tensors[graph.layers[end - 1].result].rows;
-  return {first, end, strategy, 1, evenCuts(rows, tiles)};
+  Segment segment = {first, end, strategy, 1, {}};
+  segment.cuts =
+      evenCuts(graph.tensors[getPrimary(graph, segment)].rows, tiles);
+  return segment;
 }
 
 Segment lrcnn::plan::makeSegment(const Graph &graph, Strategy strategy,

@@ -37,8 +37,8 @@ public:
   int add(std::string name, llvm::ArrayRef<int> tensors);
   int concat(std::string name, llvm::ArrayRef<int> tensors);
   int upsample(std::string name, int tensor, int64_t factor);
-  /// A layer that needs all rows of its operand.
-  int barrier(std::string name, int tensor);
+  /// A layer that folds all rows of its operand into one.
+  int fold(std::string name, int tensor);
   void output(int tensor) { graph.outputs.push_back(tensor); }
 
   int64_t rows(int tensor) const { return graph.tensors[tensor].rows; }

@@ -239,14 +239,22 @@ TEST(Tiling, G5_TensorThatNothingReads) {
   }
 }
 
-TEST(Tiling, G5_BarrierInOneTile) {
+/// 9 rows in 3 tiles: each row is folded once, where it is owned or made.
+TEST(Tiling, G5_FoldTakesEachRowOnce) {
   GraphBuilder builder;
-  int x = builder.conv("a", builder.input(9, 4, 1), {3, 2, 1, 1, 1}, 2);
-  builder.output(builder.barrier("norm", x));
-  for (Strategy strategy : {Strategy::store, Strategy::recompute})
-    EXPECT_EQ(
-        verifyError(builder.graph, makeSegment(builder.graph, strategy, 1)),
-        "");
+  int x = builder.conv("a", builder.input(9, 4, 1), {3, 1, 1, 1, 1}, 2);
+  int y = builder.conv("b", x, {3, 1, 1, 1, 1}, 2);
+  builder.output(builder.fold("mean", x));
+  builder.output(y);
+  auto folded = [&](Strategy strategy) {
+    Segment segment = makeSegment(builder.graph, strategy, 3);
+    EXPECT_EQ(verifyError(builder.graph, segment), "");
+    return computeTiling(builder.graph, segment).computed[2];
+  };
+  EXPECT_EQ(folded(Strategy::overlap),
+            (std::vector<Rows>{{0, 3}, {3, 6}, {6, 9}}));
+  EXPECT_EQ(folded(Strategy::two_phase),
+            (std::vector<Rows>{{0, 4}, {4, 7}, {7, 9}}));
 }
 
 //===----------------------------------------------------------------------===//
@@ -445,6 +453,27 @@ TEST(Tiling, G5_RandomGraphs) {
           << "seed " << seed << ", " << toString(strategy).str() << ", "
           << segment.cuts.size() << " tiles";
     }
+  }
+}
+
+/// Folds of any tensors of a random graph, its inputs among them.
+TEST(Tiling, G5_FoldsOfRandomGraphs) {
+  for (uint64_t seed = 0; seed < 1000; ++seed) {
+    std::mt19937_64 random(seed);
+    GraphBuilder builder;
+    builder.graph = makeRandomGraph(random);
+    int64_t rows = builder.rows(builder.graph.layers.back().result);
+    int tensors = builder.size();
+    for (int fold = 0; fold < 2; ++fold)
+      builder.output(
+          builder.fold("fold" + std::to_string(fold), random() % tensors));
+    int64_t tiles = 1 + static_cast<int64_t>(random() % rows);
+    for (Strategy strategy : kStrategies)
+      ASSERT_EQ(verifyError(builder.graph,
+                            makeSegment(builder.graph, strategy,
+                                        isTiled(strategy) ? tiles : 1)),
+                "")
+          << "seed " << seed << ", " << toString(strategy).str();
   }
 }
 

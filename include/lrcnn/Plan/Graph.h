@@ -10,6 +10,7 @@
 #define LRCNN_PLAN_GRAPH_H
 
 #include "lrcnn/Plan/Geometry.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <string>
 #include <vector>
@@ -44,6 +45,12 @@ struct Layer {
   /// convolution's input, what a max pool chose from) and of its result (the
   /// sign of a rectified sum). What no gradient reads is not made again.
   bool gradientReadsOperands = true, gradientReadsResult = true;
+
+  /// Whether the layer folds all rows of its operand into one: a barrier (G5).
+  bool isFold() const {
+    return llvm::any_of(
+        operands, [](const Operand &operand) { return operand.window.all; });
+  }
 };
 
 /// A DAG of layers in one fixed topological order.

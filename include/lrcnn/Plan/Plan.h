@@ -37,14 +37,18 @@ struct Segment {
   Strategy strategy = Strategy::store;
   /// Image groups.
   int64_t batchTiles = 1;
-  /// Ends of the tiles in rows of the primary output, the last layer's result.
-  /// Another output of h rows is cut at floor(cut * h / height of the primary).
+  /// Ends of the tiles in rows of the primary output (`getPrimary`). Another
+  /// output of h rows is cut at floor(cut * h / height of the primary).
   std::vector<int64_t> cuts;
 };
 
 struct Plan {
   std::vector<Segment> segments;
 };
+
+/// The tensor whose rows the segment's cuts count: the result of its last layer
+/// that does not fold rows; of a segment of such layers only, the last one's.
+int getPrimary(const Graph &graph, const Segment &segment);
 
 /// Checks that `plan` covers `graph` and keeps the rules; the error names the
 /// rule. The graph is taken as sound.

@@ -26,6 +26,9 @@ namespace lrcnn::plan {
 /// - An output that the segment reads itself is made as far as its readers in
 ///   the tile need it. Under overlap tiles then make some of its rows more than
 ///   once, each time the same. Its incoming gradient enters by `seed`, once.
+/// - A layer that folds all rows of its operand (G5) takes each row in one
+/// tile.
+///   Its result is complete after the last tile and has no tables of its own.
 /// - Of a tensor that nothing reads and that is no output, overlap makes no row
 ///   and two_phase makes all in the last tile.
 struct SegmentTiling {
@@ -38,7 +41,8 @@ struct SegmentTiling {
   /// Rows of the layer's result that the tile computes. Two_phase: [e(r-1),
   /// e(r)). Overlap: the hull of what its consumers in the tile read, and of
   /// the tile's own rows of an output (G3, G5). In the backward pass these are
-  /// the rows of the result's gradient that take part.
+  /// the rows of the result's gradient that take part. Of a fold, the rows of
+  /// its operand that it takes, and whose gradient it gives.
   Table computed;
   /// Rows that the tensor's slab holds. Two_phase: [lo(r-1), e(r)). Overlap:
   /// the computed rows. For an input of the segment: the rows that are read.
