@@ -4,7 +4,8 @@
 
 import inspect
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from .errors import Error
@@ -13,9 +14,13 @@ from .errors import Error
 def export(module: Any, example_inputs: Sequence[Any]) -> str:
     """Returns the linalg text of `module`, a `torch.nn.Module`.
 
-    The function `main` takes the inputs, then every parameter of the module as
-    an argument of its own; an argument's attribute `lrcnn.name` is its name in
-    the module. Only the shapes and types of `example_inputs` count.
+    The function `main` takes the inputs, then every parameter and every buffer of
+    the module as an argument of its own; an argument's attribute `lrcnn.name` is
+    its name in the module. Only the shapes and types of `example_inputs` count.
+
+    In training mode BatchNorm renews its running statistics: the new ones are
+    results behind the module's own, and a result's `lrcnn.name` is the argument
+    that it renews.
     """
     try:
         import torch
@@ -24,34 +29,70 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
     except ImportError as error:
         raise Error(f"exporting a torch.nn.Module needs torch-mlir: {error}") from error
 
-    names = [name for name, _ in module.named_parameters()]
-    parameters = [parameter.detach() for parameter in module.parameters()]
     count = len(example_inputs)
-
-    class WithParameters(torch.nn.Module):
-        """The module with its parameters as arguments."""
-
-        def forward(self, *arguments: Any) -> Any:
-            inputs, values = arguments[:count], arguments[count:]
-            state = dict(zip(names, values, strict=True))
-            return torch.func.functional_call(module, state, inputs)
-
-    with warnings.catch_warnings():
+    with _without_counters(module) as renewed, warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
+        state = dict(module.named_parameters()) | dict(module.named_buffers())
+
+        class WithState(torch.nn.Module):
+            """The module with parameters and buffers as arguments."""
+
+            def forward(self, *arguments: Any) -> Any:
+                values = dict(zip(state, arguments[count:], strict=True))
+                values |= {name: values[name].clone() for name in renewed}
+                inputs = arguments[:count]
+                results = torch.func.functional_call(module, values, inputs)
+                if not renewed:
+                    return results
+                if isinstance(results, torch.Tensor):
+                    results = [results]
+                return *results, *(values[name] for name in renewed)
+
         exported = fx.export_and_import(
-            WithParameters(),
+            WithState(),
             *example_inputs,
-            *parameters,
+            *(value.detach() for value in state.values()),
             output_type="linalg-on-tensors",
             func_name="main",
         )
     inputs = list(inspect.signature(module.forward).parameters)[:count]
     with exported.context:
+
+        def named(names: list[str]) -> list[Any]:
+            values = [StringAttr.get(name) for name in names]
+            return [DictAttr.get({"lrcnn.name": value}) for value in values]
+
         (function,) = exported.body
-        function.arg_attrs = ArrayAttr.get(
-            [
-                DictAttr.get({"lrcnn.name": StringAttr.get(name)})
-                for name in inputs + names
-            ]
-        )
+        function.arg_attrs = ArrayAttr.get(named([*inputs, *state]))
+        if renewed:
+            own = len(function.type.results) - len(renewed)
+            results = [DictAttr.get({})] * own + named(renewed)
+            function.attributes["res_attrs"] = ArrayAttr.get(results)
     return str(exported)
+
+
+@contextmanager
+def _without_counters(module: Any) -> Iterator[list[str]]:
+    """Takes away the counters of training steps that BatchNorm has, which a
+    program has no use for. Gives the names of the buffers that a forward pass
+    renews."""
+    counters, renewed = [], []
+    for path, part in module.named_modules():
+        if getattr(part, "num_batches_tracked", None) is None:
+            continue
+        if part.training and part.momentum is None:
+            raise Error(
+                f"expected '{path}' to have a momentum, got None: the weight of its "
+                "statistics would depend on the number of steps before"
+            )
+        counters.append((part, part.num_batches_tracked))
+        if part.training:
+            prefix = f"{path}." if path else ""
+            renewed += [prefix + "running_mean", prefix + "running_var"]
+    for part, _ in counters:
+        part.num_batches_tracked = None
+    try:
+        yield renewed
+    finally:
+        for part, counter in counters:
+            part.num_batches_tracked = counter

@@ -1,10 +1,10 @@
 // RUN: lrcnn-opt %S/Inputs/vgg16.mlir -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,VGG
-// RUN: lrcnn-opt %S/Inputs/resnet18.mlir -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,RESNET
-// RUN: lrcnn-opt %S/Inputs/unet.mlir -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,UNET
+// RUN: lrcnn-opt %S/Inputs/plain_resnet18.mlir -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,RESNET
+// RUN: lrcnn-opt %S/Inputs/plain_unet.mlir -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,UNET
 // RUN: lrcnn-opt %S/Inputs/grouped.mlir -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,GROUPED
 // RUN: lrcnn-opt %S/Inputs/vgg16.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,VGG
-// RUN: lrcnn-opt %S/Inputs/resnet18.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,RESNET
-// RUN: lrcnn-opt %S/Inputs/unet.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,UNET
+// RUN: lrcnn-opt %S/Inputs/plain_resnet18.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,RESNET
+// RUN: lrcnn-opt %S/Inputs/plain_unet.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,UNET
 // RUN: lrcnn-opt %S/Inputs/grouped.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,GROUPED
 
 // Networks as torch-mlir exports them (test/inputs/export.py). Each becomes one

@@ -33,4 +33,3 @@ module {
     return %collapsed_4 : tensor<1x16x16x16xf32>
   }
 }
-

@@ -182,4 +182,3 @@ module {
     return %45 : tensor<1x512x7x7xf32>
   }
 }
-

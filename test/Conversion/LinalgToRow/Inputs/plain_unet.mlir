@@ -142,4 +142,3 @@ module {
     return %24 : tensor<1x1x64x64xf32>
   }
 }
-

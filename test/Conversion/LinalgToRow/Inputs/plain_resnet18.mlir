@@ -282,4 +282,3 @@ module {
     return %59 : tensor<1x64x1x1xf32>
   }
 }
-

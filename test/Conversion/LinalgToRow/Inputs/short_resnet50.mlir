@@ -1,0 +1,714 @@
+#map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#map1 = affine_map<(d0, d1, d2, d3) -> (0, d1, 0, 0)>
+#map2 = affine_map<(d0) -> (d0)>
+#map3 = affine_map<(d0, d1, d2, d3) -> (d1, 0, 0)>
+module {
+  func.func @main(%arg0: tensor<2x3x21x27xf32> {lrcnn.name = "x"}, %arg1: tensor<8x3x7x7xf32> {lrcnn.name = "conv1.weight"}, %arg2: tensor<8xf32> {lrcnn.name = "bn1.weight"}, %arg3: tensor<8xf32> {lrcnn.name = "bn1.bias"}, %arg4: tensor<8x8x1x1xf32> {lrcnn.name = "layer1.0.conv1.weight"}, %arg5: tensor<8xf32> {lrcnn.name = "layer1.0.bn1.weight"}, %arg6: tensor<8xf32> {lrcnn.name = "layer1.0.bn1.bias"}, %arg7: tensor<8x8x3x3xf32> {lrcnn.name = "layer1.0.conv2.weight"}, %arg8: tensor<8xf32> {lrcnn.name = "layer1.0.bn2.weight"}, %arg9: tensor<8xf32> {lrcnn.name = "layer1.0.bn2.bias"}, %arg10: tensor<32x8x1x1xf32> {lrcnn.name = "layer1.0.conv3.weight"}, %arg11: tensor<32xf32> {lrcnn.name = "layer1.0.bn3.weight"}, %arg12: tensor<32xf32> {lrcnn.name = "layer1.0.bn3.bias"}, %arg13: tensor<32x8x1x1xf32> {lrcnn.name = "layer1.0.downsample.0.weight"}, %arg14: tensor<32xf32> {lrcnn.name = "layer1.0.downsample.1.weight"}, %arg15: tensor<32xf32> {lrcnn.name = "layer1.0.downsample.1.bias"}, %arg16: tensor<8xf32> {lrcnn.name = "bn1.running_mean"}, %arg17: tensor<8xf32> {lrcnn.name = "bn1.running_var"}, %arg18: tensor<8xf32> {lrcnn.name = "layer1.0.bn1.running_mean"}, %arg19: tensor<8xf32> {lrcnn.name = "layer1.0.bn1.running_var"}, %arg20: tensor<8xf32> {lrcnn.name = "layer1.0.bn2.running_mean"}, %arg21: tensor<8xf32> {lrcnn.name = "layer1.0.bn2.running_var"}, %arg22: tensor<32xf32> {lrcnn.name = "layer1.0.bn3.running_mean"}, %arg23: tensor<32xf32> {lrcnn.name = "layer1.0.bn3.running_var"}, %arg24: tensor<32xf32> {lrcnn.name = "layer1.0.downsample.1.running_mean"}, %arg25: tensor<32xf32> {lrcnn.name = "layer1.0.downsample.1.running_var"}) -> (tensor<2x32x6x7xf32>, tensor<8xf32> {lrcnn.name = "bn1.running_mean"}, tensor<8xf32> {lrcnn.name = "bn1.running_var"}, tensor<8xf32> {lrcnn.name = "layer1.0.bn1.running_mean"}, tensor<8xf32> {lrcnn.name = "layer1.0.bn1.running_var"}, tensor<8xf32> {lrcnn.name = "layer1.0.bn2.running_mean"}, tensor<8xf32> {lrcnn.name = "layer1.0.bn2.running_var"}, tensor<32xf32> {lrcnn.name = "layer1.0.bn3.running_mean"}, tensor<32xf32> {lrcnn.name = "layer1.0.bn3.running_var"}, tensor<32xf32> {lrcnn.name = "layer1.0.downsample.1.running_mean"}, tensor<32xf32> {lrcnn.name = "layer1.0.downsample.1.running_var"}) {
+    %cst = arith.constant 0.000000e+00 : f32
+    %cst_0 = arith.constant 0.000000e+00 : f64
+    %cst_1 = arith.constant 0xFF800000 : f32
+    %cst_2 = arith.constant 1.0120481927710843 : f64
+    %cst_3 = arith.constant 1.003257328990228 : f64
+    %cst_4 = arith.constant 9.000000e-01 : f64
+    %cst_5 = arith.constant 1.000000e-01 : f64
+    %cst_6 = arith.constant 1.000000e-05 : f64
+    %cst_7 = arith.constant 3.080000e+02 : f64
+    %cst_8 = arith.constant 3.080000e+02 : f32
+    %cst_9 = arith.constant 8.400000e+01 : f64
+    %cst_10 = arith.constant 8.400000e+01 : f32
+    %padded = tensor.pad %arg0 low[0, 0, 3, 3] high[0, 0, 3, 3] {
+    ^bb0(%arg26: index, %arg27: index, %arg28: index, %arg29: index):
+      tensor.yield %cst : f32
+    } : tensor<2x3x21x27xf32> to tensor<2x3x27x33xf32>
+    %0 = tensor.empty() : tensor<2x8x11x14xf32>
+    %1 = linalg.fill ins(%cst : f32) outs(%0 : tensor<2x8x11x14xf32>) -> tensor<2x8x11x14xf32>
+    %2 = linalg.conv_2d_nchw_fchw {dilations = dense<1> : vector<2xi64>, strides = dense<2> : vector<2xi64>} ins(%padded, %arg1 : tensor<2x3x27x33xf32>, tensor<8x3x7x7xf32>) outs(%1 : tensor<2x8x11x14xf32>) -> tensor<2x8x11x14xf32>
+    %3 = tensor.empty() : tensor<2x8x11x14xf64>
+    %4 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%2 : tensor<2x8x11x14xf32>) outs(%3 : tensor<2x8x11x14xf64>) {
+    ^bb0(%in: f32, %out: f64):
+      %147 = arith.extf %in : f32 to f64
+      linalg.yield %147 : f64
+    } -> tensor<2x8x11x14xf64>
+    %5 = tensor.empty() : tensor<1x8x1x1xf64>
+    %6 = linalg.fill ins(%cst_0 : f64) outs(%5 : tensor<1x8x1x1xf64>) -> tensor<1x8x1x1xf64>
+    %7 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%4 : tensor<2x8x11x14xf64>) outs(%6 : tensor<1x8x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.addf %in, %out : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x8x1x1xf64>
+    %8 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%7 : tensor<1x8x1x1xf64>) outs(%5 : tensor<1x8x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.divf %in, %cst_7 : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x8x1x1xf64>
+    %9 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%4, %8 : tensor<2x8x11x14xf64>, tensor<1x8x1x1xf64>) outs(%3 : tensor<2x8x11x14xf64>) {
+    ^bb0(%in: f64, %in_31: f64, %out: f64):
+      %147 = arith.subf %in, %in_31 : f64
+      linalg.yield %147 : f64
+    } -> tensor<2x8x11x14xf64>
+    %10 = linalg.generic {indexing_maps = [#map, #map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%9, %9 : tensor<2x8x11x14xf64>, tensor<2x8x11x14xf64>) outs(%3 : tensor<2x8x11x14xf64>) {
+    ^bb0(%in: f64, %in_31: f64, %out: f64):
+      %147 = arith.mulf %in, %in_31 : f64
+      linalg.yield %147 : f64
+    } -> tensor<2x8x11x14xf64>
+    %11 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%10 : tensor<2x8x11x14xf64>) outs(%6 : tensor<1x8x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.addf %in, %out : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x8x1x1xf64>
+    %12 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%11 : tensor<1x8x1x1xf64>) outs(%5 : tensor<1x8x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.divf %in, %cst_7 : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x8x1x1xf64>
+    %13 = tensor.empty() : tensor<1x8x1x1xf32>
+    %14 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%12 : tensor<1x8x1x1xf64>) outs(%13 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f64, %out: f32):
+      %147 = arith.truncf %in : f64 to f32
+      linalg.yield %147 : f32
+    } -> tensor<1x8x1x1xf32>
+    %15 = linalg.fill ins(%cst : f32) outs(%13 : tensor<1x8x1x1xf32>) -> tensor<1x8x1x1xf32>
+    %16 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%2 : tensor<2x8x11x14xf32>) outs(%15 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.addf %in, %out : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x8x1x1xf32>
+    %17 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%16 : tensor<1x8x1x1xf32>) outs(%13 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.divf %in, %cst_8 : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x8x1x1xf32>
+    %18 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%14 : tensor<1x8x1x1xf32>) outs(%13 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_6 : f64 to f32
+      %148 = arith.addf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<1x8x1x1xf32>
+    %19 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%18 : tensor<1x8x1x1xf32>) outs(%13 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = math.rsqrt %in : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x8x1x1xf32>
+    %20 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%2, %17 : tensor<2x8x11x14xf32>, tensor<1x8x1x1xf32>) outs(%0 : tensor<2x8x11x14xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.subf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x8x11x14xf32>
+    %21 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%20, %19 : tensor<2x8x11x14xf32>, tensor<1x8x1x1xf32>) outs(%0 : tensor<2x8x11x14xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.mulf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x8x11x14xf32>
+    %collapsed = tensor.collapse_shape %17 [[0, 1, 2, 3]] : tensor<1x8x1x1xf32> into tensor<8xf32>
+    %22 = tensor.empty() : tensor<8xf32>
+    %23 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%collapsed : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_5 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %24 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%arg16 : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_4 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %25 = linalg.generic {indexing_maps = [#map2, #map2, #map2], iterator_types = ["parallel"]} ins(%23, %24 : tensor<8xf32>, tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<8xf32>
+    %collapsed_11 = tensor.collapse_shape %14 [[0, 1, 2, 3]] : tensor<1x8x1x1xf32> into tensor<8xf32>
+    %26 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%collapsed_11 : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_3 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %27 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%26 : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_5 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %28 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%arg17 : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_4 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %29 = linalg.generic {indexing_maps = [#map2, #map2, #map2], iterator_types = ["parallel"]} ins(%27, %28 : tensor<8xf32>, tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<8xf32>
+    %expanded = tensor.expand_shape %arg2 [[0, 1, 2]] output_shape [8, 1, 1] : tensor<8xf32> into tensor<8x1x1xf32>
+    %30 = linalg.generic {indexing_maps = [#map, #map3, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%21, %expanded : tensor<2x8x11x14xf32>, tensor<8x1x1xf32>) outs(%0 : tensor<2x8x11x14xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.mulf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x8x11x14xf32>
+    %expanded_12 = tensor.expand_shape %arg3 [[0, 1, 2]] output_shape [8, 1, 1] : tensor<8xf32> into tensor<8x1x1xf32>
+    %31 = linalg.generic {indexing_maps = [#map, #map3, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%30, %expanded_12 : tensor<2x8x11x14xf32>, tensor<8x1x1xf32>) outs(%0 : tensor<2x8x11x14xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x8x11x14xf32>
+    %32 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%31 : tensor<2x8x11x14xf32>) outs(%0 : tensor<2x8x11x14xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.cmpf ugt, %in, %cst : f32
+      %148 = arith.select %147, %in, %cst : f32
+      linalg.yield %148 : f32
+    } -> tensor<2x8x11x14xf32>
+    %padded_13 = tensor.pad %32 low[0, 0, 1, 1] high[0, 0, 1, 1] {
+    ^bb0(%arg26: index, %arg27: index, %arg28: index, %arg29: index):
+      tensor.yield %cst_1 : f32
+    } : tensor<2x8x11x14xf32> to tensor<2x8x13x16xf32>
+    %33 = tensor.empty() : tensor<2x8x6x7xf32>
+    %34 = linalg.fill ins(%cst_1 : f32) outs(%33 : tensor<2x8x6x7xf32>) -> tensor<2x8x6x7xf32>
+    %35 = tensor.empty() : tensor<3x3xf32>
+    %36 = linalg.pooling_nchw_max {dilations = dense<1> : vector<2xi64>, strides = dense<2> : vector<2xi64>} ins(%padded_13, %35 : tensor<2x8x13x16xf32>, tensor<3x3xf32>) outs(%34 : tensor<2x8x6x7xf32>) -> tensor<2x8x6x7xf32>
+    %37 = linalg.fill ins(%cst : f32) outs(%33 : tensor<2x8x6x7xf32>) -> tensor<2x8x6x7xf32>
+    %38 = linalg.conv_2d_nchw_fchw {dilations = dense<1> : vector<2xi64>, strides = dense<1> : vector<2xi64>} ins(%36, %arg4 : tensor<2x8x6x7xf32>, tensor<8x8x1x1xf32>) outs(%37 : tensor<2x8x6x7xf32>) -> tensor<2x8x6x7xf32>
+    %39 = tensor.empty() : tensor<2x8x6x7xf64>
+    %40 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%38 : tensor<2x8x6x7xf32>) outs(%39 : tensor<2x8x6x7xf64>) {
+    ^bb0(%in: f32, %out: f64):
+      %147 = arith.extf %in : f32 to f64
+      linalg.yield %147 : f64
+    } -> tensor<2x8x6x7xf64>
+    %41 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%40 : tensor<2x8x6x7xf64>) outs(%6 : tensor<1x8x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.addf %in, %out : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x8x1x1xf64>
+    %42 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%41 : tensor<1x8x1x1xf64>) outs(%5 : tensor<1x8x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.divf %in, %cst_9 : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x8x1x1xf64>
+    %43 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%40, %42 : tensor<2x8x6x7xf64>, tensor<1x8x1x1xf64>) outs(%39 : tensor<2x8x6x7xf64>) {
+    ^bb0(%in: f64, %in_31: f64, %out: f64):
+      %147 = arith.subf %in, %in_31 : f64
+      linalg.yield %147 : f64
+    } -> tensor<2x8x6x7xf64>
+    %44 = linalg.generic {indexing_maps = [#map, #map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%43, %43 : tensor<2x8x6x7xf64>, tensor<2x8x6x7xf64>) outs(%39 : tensor<2x8x6x7xf64>) {
+    ^bb0(%in: f64, %in_31: f64, %out: f64):
+      %147 = arith.mulf %in, %in_31 : f64
+      linalg.yield %147 : f64
+    } -> tensor<2x8x6x7xf64>
+    %45 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%44 : tensor<2x8x6x7xf64>) outs(%6 : tensor<1x8x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.addf %in, %out : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x8x1x1xf64>
+    %46 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%45 : tensor<1x8x1x1xf64>) outs(%5 : tensor<1x8x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.divf %in, %cst_9 : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x8x1x1xf64>
+    %47 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%46 : tensor<1x8x1x1xf64>) outs(%13 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f64, %out: f32):
+      %147 = arith.truncf %in : f64 to f32
+      linalg.yield %147 : f32
+    } -> tensor<1x8x1x1xf32>
+    %48 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%38 : tensor<2x8x6x7xf32>) outs(%15 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.addf %in, %out : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x8x1x1xf32>
+    %49 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%48 : tensor<1x8x1x1xf32>) outs(%13 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.divf %in, %cst_10 : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x8x1x1xf32>
+    %50 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%47 : tensor<1x8x1x1xf32>) outs(%13 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_6 : f64 to f32
+      %148 = arith.addf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<1x8x1x1xf32>
+    %51 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%50 : tensor<1x8x1x1xf32>) outs(%13 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = math.rsqrt %in : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x8x1x1xf32>
+    %52 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%38, %49 : tensor<2x8x6x7xf32>, tensor<1x8x1x1xf32>) outs(%33 : tensor<2x8x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.subf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x8x6x7xf32>
+    %53 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%52, %51 : tensor<2x8x6x7xf32>, tensor<1x8x1x1xf32>) outs(%33 : tensor<2x8x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.mulf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x8x6x7xf32>
+    %collapsed_14 = tensor.collapse_shape %49 [[0, 1, 2, 3]] : tensor<1x8x1x1xf32> into tensor<8xf32>
+    %54 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%collapsed_14 : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_5 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %55 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%arg18 : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_4 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %56 = linalg.generic {indexing_maps = [#map2, #map2, #map2], iterator_types = ["parallel"]} ins(%54, %55 : tensor<8xf32>, tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<8xf32>
+    %collapsed_15 = tensor.collapse_shape %47 [[0, 1, 2, 3]] : tensor<1x8x1x1xf32> into tensor<8xf32>
+    %57 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%collapsed_15 : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_2 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %58 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%57 : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_5 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %59 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%arg19 : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_4 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %60 = linalg.generic {indexing_maps = [#map2, #map2, #map2], iterator_types = ["parallel"]} ins(%58, %59 : tensor<8xf32>, tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<8xf32>
+    %expanded_16 = tensor.expand_shape %arg5 [[0, 1, 2]] output_shape [8, 1, 1] : tensor<8xf32> into tensor<8x1x1xf32>
+    %61 = linalg.generic {indexing_maps = [#map, #map3, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%53, %expanded_16 : tensor<2x8x6x7xf32>, tensor<8x1x1xf32>) outs(%33 : tensor<2x8x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.mulf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x8x6x7xf32>
+    %expanded_17 = tensor.expand_shape %arg6 [[0, 1, 2]] output_shape [8, 1, 1] : tensor<8xf32> into tensor<8x1x1xf32>
+    %62 = linalg.generic {indexing_maps = [#map, #map3, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%61, %expanded_17 : tensor<2x8x6x7xf32>, tensor<8x1x1xf32>) outs(%33 : tensor<2x8x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x8x6x7xf32>
+    %63 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%62 : tensor<2x8x6x7xf32>) outs(%33 : tensor<2x8x6x7xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.cmpf ugt, %in, %cst : f32
+      %148 = arith.select %147, %in, %cst : f32
+      linalg.yield %148 : f32
+    } -> tensor<2x8x6x7xf32>
+    %padded_18 = tensor.pad %63 low[0, 0, 1, 1] high[0, 0, 1, 1] {
+    ^bb0(%arg26: index, %arg27: index, %arg28: index, %arg29: index):
+      tensor.yield %cst : f32
+    } : tensor<2x8x6x7xf32> to tensor<2x8x8x9xf32>
+    %64 = linalg.conv_2d_nchw_fchw {dilations = dense<1> : vector<2xi64>, strides = dense<1> : vector<2xi64>} ins(%padded_18, %arg7 : tensor<2x8x8x9xf32>, tensor<8x8x3x3xf32>) outs(%37 : tensor<2x8x6x7xf32>) -> tensor<2x8x6x7xf32>
+    %65 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%64 : tensor<2x8x6x7xf32>) outs(%39 : tensor<2x8x6x7xf64>) {
+    ^bb0(%in: f32, %out: f64):
+      %147 = arith.extf %in : f32 to f64
+      linalg.yield %147 : f64
+    } -> tensor<2x8x6x7xf64>
+    %66 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%65 : tensor<2x8x6x7xf64>) outs(%6 : tensor<1x8x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.addf %in, %out : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x8x1x1xf64>
+    %67 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%66 : tensor<1x8x1x1xf64>) outs(%5 : tensor<1x8x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.divf %in, %cst_9 : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x8x1x1xf64>
+    %68 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%65, %67 : tensor<2x8x6x7xf64>, tensor<1x8x1x1xf64>) outs(%39 : tensor<2x8x6x7xf64>) {
+    ^bb0(%in: f64, %in_31: f64, %out: f64):
+      %147 = arith.subf %in, %in_31 : f64
+      linalg.yield %147 : f64
+    } -> tensor<2x8x6x7xf64>
+    %69 = linalg.generic {indexing_maps = [#map, #map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%68, %68 : tensor<2x8x6x7xf64>, tensor<2x8x6x7xf64>) outs(%39 : tensor<2x8x6x7xf64>) {
+    ^bb0(%in: f64, %in_31: f64, %out: f64):
+      %147 = arith.mulf %in, %in_31 : f64
+      linalg.yield %147 : f64
+    } -> tensor<2x8x6x7xf64>
+    %70 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%69 : tensor<2x8x6x7xf64>) outs(%6 : tensor<1x8x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.addf %in, %out : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x8x1x1xf64>
+    %71 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%70 : tensor<1x8x1x1xf64>) outs(%5 : tensor<1x8x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.divf %in, %cst_9 : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x8x1x1xf64>
+    %72 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%71 : tensor<1x8x1x1xf64>) outs(%13 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f64, %out: f32):
+      %147 = arith.truncf %in : f64 to f32
+      linalg.yield %147 : f32
+    } -> tensor<1x8x1x1xf32>
+    %73 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%64 : tensor<2x8x6x7xf32>) outs(%15 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.addf %in, %out : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x8x1x1xf32>
+    %74 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%73 : tensor<1x8x1x1xf32>) outs(%13 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.divf %in, %cst_10 : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x8x1x1xf32>
+    %75 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%72 : tensor<1x8x1x1xf32>) outs(%13 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_6 : f64 to f32
+      %148 = arith.addf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<1x8x1x1xf32>
+    %76 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%75 : tensor<1x8x1x1xf32>) outs(%13 : tensor<1x8x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = math.rsqrt %in : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x8x1x1xf32>
+    %77 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%64, %74 : tensor<2x8x6x7xf32>, tensor<1x8x1x1xf32>) outs(%33 : tensor<2x8x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.subf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x8x6x7xf32>
+    %78 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%77, %76 : tensor<2x8x6x7xf32>, tensor<1x8x1x1xf32>) outs(%33 : tensor<2x8x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.mulf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x8x6x7xf32>
+    %collapsed_19 = tensor.collapse_shape %74 [[0, 1, 2, 3]] : tensor<1x8x1x1xf32> into tensor<8xf32>
+    %79 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%collapsed_19 : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_5 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %80 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%arg20 : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_4 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %81 = linalg.generic {indexing_maps = [#map2, #map2, #map2], iterator_types = ["parallel"]} ins(%79, %80 : tensor<8xf32>, tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<8xf32>
+    %collapsed_20 = tensor.collapse_shape %72 [[0, 1, 2, 3]] : tensor<1x8x1x1xf32> into tensor<8xf32>
+    %82 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%collapsed_20 : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_2 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %83 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%82 : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_5 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %84 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%arg21 : tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_4 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<8xf32>
+    %85 = linalg.generic {indexing_maps = [#map2, #map2, #map2], iterator_types = ["parallel"]} ins(%83, %84 : tensor<8xf32>, tensor<8xf32>) outs(%22 : tensor<8xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<8xf32>
+    %expanded_21 = tensor.expand_shape %arg8 [[0, 1, 2]] output_shape [8, 1, 1] : tensor<8xf32> into tensor<8x1x1xf32>
+    %86 = linalg.generic {indexing_maps = [#map, #map3, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%78, %expanded_21 : tensor<2x8x6x7xf32>, tensor<8x1x1xf32>) outs(%33 : tensor<2x8x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.mulf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x8x6x7xf32>
+    %expanded_22 = tensor.expand_shape %arg9 [[0, 1, 2]] output_shape [8, 1, 1] : tensor<8xf32> into tensor<8x1x1xf32>
+    %87 = linalg.generic {indexing_maps = [#map, #map3, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%86, %expanded_22 : tensor<2x8x6x7xf32>, tensor<8x1x1xf32>) outs(%33 : tensor<2x8x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x8x6x7xf32>
+    %88 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%87 : tensor<2x8x6x7xf32>) outs(%33 : tensor<2x8x6x7xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.cmpf ugt, %in, %cst : f32
+      %148 = arith.select %147, %in, %cst : f32
+      linalg.yield %148 : f32
+    } -> tensor<2x8x6x7xf32>
+    %89 = tensor.empty() : tensor<2x32x6x7xf32>
+    %90 = linalg.fill ins(%cst : f32) outs(%89 : tensor<2x32x6x7xf32>) -> tensor<2x32x6x7xf32>
+    %91 = linalg.conv_2d_nchw_fchw {dilations = dense<1> : vector<2xi64>, strides = dense<1> : vector<2xi64>} ins(%88, %arg10 : tensor<2x8x6x7xf32>, tensor<32x8x1x1xf32>) outs(%90 : tensor<2x32x6x7xf32>) -> tensor<2x32x6x7xf32>
+    %92 = tensor.empty() : tensor<2x32x6x7xf64>
+    %93 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%91 : tensor<2x32x6x7xf32>) outs(%92 : tensor<2x32x6x7xf64>) {
+    ^bb0(%in: f32, %out: f64):
+      %147 = arith.extf %in : f32 to f64
+      linalg.yield %147 : f64
+    } -> tensor<2x32x6x7xf64>
+    %94 = tensor.empty() : tensor<1x32x1x1xf64>
+    %95 = linalg.fill ins(%cst_0 : f64) outs(%94 : tensor<1x32x1x1xf64>) -> tensor<1x32x1x1xf64>
+    %96 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%93 : tensor<2x32x6x7xf64>) outs(%95 : tensor<1x32x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.addf %in, %out : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x32x1x1xf64>
+    %97 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%96 : tensor<1x32x1x1xf64>) outs(%94 : tensor<1x32x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.divf %in, %cst_9 : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x32x1x1xf64>
+    %98 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%93, %97 : tensor<2x32x6x7xf64>, tensor<1x32x1x1xf64>) outs(%92 : tensor<2x32x6x7xf64>) {
+    ^bb0(%in: f64, %in_31: f64, %out: f64):
+      %147 = arith.subf %in, %in_31 : f64
+      linalg.yield %147 : f64
+    } -> tensor<2x32x6x7xf64>
+    %99 = linalg.generic {indexing_maps = [#map, #map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%98, %98 : tensor<2x32x6x7xf64>, tensor<2x32x6x7xf64>) outs(%92 : tensor<2x32x6x7xf64>) {
+    ^bb0(%in: f64, %in_31: f64, %out: f64):
+      %147 = arith.mulf %in, %in_31 : f64
+      linalg.yield %147 : f64
+    } -> tensor<2x32x6x7xf64>
+    %100 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%99 : tensor<2x32x6x7xf64>) outs(%95 : tensor<1x32x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.addf %in, %out : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x32x1x1xf64>
+    %101 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%100 : tensor<1x32x1x1xf64>) outs(%94 : tensor<1x32x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.divf %in, %cst_9 : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x32x1x1xf64>
+    %102 = tensor.empty() : tensor<1x32x1x1xf32>
+    %103 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%101 : tensor<1x32x1x1xf64>) outs(%102 : tensor<1x32x1x1xf32>) {
+    ^bb0(%in: f64, %out: f32):
+      %147 = arith.truncf %in : f64 to f32
+      linalg.yield %147 : f32
+    } -> tensor<1x32x1x1xf32>
+    %104 = linalg.fill ins(%cst : f32) outs(%102 : tensor<1x32x1x1xf32>) -> tensor<1x32x1x1xf32>
+    %105 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%91 : tensor<2x32x6x7xf32>) outs(%104 : tensor<1x32x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.addf %in, %out : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x32x1x1xf32>
+    %106 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%105 : tensor<1x32x1x1xf32>) outs(%102 : tensor<1x32x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.divf %in, %cst_10 : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x32x1x1xf32>
+    %107 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%103 : tensor<1x32x1x1xf32>) outs(%102 : tensor<1x32x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_6 : f64 to f32
+      %148 = arith.addf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<1x32x1x1xf32>
+    %108 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%107 : tensor<1x32x1x1xf32>) outs(%102 : tensor<1x32x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = math.rsqrt %in : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x32x1x1xf32>
+    %109 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%91, %106 : tensor<2x32x6x7xf32>, tensor<1x32x1x1xf32>) outs(%89 : tensor<2x32x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.subf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x32x6x7xf32>
+    %110 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%109, %108 : tensor<2x32x6x7xf32>, tensor<1x32x1x1xf32>) outs(%89 : tensor<2x32x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.mulf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x32x6x7xf32>
+    %collapsed_23 = tensor.collapse_shape %106 [[0, 1, 2, 3]] : tensor<1x32x1x1xf32> into tensor<32xf32>
+    %111 = tensor.empty() : tensor<32xf32>
+    %112 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%collapsed_23 : tensor<32xf32>) outs(%111 : tensor<32xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_5 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<32xf32>
+    %113 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%arg22 : tensor<32xf32>) outs(%111 : tensor<32xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_4 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<32xf32>
+    %114 = linalg.generic {indexing_maps = [#map2, #map2, #map2], iterator_types = ["parallel"]} ins(%112, %113 : tensor<32xf32>, tensor<32xf32>) outs(%111 : tensor<32xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<32xf32>
+    %collapsed_24 = tensor.collapse_shape %103 [[0, 1, 2, 3]] : tensor<1x32x1x1xf32> into tensor<32xf32>
+    %115 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%collapsed_24 : tensor<32xf32>) outs(%111 : tensor<32xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_2 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<32xf32>
+    %116 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%115 : tensor<32xf32>) outs(%111 : tensor<32xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_5 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<32xf32>
+    %117 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%arg23 : tensor<32xf32>) outs(%111 : tensor<32xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_4 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<32xf32>
+    %118 = linalg.generic {indexing_maps = [#map2, #map2, #map2], iterator_types = ["parallel"]} ins(%116, %117 : tensor<32xf32>, tensor<32xf32>) outs(%111 : tensor<32xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<32xf32>
+    %expanded_25 = tensor.expand_shape %arg11 [[0, 1, 2]] output_shape [32, 1, 1] : tensor<32xf32> into tensor<32x1x1xf32>
+    %119 = linalg.generic {indexing_maps = [#map, #map3, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%110, %expanded_25 : tensor<2x32x6x7xf32>, tensor<32x1x1xf32>) outs(%89 : tensor<2x32x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.mulf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x32x6x7xf32>
+    %expanded_26 = tensor.expand_shape %arg12 [[0, 1, 2]] output_shape [32, 1, 1] : tensor<32xf32> into tensor<32x1x1xf32>
+    %120 = linalg.generic {indexing_maps = [#map, #map3, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%119, %expanded_26 : tensor<2x32x6x7xf32>, tensor<32x1x1xf32>) outs(%89 : tensor<2x32x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x32x6x7xf32>
+    %121 = linalg.conv_2d_nchw_fchw {dilations = dense<1> : vector<2xi64>, strides = dense<1> : vector<2xi64>} ins(%36, %arg13 : tensor<2x8x6x7xf32>, tensor<32x8x1x1xf32>) outs(%90 : tensor<2x32x6x7xf32>) -> tensor<2x32x6x7xf32>
+    %122 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%121 : tensor<2x32x6x7xf32>) outs(%92 : tensor<2x32x6x7xf64>) {
+    ^bb0(%in: f32, %out: f64):
+      %147 = arith.extf %in : f32 to f64
+      linalg.yield %147 : f64
+    } -> tensor<2x32x6x7xf64>
+    %123 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%122 : tensor<2x32x6x7xf64>) outs(%95 : tensor<1x32x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.addf %in, %out : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x32x1x1xf64>
+    %124 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%123 : tensor<1x32x1x1xf64>) outs(%94 : tensor<1x32x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.divf %in, %cst_9 : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x32x1x1xf64>
+    %125 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%122, %124 : tensor<2x32x6x7xf64>, tensor<1x32x1x1xf64>) outs(%92 : tensor<2x32x6x7xf64>) {
+    ^bb0(%in: f64, %in_31: f64, %out: f64):
+      %147 = arith.subf %in, %in_31 : f64
+      linalg.yield %147 : f64
+    } -> tensor<2x32x6x7xf64>
+    %126 = linalg.generic {indexing_maps = [#map, #map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%125, %125 : tensor<2x32x6x7xf64>, tensor<2x32x6x7xf64>) outs(%92 : tensor<2x32x6x7xf64>) {
+    ^bb0(%in: f64, %in_31: f64, %out: f64):
+      %147 = arith.mulf %in, %in_31 : f64
+      linalg.yield %147 : f64
+    } -> tensor<2x32x6x7xf64>
+    %127 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%126 : tensor<2x32x6x7xf64>) outs(%95 : tensor<1x32x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.addf %in, %out : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x32x1x1xf64>
+    %128 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%127 : tensor<1x32x1x1xf64>) outs(%94 : tensor<1x32x1x1xf64>) {
+    ^bb0(%in: f64, %out: f64):
+      %147 = arith.divf %in, %cst_9 : f64
+      linalg.yield %147 : f64
+    } -> tensor<1x32x1x1xf64>
+    %129 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%128 : tensor<1x32x1x1xf64>) outs(%102 : tensor<1x32x1x1xf32>) {
+    ^bb0(%in: f64, %out: f32):
+      %147 = arith.truncf %in : f64 to f32
+      linalg.yield %147 : f32
+    } -> tensor<1x32x1x1xf32>
+    %130 = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%121 : tensor<2x32x6x7xf32>) outs(%104 : tensor<1x32x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.addf %in, %out : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x32x1x1xf32>
+    %131 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%130 : tensor<1x32x1x1xf32>) outs(%102 : tensor<1x32x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.divf %in, %cst_10 : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x32x1x1xf32>
+    %132 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%129 : tensor<1x32x1x1xf32>) outs(%102 : tensor<1x32x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_6 : f64 to f32
+      %148 = arith.addf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<1x32x1x1xf32>
+    %133 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%132 : tensor<1x32x1x1xf32>) outs(%102 : tensor<1x32x1x1xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = math.rsqrt %in : f32
+      linalg.yield %147 : f32
+    } -> tensor<1x32x1x1xf32>
+    %134 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%121, %131 : tensor<2x32x6x7xf32>, tensor<1x32x1x1xf32>) outs(%89 : tensor<2x32x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.subf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x32x6x7xf32>
+    %135 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%134, %133 : tensor<2x32x6x7xf32>, tensor<1x32x1x1xf32>) outs(%89 : tensor<2x32x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.mulf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x32x6x7xf32>
+    %collapsed_27 = tensor.collapse_shape %131 [[0, 1, 2, 3]] : tensor<1x32x1x1xf32> into tensor<32xf32>
+    %136 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%collapsed_27 : tensor<32xf32>) outs(%111 : tensor<32xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_5 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<32xf32>
+    %137 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%arg24 : tensor<32xf32>) outs(%111 : tensor<32xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_4 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<32xf32>
+    %138 = linalg.generic {indexing_maps = [#map2, #map2, #map2], iterator_types = ["parallel"]} ins(%136, %137 : tensor<32xf32>, tensor<32xf32>) outs(%111 : tensor<32xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<32xf32>
+    %collapsed_28 = tensor.collapse_shape %129 [[0, 1, 2, 3]] : tensor<1x32x1x1xf32> into tensor<32xf32>
+    %139 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%collapsed_28 : tensor<32xf32>) outs(%111 : tensor<32xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_2 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<32xf32>
+    %140 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%139 : tensor<32xf32>) outs(%111 : tensor<32xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_5 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<32xf32>
+    %141 = linalg.generic {indexing_maps = [#map2, #map2], iterator_types = ["parallel"]} ins(%arg25 : tensor<32xf32>) outs(%111 : tensor<32xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.truncf %cst_4 : f64 to f32
+      %148 = arith.mulf %in, %147 : f32
+      linalg.yield %148 : f32
+    } -> tensor<32xf32>
+    %142 = linalg.generic {indexing_maps = [#map2, #map2, #map2], iterator_types = ["parallel"]} ins(%140, %141 : tensor<32xf32>, tensor<32xf32>) outs(%111 : tensor<32xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<32xf32>
+    %expanded_29 = tensor.expand_shape %arg14 [[0, 1, 2]] output_shape [32, 1, 1] : tensor<32xf32> into tensor<32x1x1xf32>
+    %143 = linalg.generic {indexing_maps = [#map, #map3, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%135, %expanded_29 : tensor<2x32x6x7xf32>, tensor<32x1x1xf32>) outs(%89 : tensor<2x32x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.mulf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x32x6x7xf32>
+    %expanded_30 = tensor.expand_shape %arg15 [[0, 1, 2]] output_shape [32, 1, 1] : tensor<32xf32> into tensor<32x1x1xf32>
+    %144 = linalg.generic {indexing_maps = [#map, #map3, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%143, %expanded_30 : tensor<2x32x6x7xf32>, tensor<32x1x1xf32>) outs(%89 : tensor<2x32x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x32x6x7xf32>
+    %145 = linalg.generic {indexing_maps = [#map, #map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%120, %144 : tensor<2x32x6x7xf32>, tensor<2x32x6x7xf32>) outs(%89 : tensor<2x32x6x7xf32>) {
+    ^bb0(%in: f32, %in_31: f32, %out: f32):
+      %147 = arith.addf %in, %in_31 : f32
+      linalg.yield %147 : f32
+    } -> tensor<2x32x6x7xf32>
+    %146 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%145 : tensor<2x32x6x7xf32>) outs(%89 : tensor<2x32x6x7xf32>) {
+    ^bb0(%in: f32, %out: f32):
+      %147 = arith.cmpf ugt, %in, %cst : f32
+      %148 = arith.select %147, %in, %cst : f32
+      linalg.yield %148 : f32
+    } -> tensor<2x32x6x7xf32>
+    return %146, %25, %29, %56, %60, %81, %85, %114, %118, %138, %142 : tensor<2x32x6x7xf32>, tensor<8xf32>, tensor<8xf32>, tensor<8xf32>, tensor<8xf32>, tensor<8xf32>, tensor<8xf32>, tensor<32xf32>, tensor<32xf32>, tensor<32xf32>, tensor<32xf32>
+  }
+}
