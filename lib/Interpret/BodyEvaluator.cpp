@@ -80,6 +80,20 @@ FailureOr<ComputedValues> BodyEvaluator::evaluate(Block &body, int64_t images,
   return values;
 }
 
+/// `count` elements of a row that repeats the one pixel that an operand of
+/// `type` has for the image, kept in `row`.
+static const double *spread(Operand &operand, RankedTensorType type,
+                            int64_t image, int64_t count,
+                            std::vector<double> &row) {
+  bool ofEachImage = type.getRank() == 4 && type.getDimSize(0) > 1;
+  const double *pixel = operand.getRow(ofEachImage ? image : 0, 0);
+  int64_t channels = type.getShape().back();
+  row.resize(count);
+  for (int64_t i = 0; i < count; ++i)
+    row[i] = pixel[i % channels];
+  return row.data();
+}
+
 LogicalResult BodyEvaluator::evaluateLayer(Operation *layer, int64_t images,
                                            plan::Rows rows,
                                            ArrayRef<Operand *> operands,
@@ -94,14 +108,22 @@ LogicalResult BodyEvaluator::evaluateLayer(Operation *layer, int64_t images,
       it = programs.try_emplace(layer, std::move(*program)).first;
     }
     auto gradient = dyn_cast<GradientOpInterface>(layer);
+    auto type = cast<RankedTensorType>(layer->getResult(0).getType());
     SmallVector<const double *> inputs(operands.size());
+    std::vector<std::vector<double>> rowsOfPixels(operands.size());
     call.forEachRow([&](int64_t image, int64_t row) {
       // A gradient layer is linear: zero where no gradient comes in.
       if (gradient &&
           !operands[gradient.getResultGradientOperand()]->takesPart(row))
         return;
-      for (auto [input, operand] : llvm::zip_equal(inputs, operands))
-        input = operand->getRow(image, row);
+      for (auto [number, operand] : llvm::enumerate(operands)) {
+        auto from = cast<RankedTensorType>(layer->getOperand(number).getType());
+        inputs[number] =
+            from.getShape() == type.getShape()
+                ? operand->getRow(image, row)
+                : spread(*operand, from, image, result.getRowSize(),
+                         rowsOfPixels[number]);
+      }
       it->second.run(inputs, result.getRowSize(), result.getOwnRow(image, row));
     });
   } else if (failed(interpret::evaluateLayer(layer, call))) {

@@ -78,7 +78,7 @@ static LogicalResult interpretChain(ChainOp chain, bool withGradients,
         plan::Rows{0, hasRows ? type.getDimSize(1) : 1},
         hasRows ? type.getDimSize(0) : 1, getRowSize(type, hasRows)));
     if (hasRows)
-      images = type.getDimSize(0);
+      images = std::max(images, type.getDimSize(0));
     operands.back()->getValues() = toRowOrder(it->second, layout).values;
     bindings[argument] = operands.back().get();
   }

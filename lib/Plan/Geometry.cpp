@@ -47,6 +47,9 @@ int64_t lrcnn::plan::available(const Window &window, int64_t end,
     return outHeight;
   if (window.all)
     return 0;
+  // One output row reads what all of them do.
+  if (window.num == 0)
+    return readUnclamped(window, {0, 1}).end <= end ? outHeight : 0;
   // The most b with floor(((b - 1) * num + endOffset) / den) < end.
   int64_t rows =
       floorDiv(end * window.den - 1 - window.endOffset, window.num) + 1;

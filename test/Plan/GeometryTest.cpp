@@ -194,6 +194,21 @@ TEST(Geometry, G5_TransposedConvolution) {
         }
 }
 
+/// All output rows read the one row of a pixel, and can be made as soon as it
+/// is there.
+TEST(Geometry, G5_Spread) {
+  Window window = Window::spread();
+  for (int64_t begin = 0; begin < 6; ++begin)
+    for (int64_t end = begin + 1; end <= 6; ++end) {
+      EXPECT_EQ(read(window, {begin, end}, 1), (Rows{0, 1}));
+      EXPECT_EQ(paddingAbove(window, {begin, end}), 0);
+      EXPECT_EQ(paddingBelow(window, {begin, end}, 1), 0);
+    }
+  EXPECT_TRUE(read(window, {3, 3}, 1).empty());
+  EXPECT_EQ(available(window, 0, 1, 6), 0);
+  EXPECT_EQ(available(window, 1, 1, 6), 6);
+}
+
 TEST(Geometry, G5_BarrierNeedsAllRows) {
   Window window = Window::barrier();
   EXPECT_EQ(read(window, {3, 4}, 10), (Rows{0, 10}));

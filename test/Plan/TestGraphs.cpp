@@ -80,6 +80,13 @@ int GraphBuilder::fold(std::string name, int tensor) {
   return layer(std::move(name), tensor, Window::barrier(), result);
 }
 
+int GraphBuilder::spread(std::string name, int tensor, int pixel) {
+  int result = layer(std::move(name), {tensor, pixel}, Window::pointwise(),
+                     graph.tensors[tensor]);
+  graph.layers.back().operands.back().window = Window::spread();
+  return result;
+}
+
 //===----------------------------------------------------------------------===//
 // Networks
 //===----------------------------------------------------------------------===//
@@ -118,6 +125,7 @@ private:
   int convolve(int tensor);
   int residual(int tensor);
   int join(int tensor);
+  int excite(int tensor);
 
   std::mt19937_64 &random;
 };
@@ -156,8 +164,21 @@ int RandomBuilder::join(int tensor) {
   return concat(next(), {inner, tensor});
 }
 
+/// Scales the tensor by a pixel, made by a layer of the same segment or given.
+int RandomBuilder::excite(int tensor) {
+  int pixel = -1;
+  for (int other = 0; other < size(); ++other)
+    if (rows(other) == 1 && graph.tensors[other].width == 1)
+      pixel = other;
+  if (pixel < 0)
+    return tensor;
+  if (pick(0, 1))
+    pixel = conv(next(), pixel, {1}, channels(tensor));
+  return spread(next(), tensor, pixel);
+}
+
 int RandomBuilder::grow(int tensor) {
-  switch (pick(0, 7)) {
+  switch (pick(0, 8)) {
   default:
     return convolve(tensor);
   case 4:
@@ -168,6 +189,8 @@ int RandomBuilder::grow(int tensor) {
   case 6:
     return join(tensor);
   case 7:
+    return excite(tensor);
+  case 8:
     return rows(tensor) > 24 ? tensor : upsample(next(), tensor, pick(2, 3));
   }
 }
@@ -177,6 +200,8 @@ void RandomBuilder::build() {
   // A second input, which may stay unread.
   if (pick(0, 3) == 0)
     input(rows(tensor), 5, 2);
+  if (pick(0, 2) == 0)
+    input(1, 1, 2);
   for (int64_t layer = pick(1, 8); layer > 0; --layer) {
     // Sometimes a branch begins, and what was made so far is another output.
     if (pick(0, 5) == 0 && graph.tensors[tensor].producer >= 0) {

@@ -39,6 +39,8 @@ public:
   int upsample(std::string name, int tensor, int64_t factor);
   /// A layer that folds all rows of its operand into one.
   int fold(std::string name, int tensor);
+  /// `tensor` times `pixel`, which has one row and column.
+  int spread(std::string name, int tensor, int pixel);
   void output(int tensor) { graph.outputs.push_back(tensor); }
 
   int64_t rows(int tensor) const { return graph.tensors[tensor].rows; }

@@ -261,6 +261,14 @@ TEST(Tiling, G5_FoldTakesEachRowOnce) {
 // No more than needed
 //===----------------------------------------------------------------------===//
 
+static Rows getHull(const std::vector<bool> &marks) {
+  Rows hull;
+  for (int64_t row = 0, end = marks.size(); row < end; ++row)
+    if (marks[row])
+      hull = hull.hull({row, row + 1});
+  return hull;
+}
+
 /// Marks the rows of each tensor that `wanted` rows of the outputs need, row by
 /// row.
 static std::vector<std::vector<bool>>
@@ -272,25 +280,19 @@ markNeeded(const Graph &graph, llvm::function_ref<Rows(int)> wanted) {
   for (int tensor : graph.outputs)
     for (int64_t row = wanted(tensor).begin; row < wanted(tensor).end; ++row)
       needed[tensor][row] = true;
-  for (const Layer &layer : llvm::reverse(graph.layers))
+  for (const Layer &layer : llvm::reverse(graph.layers)) {
+    // A tile makes its rows in one run: those between what two consumers need,
+    // too.
+    Rows made = getHull(needed[layer.result]);
     for (const Operand &operand : layer.operands)
-      for (int64_t row = 0; row < graph.tensors[layer.result].rows; ++row) {
-        if (!needed[layer.result][row])
-          continue;
+      for (int64_t row = made.begin; row < made.end; ++row) {
         Rows rows = read(operand.window, {row, row + 1},
                          graph.tensors[operand.tensor].rows);
         for (int64_t in = rows.begin; in < rows.end; ++in)
           needed[operand.tensor][in] = true;
       }
+  }
   return needed;
-}
-
-static Rows getHull(const std::vector<bool> &marks) {
-  Rows hull;
-  for (int64_t row = 0, end = marks.size(); row < end; ++row)
-    if (marks[row])
-      hull = hull.hull({row, row + 1});
-  return hull;
 }
 
 static bool isSame(Rows lhs, Rows rhs) {

@@ -41,7 +41,8 @@ inline int64_t floorDiv(int64_t number, int64_t divisor) {
 /// What a layer reads along the rows. Output rows [a, b) read input rows
 /// [floor((a * num + beginOffset) / den),
 ///  floor(((b - 1) * num + endOffset) / den) + 1), clamped to the input (G1).
-/// `num` and `den` are positive, so later output rows never read from earlier.
+/// `num` is not negative and `den` positive, so later output rows never read
+/// from earlier input rows. With `num` 0 all output rows read the same ones.
 struct Window {
   int64_t num = 1, den = 1;
   int64_t beginOffset = 0, endOffset = 0;
@@ -55,6 +56,9 @@ struct Window {
                      int64_t padTop) {
     return {stride, 1, -padTop, (kernel - 1) * dilation - padTop, false};
   }
+  /// Every output row reads the input's only row: a pixel spread over an image
+  /// (G5).
+  static Window spread() { return {0, 1, 0, 0, false}; }
   /// Nearest upsampling by a whole factor (G5).
   static Window upsample(int64_t factor) { return {1, factor, 0, 0, false}; }
   /// A layer that needs all rows of its operand (G5).

@@ -22,8 +22,6 @@ using namespace lrcnn;
 using namespace lrcnn::cpu;
 using namespace lrcnn::row;
 
-/// Most operands that a kernel call has.
-static constexpr int64_t kMaxOperands = 4;
 /// A kernel that touches fewer elements runs on one thread.
 static constexpr int64_t kParallelElements = 1 << 14;
 
@@ -168,6 +166,13 @@ static int64_t getNumberOf(ArgumentOp argument) {
   return number;
 }
 
+/// Whether a slab of all rows has a part for each group of images: one image
+/// that all groups read has not.
+bool EntryBuilder::isGrouped(SlabType whole) {
+  return tile.loop &&
+         whole.getImages() == static_cast<int64_t>(tile.loop.getImages());
+}
+
 EntryBuilder::Address EntryBuilder::getArgumentAddress(ArgumentOp argument) {
   int64_t offset = getNumberOf(argument) * sizeof(lrcnn_tensor);
   Address address;
@@ -179,7 +184,8 @@ EntryBuilder::Address EntryBuilder::getArgumentAddress(ArgumentOp argument) {
     address.strides.push_back(load(i64, strides, dim * sizeof(int64_t)));
   if (address.strides.size() == 1)
     address.strides.insert(address.strides.begin(), 3, constant(0));
-  if (tile.loop && isa<SlabType>(argument.getType()))
+  if (auto slab = dyn_cast<SlabType>(argument.getType());
+      slab && isGrouped(slab))
     address.data =
         advance(address.data, mul(mul(tile.firstImage, address.strides[0]),
                                   getElementBytes(argument)));
@@ -208,7 +214,7 @@ EntryBuilder::Address EntryBuilder::getBufferAddress(BufferOp buffer) {
     Value begin = getNumber(window.getBounds(), 2, 0);
     address.data = advance(address.data, mul(sub(constant(0), begin),
                                              mul(address.strides[1], bytes)));
-  } else if (tile.loop) {
+  } else if (isGrouped(slab)) {
     address.data = advance(
         address.data, mul(mul(tile.firstImage, address.strides[0]), bytes));
   }
@@ -425,6 +431,16 @@ EntryBuilder::EntryBuilder(ProgramModule &program, EntryOp entry, Location loc)
       i64(builder.getI64Type()),
       pointer(LLVM::LLVMPointerType::get(builder.getContext())) {}
 
+/// Most operands that a call of the entry's kernels has: convolutions have four
+/// whether they look at them or not.
+static int64_t getMostOperands(EntryOp entry) {
+  size_t most = 4;
+  entry.walk([&](KernelOp kernel) {
+    most = std::max<size_t>(most, kernel.getIns().size() + 1);
+  });
+  return most;
+}
+
 LogicalResult EntryBuilder::build(StringRef name) {
   auto function = func::FuncOp::create(builder, loc, name,
                                        builder.getFunctionType({pointer}, {}));
@@ -439,9 +455,9 @@ LogicalResult EntryBuilder::build(StringRef name) {
                                     constant(LRCNN_ACCUMULATE_GRADIENTS));
   accumulate = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne,
                                      bit, constant(0));
-  record = LLVM::AllocaOp::create(builder, loc, pointer, builder.getI8Type(),
-                                  constant(getOperandOffset(kMaxOperands)),
-                                  /*alignment=*/64);
+  record = LLVM::AllocaOp::create(
+      builder, loc, pointer, builder.getI8Type(),
+      constant(getOperandOffset(getMostOperands(entry))), /*alignment=*/64);
   tile = {};
   tile.images = constant(1);
   if (failed(buildBlock(*entry.getBodyBlock())))
@@ -452,10 +468,11 @@ LogicalResult EntryBuilder::build(StringRef name) {
 
 /// Images that kernels outside of loops run over: all.
 static int64_t getImages(Operation *op) {
+  int64_t images = 1;
   for (Value operand : op->getOperands())
     if (auto slab = dyn_cast<SlabType>(operand.getType()))
-      return slab.getImages();
-  return 1;
+      images = std::max(images, slab.getImages());
+  return images;
 }
 
 LogicalResult EntryBuilder::buildBlock(Block &block) {

@@ -76,6 +76,7 @@ private:
     mlir::Value data;
     llvm::SmallVector<mlir::Value> strides;
   };
+  bool isGrouped(row::SlabType whole);
   Address getAddress(mlir::Value storage);
   Address getArgumentAddress(row::ArgumentOp argument);
   Address getBufferAddress(row::BufferOp buffer);

@@ -18,11 +18,15 @@ Feature::Feature(KernelBuilder &builder, unsigned position,
     : builder(&builder) {
   if (layout.strided) {
     ref = builder.operand(position);
-    return;
+  } else {
+    ref = builder.slabOperand(
+        position, layout.slabChannels ? layout.slabChannels : channels);
+    ref.data = builder.pointer(ref.data, layout.channelOffset);
   }
-  ref = builder.slabOperand(position, layout.slabChannels ? layout.slabChannels
-                                                          : channels);
-  ref.data = builder.pointer(ref.data, layout.channelOffset);
+  if (layout.spread != FeatureLayout::Spread::none)
+    ref.rowStride = ref.pixelStride = 0;
+  if (layout.spread == FeatureLayout::Spread::all)
+    ref.imageStride = 0;
 }
 
 Index Feature::at(Index image, Index row, Index column) const {

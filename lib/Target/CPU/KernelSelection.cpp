@@ -35,6 +35,20 @@ static FeatureLayout getLayout(Value storage) {
                                              : FeatureLayout();
 }
 
+/// How the kernel of a pointwise layer with results of `result` reads an
+/// operand.
+static FeatureLayout getOperandLayout(Value storage, RankedTensorType type,
+                                      RankedTensorType result) {
+  using Spread = FeatureLayout::Spread;
+  FeatureLayout layout = getLayout(storage);
+  if (type.getRank() == 1)
+    layout.spread = Spread::all;
+  else if (type.getShape() != result.getShape())
+    layout.spread = type.getDimSize(0) == result.getDimSize(0) ? Spread::image
+                                                               : Spread::all;
+  return layout;
+}
+
 /// The storage of a value of the kernel's body.
 static Value getStorage(KernelOp kernel, Value value) {
   return kernel.getIns()[cast<BlockArgument>(value).getArgNumber()];
@@ -355,8 +369,11 @@ static SelectedKernel selectPointwise(KernelOp kernel,
   PointwiseSpec spec =
       makePointwise(kernel.getLogicalType(), kernel.getOut(), gradient);
   SmallVector<Value> operands(kernel.getIns());
-  for (Value input : operands)
-    spec.inputs.push_back(getLayout(input));
+  for (auto [input, argument] :
+       llvm::zip_equal(operands, kernel.getBodyBlock()->getArguments()))
+    spec.inputs.push_back(
+        getOperandLayout(input, cast<RankedTensorType>(argument.getType()),
+                         kernel.getLogicalType()));
   operands.push_back(kernel.getOut());
   spec.body = getPointwiseBody(kernel);
   return finishFeature("pointwise", spec, emitPointwise, target,

@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 //
 // When every operand is a dense slab, lanes run over the elements of a row,
-// whatever the number of channels; otherwise over the channels of a pixel.
+// whatever the number of channels; otherwise over the channels of a pixel. What
+// a row's pixels have in common is loaded once for the row if registers allow.
 //
 //===----------------------------------------------------------------------===//
 
@@ -72,6 +73,9 @@ std::string PointwiseSpec::getKey() const {
 //===----------------------------------------------------------------------===//
 
 namespace {
+
+/// Most vectors that stay in registers while a row goes by.
+constexpr size_t maxHeld = 8;
 
 /// What happens to the rows of one kind.
 struct RowAction {
@@ -149,12 +153,40 @@ private:
                                     emitVector(features, image, row, 0, element,
                                                lanes, action);
                                   });
+    holdSpreadInputs(features, image, row);
     builder.loop(begin, end, 1, [&](Index column) {
-      forEachChannelVector(
-          builder, spec.channels, [&](Index channel, Value lanes) {
-            emitVector(features, image, row, column, channel, lanes, action);
-          });
+      forEachVector([&](Index channel, Value lanes) {
+        emitVector(features, image, row, column, channel, lanes, action);
+      });
     });
+    held.clear();
+  }
+
+  /// Visits the vectors of a pixel, by known numbers if some are held.
+  void forEachVector(ChannelBody body) {
+    if (held.empty())
+      return forEachChannelVector(builder, spec.channels, body);
+    for (int64_t at = 0; at < spec.channels; at += builder.getLanes())
+      body(at, builder.maskOf(spec.channels - at));
+  }
+
+  void holdSpreadInputs(ArrayRef<Feature> features, Index image, Index row) {
+    size_t vectors = llvm::divideCeil(spec.channels, builder.getLanes());
+    size_t spread = llvm::count_if(spec.inputs, isSpread);
+    if (spread * vectors > maxHeld)
+      return;
+    for (auto [number, layout] : llvm::enumerate(spec.inputs)) {
+      if (!isSpread(layout))
+        continue;
+      const Feature &feature = features[number];
+      for (int64_t at = 0; at < spec.channels; at += builder.getLanes())
+        held[{number, at}] = feature.load(feature.at(image, row, 0), at,
+                                          builder.maskOf(spec.channels - at));
+    }
+  }
+
+  static bool isSpread(const FeatureLayout &layout) {
+    return layout.spread != FeatureLayout::Spread::none;
   }
 
   void emitVector(ArrayRef<Feature> features, Index image, Index row,
@@ -165,8 +197,13 @@ private:
     const Feature &result = features.back();
     Value value;
     if (action.compute) {
-      SmallVector<Value> operands =
-          llvm::map_to_vector(features.take_front(spec.inputs.size()), load);
+      SmallVector<Value> operands;
+      for (size_t number = 0; number < spec.inputs.size(); ++number) {
+        Value vector = channel.isConstant()
+                           ? held.lookup({number, channel.getConstant()})
+                           : Value();
+        operands.push_back(vector ? vector : load(features[number]));
+      }
       value = spec.body.emit(builder, operands);
     }
     if (action.accumulate) {
@@ -183,6 +220,8 @@ private:
   KernelBuilder &builder;
   const PointwiseSpec &spec;
   bool dense;
+  /// The vectors of spread inputs that are loaded, by input and channel.
+  llvm::DenseMap<std::pair<size_t, int64_t>, Value> held;
 };
 
 } // namespace

@@ -18,6 +18,8 @@ using reference::Tensor;
 
 namespace {
 
+using Spread = FeatureLayout::Spread;
+
 class PointwiseKernelTest : public LayerKernelTest {};
 LRCNN_INSTANTIATE_KERNEL_TESTS(PointwiseKernelTest);
 
@@ -48,6 +50,10 @@ PointwiseSpec randomSpec(Random &random, ElementType type) {
   };
   for (int64_t i = 0; i < inputs; ++i)
     spec.inputs.push_back(layout());
+  // Any input but one may be spread over the result.
+  for (int64_t i = 1; i < inputs; ++i)
+    if (random.coin())
+      spec.inputs[i].spread = random.coin() ? Spread::image : Spread::all;
   spec.result = layout();
   spec.gradient = random.coin();
   spec.mask = spec.gradient && random.coin();
@@ -98,9 +104,16 @@ void checkCase(const PointwiseSpec &spec, KernelFunction kernel,
   std::vector<std::unique_ptr<GuardedSlab<T>>> slabs;
   std::vector<Operand> operands;
   for (const FeatureLayout &layout : spec.inputs) {
-    inputs.push_back(tensor());
-    slabs.push_back(slab(layout));
-    slabs.back()->write(inputs.back(), readBegin, readEnd);
+    if (layout.spread == Spread::none) {
+      inputs.push_back(tensor());
+      slabs.push_back(slab(layout));
+      slabs.back()->write(inputs.back(), readBegin, readEnd);
+      continue;
+    }
+    int64_t count = layout.spread == Spread::all ? 1 : images;
+    inputs.push_back(randomTensor(random, count, 1, 1, spec.channels));
+    slabs.push_back(makeSlab<T>(random, layout, count, 0, 1, 1, spec.channels));
+    slabs.back()->write(inputs.back(), 0, 1);
   }
   Tensor activation = tensor(), old = tensor();
   if (spec.mask) {
@@ -126,7 +139,8 @@ void checkCase(const PointwiseSpec &spec, KernelFunction kernel,
           if (y >= readBegin && y < readEnd) {
             std::vector<double> values;
             for (const Tensor &input : inputs)
-              values.push_back(input.at(n, y, x, c));
+              values.push_back(input.at(n % input.images, y % input.height,
+                                        x % input.width, c));
             value = evaluate(spec.body.key, values);
           }
           if (spec.gradient && y >= call.addFrom)
@@ -185,7 +199,7 @@ TEST(PointwiseSpec, KeyTellsSpecsApart) {
   PointwiseSpec spec;
   spec.inputs = {FeatureLayout(), FeatureLayout()};
   spec.body = PointwiseBody::add();
-  std::vector<PointwiseSpec> specs(9, spec);
+  std::vector<PointwiseSpec> specs(11, spec);
   specs[1].type = ElementType::f64;
   specs[2].width = 2;
   specs[3].channels = 2;
@@ -194,6 +208,8 @@ TEST(PointwiseSpec, KeyTellsSpecsApart) {
   specs[6].body = PointwiseBody::reluGradient();
   specs[7].gradient = true;
   specs[8].gradient = specs[8].mask = true;
+  specs[9].inputs[1].spread = Spread::image;
+  specs[10].inputs[1].spread = Spread::all;
   std::set<std::string> keys;
   for (const PointwiseSpec &each : specs)
     keys.insert(each.getKey());

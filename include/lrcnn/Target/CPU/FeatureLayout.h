@@ -23,21 +23,35 @@ struct FeatureLayout {
   /// it has; 0 means as many as the kernel uses.
   int64_t channelOffset = 0;
   int64_t slabChannels = 0;
+  /// The operand is one pixel that is read at every row and column: one of each
+  /// image, or one for all images.
+  enum class Spread { none, image, all } spread = Spread::none;
 
-  static FeatureLayout border() { return {true, 0, 0}; }
+  static FeatureLayout border() {
+    FeatureLayout layout;
+    layout.strided = true;
+    return layout;
+  }
   static FeatureLayout channelsOf(int64_t slabChannels, int64_t offset) {
-    return {false, offset, slabChannels};
+    FeatureLayout layout;
+    layout.channelOffset = offset;
+    layout.slabChannels = slabChannels;
+    return layout;
   }
 
   bool operator==(const FeatureLayout &) const = default;
   /// True if a row of `channels` channels is one run of elements.
   bool isDense(int64_t channels) const {
-    return !strided && (slabChannels == 0 || slabChannels == channels);
+    return !strided && spread == Spread::none &&
+           (slabChannels == 0 || slabChannels == channels);
   }
   std::string getKey() const {
+    std::string key = spread == Spread::none    ? ""
+                      : spread == Spread::image ? "image."
+                                                : "all.";
     if (strided)
-      return "strided";
-    return "slab" + std::to_string(slabChannels) + "." +
+      return key + "strided";
+    return key + "slab" + std::to_string(slabChannels) + "." +
            std::to_string(channelOffset);
   }
 };

@@ -32,8 +32,8 @@ struct PointwiseBody {
   static PointwiseBody add();
 };
 
-/// An elementwise kernel. Operands of the call: the inputs, the activation if
-/// `mask`, the result.
+/// An elementwise kernel. Operands of the call: the inputs, each of the
+/// result's size or spread over it, the activation if `mask`, the result.
 struct PointwiseSpec {
   ElementType type = ElementType::f32;
   int64_t width = 1, channels = 1;

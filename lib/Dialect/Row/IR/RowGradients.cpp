@@ -80,6 +80,7 @@ Window ConvDataGradOp::getWindow(unsigned) {
 }
 
 bool ConvDataGradOp::hasRows(unsigned operand) { return operand == 0; }
+bool ConvDataGradOp::isPacked(unsigned operand) { return operand == 1; }
 
 int64_t ConvDataGradOp::getMacsPerRow() {
   return getResultGradient().getType().getDimSize(2) *

@@ -179,6 +179,7 @@ Window ConvOp::getWindow(unsigned) {
 }
 
 bool ConvOp::hasRows(unsigned operand) { return operand == 0; }
+bool ConvOp::isPacked(unsigned operand) { return operand == 1; }
 
 int64_t ConvOp::getMacsPerRow() {
   return getType().getDimSize(2) * getFilter().getType().getNumElements();

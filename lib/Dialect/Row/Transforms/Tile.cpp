@@ -280,9 +280,10 @@ Value ProgramBuilder::createSlab(OpBuilder &at, const TiledSegment &segment,
 
 TilesOp ProgramBuilder::createLoop(OpBuilder &at, const TiledSegment &segment,
                                    bool reverse) {
+  int primary = plan::getPrimary(graph.graph, segment.segment);
   return TilesOp::create(at, chain.getLoc(), segment.segment.batchTiles,
-                         segment.numTiles(), graph.graph.tensors[0].images,
-                         reverse);
+                         segment.numTiles(),
+                         graph.graph.tensors[primary].images, reverse);
 }
 
 KernelOp ProgramBuilder::createKernel(

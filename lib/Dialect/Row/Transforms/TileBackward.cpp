@@ -197,8 +197,8 @@ void ProgramBuilder::buildParameterGradient(TiledSegment &tiled, int layer,
 
   Value target = gradientArguments.lookup(group.anchor->getOperand(operand));
   Value out = target;
-  auto type = cast<RankedTensorType>(gradient->getResult(0).getType());
-  if (type.getRank() == 4) {
+  if (cast<GeometryOpInterface>(group.anchor).isPacked(operand)) {
+    auto type = cast<RankedTensorType>(gradient->getResult(0).getType());
     auto packed = PackedType::get(type.getContext(), type.getShape(),
                                   cast<FloatType>(type.getElementType()));
     out = BufferOp::create(
@@ -237,7 +237,7 @@ void ProgramBuilder::buildContribution(TiledSegment &tiled, int tensor,
       if (value == getIncoming(gradient))
         operands.emplace_back(
             value, getGradientStorage(tiled, source, body, beforeLoop));
-      else if (isa<ConvDataGradOp>(gradient))
+      else if (cast<GeometryOpInterface>(gradient).isPacked(number))
         operands.emplace_back(value,
                               createPacked(beforeLoop, value,
                                            graph.graph.tensors[source].name +

@@ -115,7 +115,7 @@ void ProgramBuilder::buildGroup(OpBuilder &at, const TiledSegment &segment,
     Value source;
     if (geometry.hasRows(operand.getOperandNumber()))
       source = storage[graph.tensorOf.lookup(value)];
-    else if (operand.getOperandNumber() == 1)
+    else if (geometry.isPacked(operand.getOperandNumber()))
       source = createPacked(beforeLoop, value, group.name + ".filter",
                             ConvPass::forward);
     else

@@ -31,6 +31,13 @@ def Row_GeometryOpInterface : OpInterface<"GeometryOpInterface"> {
       "bool", "hasRows", (ins "unsigned":$operand), "",
       /*defaultImplementation=*/[{ return true; }]>,
     InterfaceMethod<[{
+        Whether operand `operand` is a filter that the layer's kernel reads in a
+        layout of its own (`row.pack`). Its gradient is then accumulated in
+        such a layout as well.
+      }],
+      "bool", "isPacked", (ins "unsigned":$operand), "",
+      /*defaultImplementation=*/[{ return false; }]>,
+    InterfaceMethod<[{
         Multiply-adds of one row of one image: of the result, or for a gradient
         layer of the incoming gradient. Padded positions count. Layers that are
         bound by memory say 0.
@@ -84,6 +91,10 @@ def Row_PointwiseOpInterface : OpInterface<"PointwiseOpInterface"> {
     A layer that computes every element of its result from the elements at the
     same place of its operands. Its body is given as scalar operations, so it
     can be an epilogue of the kernel that makes its operand.
+
+    An operand is a feature map of the result's shape, or is spread over it: a
+    vector of C elements, one for each channel, or a feature map of one row and
+    one column, of as many images as the result or of one.
   }];
   let methods = [
     InterfaceMethod<[{

@@ -35,7 +35,7 @@ class Row_GradientOp<string mnemonic, list<Trait> traits = []>
 
 def Row_ConvOp : Row_ForwardOp<"conv",
     [DeclareOpInterfaceMethods<Row_GeometryOpInterface,
-                               ["hasRows", "getMacsPerRow"]>]> {
+                               ["hasRows", "isPacked", "getMacsPerRow"]>]> {
   let summary = "2-D convolution with bias";
   let description = [{
     `result[n, y, x, f] = bias[f] + sum over ky, kx, c of
@@ -206,7 +206,7 @@ def Row_UpsampleOp : Row_ForwardOp<"upsample"> {
 
 def Row_ConvDataGradOp : Row_GradientOp<"conv_data_grad", [
     DeclareOpInterfaceMethods<Row_GeometryOpInterface,
-                              ["hasRows", "getMacsPerRow"]>]> {
+                              ["hasRows", "isPacked", "getMacsPerRow"]>]> {
   let summary = "gradient of a convolution with respect to its input";
   let description = [{
     Attributes are those of the convolution; the result has its input's shape.
