@@ -14,44 +14,8 @@ using namespace lrcnn;
 using namespace lrcnn::interpret;
 using namespace lrcnn::row;
 
-bool lrcnn::interpret::isParameterGradient(Operation *layer) {
-  return isa_and_present<ConvFilterGradOp, BiasGradOp>(layer);
-}
-
 static int64_t getHeight(Value value) {
   return cast<RankedTensorType>(value.getType()).getDimSize(1);
-}
-
-/// The rows of operand `number` that `layer` reads for rows `rows` of its
-/// result.
-static plan::Rows getRowsRead(Operation *layer, unsigned number,
-                              plan::Rows rows) {
-  Value operand = layer->getOperand(number);
-  if (isParameterGradient(layer)) {
-    auto gradient = cast<GradientOpInterface>(layer);
-    return number == gradient.getResultGradientOperand()
-               ? rows
-               : plan::Rows{0, getHeight(operand)};
-  }
-  auto geometry = cast<GeometryOpInterface>(layer);
-  if (!geometry.hasRows(number))
-    return {0, 1};
-  return plan::read(geometry.getWindow(number), rows, getHeight(operand));
-}
-
-/// Adds the rows that the layers before must give to `wanted`.
-static void addRowsRead(Block &body, WantedRows &wanted) {
-  for (Operation &layer : llvm::reverse(body.without_terminator())) {
-    auto it = wanted.find(layer.getResult(0));
-    if (it == wanted.end())
-      continue;
-    plan::Rows rows = it->second;
-    for (OpOperand &operand : layer.getOpOperands()) {
-      plan::Rows &all =
-          wanted.try_emplace(operand.get(), plan::Rows{}).first->second;
-      all = all.hull(getRowsRead(&layer, operand.getOperandNumber(), rows));
-    }
-  }
 }
 
 FailureOr<ComputedValues> BodyEvaluator::evaluate(Block &body, int64_t images,

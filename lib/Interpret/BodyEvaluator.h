@@ -16,18 +16,11 @@
 
 namespace lrcnn::interpret {
 
-/// The rows wanted of each value; for a parameter's gradient, the rows of the
-/// incoming gradient that it sums.
-using WantedRows = llvm::DenseMap<mlir::Value, plan::Rows>;
-
 /// Where the arguments of a block are read.
 using Bindings = llvm::DenseMap<mlir::Value, Operand *>;
 
 using ComputedValues =
     llvm::DenseMap<mlir::Value, std::unique_ptr<ComputedRows>>;
-
-/// Whether the result of `layer` is a parameter's gradient, which has no rows.
-bool isParameterGradient(mlir::Operation *layer);
 
 /// Computes the layers in the body of a chain or of a kernel.
 class BodyEvaluator {
@@ -35,7 +28,7 @@ public:
   /// Computes what `wanted` asks for, and no more rows of the layers before
   /// than their windows ask for (G1).
   llvm::FailureOr<ComputedValues> evaluate(mlir::Block &body, int64_t images,
-                                           WantedRows wanted,
+                                           row::WantedRows wanted,
                                            const Bindings &bindings);
 
   int64_t getMultiplyAdds() const { return multiplyAdds; }

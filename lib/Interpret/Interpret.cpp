@@ -88,12 +88,8 @@ static LogicalResult interpretChain(ChainOp chain, bool withGradients,
       withGradients ? chain.getNumResults() : chain.getNumOutputs();
   WantedRows wanted;
   for (Value value : yield.getValues().take_front(count)) {
-    Value counted = value;
-    if (Operation *layer = value.getDefiningOp(); isParameterGradient(layer))
-      counted = layer->getOperand(
-          cast<GradientOpInterface>(layer).getResultGradientOperand());
-    wanted[value] = {0,
-                     cast<RankedTensorType>(counted.getType()).getDimSize(1)};
+    auto counted = cast<RankedTensorType>(getCountedValue(value).getType());
+    wanted[value] = {0, counted.getDimSize(1)};
   }
   FailureOr<ComputedValues> computed =
       evaluator.evaluate(*body, images, wanted, bindings);

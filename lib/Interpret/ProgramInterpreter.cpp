@@ -118,26 +118,6 @@ static plan::Rows getRows(RowsAttr table, int64_t tile) {
   return {table.begin(tile), table.end(tile)};
 }
 
-/// Whether `argument` is the gradient of a layer's result in a kernel's body.
-static bool isIncomingGradient(BlockArgument argument) {
-  return llvm::any_of(argument.getUses(), [](OpOperand &use) {
-    auto gradient = dyn_cast<GradientOpInterface>(use.getOwner());
-    return gradient &&
-           gradient.getResultGradientOperand() == use.getOperandNumber();
-  });
-}
-
-/// The feature map whose rows `kernel`'s table counts: its result or, if that
-/// is a parameter's gradient, the incoming gradient.
-static RankedTensorType getCountedType(KernelOp kernel) {
-  Value value =
-      cast<YieldOp>(kernel.getBodyBlock()->getTerminator()).getValues().front();
-  if (Operation *layer = value.getDefiningOp(); isParameterGradient(layer))
-    value = layer->getOperand(
-        cast<GradientOpInterface>(layer).getResultGradientOperand());
-  return cast<RankedTensorType>(value.getType());
-}
-
 /// The first row that a kernel adds to; it overwrites those before.
 static int64_t getAddFrom(KernelOp kernel, int64_t tile) {
   return kernel.getAddFrom() ? (*kernel.getAddFrom())[tile]
@@ -154,16 +134,12 @@ LogicalResult ProgramInterpreter::runKernel(KernelOp kernel,
   plan::Rows rows = getRows(kernel.getRows(), position.tile);
   if (rows.empty())
     return success();
-  RankedTensorType counted = getCountedType(kernel);
-  if (rows.begin < 0 || rows.end > counted.getDimSize(1))
-    return kernel.emitOpError()
-           << "expected rows within [0, " << counted.getDimSize(1)
-           << ") in tile " << position.tile << ", got [" << rows.begin << ", "
-           << rows.end << ")";
-  if (!position.loop)
-    position.images = counted.getDimSize(0);
-
   Block *body = kernel.getBodyBlock();
+  Value result = cast<YieldOp>(body->getTerminator()).getValues().front();
+  if (!position.loop)
+    position.images =
+        cast<RankedTensorType>(getCountedValue(result).getType()).getDimSize(0);
+
   SmallVector<std::unique_ptr<StorageOperand>> operands;
   Bindings bindings;
   for (auto [value, argument] :
@@ -176,7 +152,6 @@ LogicalResult ProgramInterpreter::runKernel(KernelOp kernel,
       operands.back()->setLimit(getRows(kernel.getLimitAttr(), position.tile));
     bindings[argument] = operands.back().get();
   }
-  Value result = cast<YieldOp>(body->getTerminator()).getValues().front();
   bool sum = isParameterGradient(result.getDefiningOp());
   // A kernel may write while it reads: its result must not lie on its operands.
   if (failed(sum ? claimParameter(kernel) : claimRows(kernel, position)))
@@ -267,15 +242,7 @@ LogicalResult ProgramInterpreter::runKeep(KeepOp keep,
   if (rows.empty())
     return success();
   Storage &target = getStorage(keep.getTarget());
-  if (rows.size() > target.getShape().capacity)
-    return keep.emitOpError()
-           << "expected at most " << target.getShape().capacity
-           << " rows in tile " << position.tile << ", got " << rows.size();
   int64_t copy = getCopy(target, position.loop, position.group, position.tile);
-  if (copy >= target.getShape().copies)
-    return keep.emitOpError()
-           << "expected '" << target.getName() << "' to have a copy " << copy
-           << ", got " << target.getShape().copies;
   target.beginCopy(copy, rows);
   return copyRows(keep, position, rows, keep.getSource(), 0, keep.getTarget(),
                   copy);

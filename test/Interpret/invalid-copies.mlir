@@ -2,50 +2,12 @@
 
 // RUN: split-file %s %t
 // RUN: %python %inputs/arrays.py make %t.in x=1x1x6x1
-// RUN: not lrcnn interpret %t/keep-rows.mlir --entry=forward --input-dir=%t.in \
-// RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/keep-rows.mlir
-// RUN: not lrcnn interpret %t/keep-copy.mlir --entry=forward --input-dir=%t.in \
-// RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/keep-copy.mlir
 // RUN: not lrcnn interpret %t/keep-source.mlir --entry=forward --input-dir=%t.in \
 // RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/keep-source.mlir
 // RUN: not lrcnn interpret %t/restore-rows.mlir --entry=forward --input-dir=%t.in \
 // RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/restore-rows.mlir
-// RUN: not lrcnn interpret %t/restore-target.mlir --entry=forward --input-dir=%t.in \
-// RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/restore-target.mlir
 // RUN: not lrcnn interpret %t/unpack.mlir --entry=forward --input-dir=%t.in \
 // RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/unpack.mlir
-
-//--- keep-rows.mlir
-// More rows than the boundary has room for.
-// CHECK: error: 'row.keep' op expected at most 1 rows in tile 0, got 2
-row.program @main {
-  %x = row.argument "x" activation in nchw : !row.slab<1x[6]x1x1xf64>
-  %y = row.argument "y" activation out nchw : !row.slab<1x[6]x1x1xf64>
-  %b = row.buffer "b" stash
-      : !row.slab<1x[1]x1x1xf64>
-  row.entry forward {
-    row.tiles (%m, %r) in (1, 2) images 1 {
-      row.keep at %r rows <[0:2, 0:0]> %x to %b
-          : <1x[6]x1x1xf64> to <1x[1]x1x1xf64>
-    }
-  }
-}
-
-//--- keep-copy.mlir
-// A boundary behind the last tile.
-// CHECK: error: 'row.keep' op expected 'b' to have a copy 2, got 2
-row.program @main {
-  %x = row.argument "x" activation in nchw : !row.slab<1x[6]x1x1xf64>
-  %y = row.argument "y" activation out nchw : !row.slab<1x[6]x1x1xf64>
-  %b = row.buffer "b" stash copies 2
-      : !row.slab<1x[1]x1x1xf64>
-  row.entry forward {
-    row.tiles (%m, %r) in (1, 3) images 1 {
-      row.keep at %r rows <[0:1, 1:2, 2:3]> %x to %b
-          : <1x[6]x1x1xf64> to <1x[1]x1x1xf64>
-    }
-  }
-}
 
 //--- keep-source.mlir
 // Keeping what is not there.
@@ -76,26 +38,6 @@ row.program @main {
       %s = row.buffer "s" workspace window <[0:4, 2:6]>
           : !row.slab<1x[4]x1x1xf64>
       row.restore at %r rows <[0:0, 2:3]> %b to %s
-          : <1x[1]x1x1xf64> to <1x[4]x1x1xf64>
-      row.keep at %r rows <[1:2, 0:0]> %x to %b
-          : <1x[6]x1x1xf64> to <1x[1]x1x1xf64>
-    }
-  }
-}
-
-//--- restore-target.mlir
-// Restoring into a slab that does not hold the rows.
-// CHECK: error: 'row.restore' op writes row 1 of image 0, which is outside of the rows [2, 6) that 's' holds
-row.program @main {
-  %x = row.argument "x" activation in nchw : !row.slab<1x[6]x1x1xf64>
-  %y = row.argument "y" activation out nchw : !row.slab<1x[6]x1x1xf64>
-  %b = row.buffer "b" stash
-      : !row.slab<1x[1]x1x1xf64>
-  row.entry forward {
-    row.tiles (%m, %r) in (1, 2) images 1 {
-      %s = row.buffer "s" workspace window <[0:4, 2:6]>
-          : !row.slab<1x[4]x1x1xf64>
-      row.restore at %r rows <[0:0, 1:2]> %b to %s
           : <1x[1]x1x1xf64> to <1x[4]x1x1xf64>
       row.keep at %r rows <[1:2, 0:0]> %x to %b
           : <1x[6]x1x1xf64> to <1x[1]x1x1xf64>

@@ -2,45 +2,12 @@
 
 // RUN: split-file %s %t
 // RUN: %python %inputs/arrays.py make %t.in x=1x1x6x1
-// RUN: not lrcnn interpret %t/window.mlir --entry=forward --input-dir=%t.in \
-// RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/window.mlir
 // RUN: not lrcnn interpret %t/unwritten.mlir --entry=forward --input-dir=%t.in \
 // RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/unwritten.mlir
-// RUN: not lrcnn interpret %t/result-window.mlir --entry=forward --input-dir=%t.in \
-// RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/result-window.mlir
-// RUN: not lrcnn interpret %t/height.mlir --entry=forward --input-dir=%t.in \
-// RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/height.mlir
 // RUN: not lrcnn interpret %t/copied.mlir --entry=forward --input-dir=%t.in \
 // RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/copied.mlir
 // RUN: not lrcnn interpret %t/add.mlir --entry=forward --input-dir=%t.in \
 // RUN:   --output-dir=%t.out 2>&1 | FileCheck %t/add.mlir
-
-//--- window.mlir
-// A row outside of the window: the pool of row 3 reads row 4.
-// CHECK: error: 'row.max_pool' op reads row 4 of image 0 of operand 0, which is outside of the rows [0, 4) that 's' holds
-row.program @main {
-  %x = row.argument "x" activation in nchw : !row.slab<1x[6]x1x1xf64>
-  %y = row.argument "y" activation out nchw : !row.slab<1x[6]x1x1xf64>
-  row.entry forward {
-    row.tiles (%m, %r) in (1, 2) images 1 {
-      %s = row.buffer "s" workspace window <[0:4, 2:6]>
-          : !row.slab<1x[4]x1x1xf64>
-      row.kernel at %r rows <[0:4, 2:6]>
-            ins(%x : !row.slab<1x[6]x1x1xf64>) out(%s : !row.slab<1x[4]x1x1xf64>) {
-        ^bb0(%i: tensor<1x6x1x1xf64>):
-          %1 = row.relu %i : (tensor<1x6x1x1xf64>) -> tensor<1x6x1x1xf64>
-          row.yield %1 : tensor<1x6x1x1xf64>
-        }
-      row.kernel at %r rows <[0:4, 4:6]>
-            ins(%s : !row.slab<1x[4]x1x1xf64>) out(%y : !row.slab<1x[6]x1x1xf64>) {
-        ^bb0(%i: tensor<1x6x1x1xf64>):
-          %1 = row.max_pool %i kernel [3, 1] pad [1, 1, 0, 0]
-              : (tensor<1x6x1x1xf64>) -> tensor<1x6x1x1xf64>
-          row.yield %1 : tensor<1x6x1x1xf64>
-        }
-    }
-  }
-}
 
 //--- unwritten.mlir
 // A row that no kernel wrote in this tile, though one did in the tile before.
@@ -66,47 +33,6 @@ row.program @main {
           row.yield %1 : tensor<1x6x1x1xf64>
         }
     }
-  }
-}
-
-//--- result-window.mlir
-// A result outside of its window.
-// CHECK: error: 'row.kernel' op writes row 4 of image 0 of its result, which is outside of the rows [0, 4) that 's' holds
-row.program @main {
-  %x = row.argument "x" activation in nchw : !row.slab<1x[6]x1x1xf64>
-  %y = row.argument "y" activation out nchw : !row.slab<1x[6]x1x1xf64>
-  row.entry forward {
-    row.tiles (%m, %r) in (1, 1) images 1 {
-      %s = row.buffer "s" workspace window <[0:4]>
-          : !row.slab<1x[4]x1x1xf64>
-      row.kernel at %r rows <[0:5]>
-            ins(%x : !row.slab<1x[6]x1x1xf64>) out(%s : !row.slab<1x[4]x1x1xf64>) {
-        ^bb0(%i: tensor<1x6x1x1xf64>):
-          %1 = row.relu %i : (tensor<1x6x1x1xf64>) -> tensor<1x6x1x1xf64>
-          row.yield %1 : tensor<1x6x1x1xf64>
-        }
-      row.kernel at %r rows <[0:4]>
-            ins(%s : !row.slab<1x[4]x1x1xf64>) out(%y : !row.slab<1x[6]x1x1xf64>) {
-        ^bb0(%i: tensor<1x6x1x1xf64>):
-          row.yield %i : tensor<1x6x1x1xf64>
-        }
-    }
-  }
-}
-
-//--- height.mlir
-// Rows that the tensor does not have.
-// CHECK: error: 'row.kernel' op expected rows within [0, 6) in tile 0, got [0, 7)
-row.program @main {
-  %x = row.argument "x" activation in nchw : !row.slab<1x[6]x1x1xf64>
-  %y = row.argument "y" activation out nchw : !row.slab<1x[6]x1x1xf64>
-  row.entry forward {
-    row.kernel rows <[0:7]>
-          ins(%x : !row.slab<1x[6]x1x1xf64>) out(%y : !row.slab<1x[6]x1x1xf64>) {
-      ^bb0(%i: tensor<1x6x1x1xf64>):
-        %1 = row.relu %i : (tensor<1x6x1x1xf64>) -> tensor<1x6x1x1xf64>
-        row.yield %1 : tensor<1x6x1x1xf64>
-      }
   }
 }
 

@@ -106,6 +106,15 @@ row.program @p {
 
 row.program @p {
   row.entry forward {
+    // expected-error@+1 {{'row.buffer' op expected a window for each of the 1 tiles, got 2}}
+    %0 = row.buffer "b" workspace window <[0:4, 4:8]> : !row.slab<1x[4]x4x1xf32>
+  }
+}
+
+// -----
+
+row.program @p {
+  row.entry forward {
     // expected-error@+1 {{'row.tiles' op expected 1 to 2 image groups, got 3}}
     row.tiles (%m, %r) in (3, 1) images 2 {
     }
@@ -287,6 +296,171 @@ row.program @p {
         out(%x : !row.slab<1x[4]x4x1xf32>) {
     ^bb0(%a: tensor<1x4x4x1xf32>):
       row.yield %a : tensor<1x4x4x1xf32>
+    }
+  }
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Rows of kernels and copies
+//===----------------------------------------------------------------------===//
+
+// A row that the tensor does not have.
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  %y = row.argument "y" activation out nhwc : !row.slab<1x[4]x4x1xf32>
+  row.entry forward {
+    // expected-error@+1 {{'row.kernel' op expected rows within [0, 4) in tile 0, got [0, 5)}}
+    row.kernel rows <[0:5]> ins(%x : !row.slab<1x[4]x4x1xf32>)
+        out(%y : !row.slab<1x[4]x4x1xf32>) {
+    ^bb0(%a: tensor<1x4x4x1xf32>):
+      row.yield %a : tensor<1x4x4x1xf32>
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %b = row.argument "b" parameter in vector : memref<4xf32>
+  %y = row.argument "y" gradient out vector : memref<4xf32>
+  row.entry forward {
+    // expected-error@+1 {{'row.kernel' op expected a slab for rows of a feature map and none for a parameter's gradient, got 'memref<4xf32>'}}
+    row.kernel rows <[0:1]> ins(%b : memref<4xf32>) out(%y : memref<4xf32>) {
+    ^bb0(%a: tensor<4xf32>):
+      row.yield %a : tensor<4xf32>
+    }
+  }
+}
+
+// -----
+
+// A row of the result that its slab does not hold in tile 1.
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[8]x4x1xf32>
+  row.entry forward {
+    row.tiles (%m, %r) in (1, 2) images 1 {
+      %s = row.buffer "s" workspace window <[0:4, 4:8]> : !row.slab<1x[4]x4x1xf32>
+      // expected-error@+1 {{'row.kernel' op expected to write rows within [4, 8), which 's' holds in tile 1, got [3, 8)}}
+      row.kernel at %r rows <[0:4, 3:8]> ins(%x : !row.slab<1x[8]x4x1xf32>)
+          out(%s : !row.slab<1x[4]x4x1xf32>) {
+      ^bb0(%a: tensor<1x8x4x1xf32>):
+        row.yield %a : tensor<1x8x4x1xf32>
+      }
+    }
+  }
+}
+
+// -----
+
+// Row 3 of the second pool's result reads row 4 of the first's, and that reads
+// row 5 (G1).
+row.program @p {
+  %y = row.argument "y" activation out nhwc : !row.slab<1x[8]x4x1xf32>
+  row.entry forward {
+    row.tiles (%m, %r) in (1, 2) images 1 {
+      %s = row.buffer "s" workspace window <[0:5, 2:8]> : !row.slab<1x[6]x4x1xf32>
+      // expected-error@+1 {{'row.kernel' op expected to read rows within [0, 5), which 's' holds in tile 0, got [0, 6)}}
+      row.kernel at %r rows <[0:4, 4:8]> ins(%s : !row.slab<1x[6]x4x1xf32>)
+          out(%y : !row.slab<1x[8]x4x1xf32>) {
+      ^bb0(%a: tensor<1x8x4x1xf32>):
+        %0 = row.max_pool %a kernel [3, 1] pad [1, 1, 0, 0]
+            : (tensor<1x8x4x1xf32>) -> tensor<1x8x4x1xf32>
+        %1 = row.max_pool %0 kernel [3, 1] pad [1, 1, 0, 0]
+            : (tensor<1x8x4x1xf32>) -> tensor<1x8x4x1xf32>
+        row.yield %1 : tensor<1x8x4x1xf32>
+      }
+    }
+  }
+}
+
+// -----
+
+// Rows 0:4 of the gradient read rows 0:5 of the incoming one. With the limit 0:4
+// they would be there.
+row.program @p {
+  %w = row.argument "w" parameter in fhwc : memref<1x3x1x1xf32>
+  %dx = row.argument "dx" gradient out nhwc : !row.slab<1x[8]x4x1xf32>
+  row.entry backward {
+    row.tiles (%m, %r) in (1, 2) images 1 {
+      %s = row.buffer "dy" workspace window <[0:4, 4:8]> : !row.slab<1x[4]x4x1xf32>
+      // expected-error@+1 {{'row.kernel' op expected to read rows within [0, 4), which 'dy' holds in tile 0, got [0, 5)}}
+      row.kernel at %r rows <[0:4, 4:8]> limit <[0:6, 4:8]>
+          ins(%s, %w : !row.slab<1x[4]x4x1xf32>, memref<1x3x1x1xf32>)
+          out(%dx : !row.slab<1x[8]x4x1xf32>) {
+      ^bb0(%a: tensor<1x8x4x1xf32>, %f: tensor<1x3x1x1xf32>):
+        %0 = row.conv_data_grad %a, %f pad [1, 1, 0, 0]
+            : (tensor<1x8x4x1xf32>, tensor<1x3x1x1xf32>) -> tensor<1x8x4x1xf32>
+        row.yield %0 : tensor<1x8x4x1xf32>
+      }
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %b = row.buffer "b" workspace : !row.slab<1x[1]x4x1xf32>
+  row.entry forward {
+    row.tiles (%m, %r) in (1, 2) images 1 {
+      %s = row.buffer "s" workspace window <[0:4, 4:8]> : !row.slab<1x[4]x4x1xf32>
+      // expected-error@+1 {{'row.keep' op expected to copy rows within [0, 4), which 's' holds in tile 0, got [4, 5)}}
+      row.keep at %r rows <[4:5, 0:0]> %s to %b : !row.slab<1x[4]x4x1xf32> to !row.slab<1x[1]x4x1xf32>
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %b = row.buffer "b" workspace : !row.slab<1x[1]x4x1xf32>
+  row.entry forward {
+    row.tiles (%m, %r) in (1, 2) images 1 {
+      %s = row.buffer "s" workspace window <[0:4, 4:8]> : !row.slab<1x[4]x4x1xf32>
+      // expected-error@+1 {{'row.restore' op expected to copy rows within [4, 8), which 's' holds in tile 1, got [3, 4)}}
+      row.restore at %r rows <[0:0, 3:4]> %b to %s : !row.slab<1x[1]x4x1xf32> to !row.slab<1x[4]x4x1xf32>
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[8]x4x1xf32>
+  %b = row.buffer "b" workspace : !row.slab<1x[1]x4x1xf32>
+  row.entry forward {
+    row.tiles (%m, %r) in (1, 2) images 1 {
+      // expected-error@+1 {{'row.keep' op expected at most 1 rows in tile 0, got 2}}
+      row.keep at %r rows <[2:4, 0:0]> %x to %b : !row.slab<1x[8]x4x1xf32> to !row.slab<1x[1]x4x1xf32>
+    }
+  }
+}
+
+// -----
+
+// Nobody restores what the last tile would keep.
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[8]x4x1xf32>
+  %b = row.buffer "b" stash copies 2 : !row.slab<1x[1]x4x1xf32>
+  row.entry forward {
+    row.tiles (%m, %r) in (1, 3) images 1 {
+      // expected-error@+1 {{'row.keep' op expected 'b' to have a copy for tile 2, got 2 copies for 2 boundaries}}
+      row.keep at %r rows <[0:1, 1:2, 2:3]> %x to %b : !row.slab<1x[8]x4x1xf32> to !row.slab<1x[1]x4x1xf32>
+    }
+  }
+}
+
+// -----
+
+// Each image group has boundaries of its own.
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<2x[8]x4x1xf32>
+  %b = row.buffer "b" stash copies 2 : !row.slab<1x[1]x4x1xf32>
+  row.entry forward {
+    row.tiles (%m, %r) in (2, 3) images 2 {
+      // expected-error@+1 {{'row.keep' op expected 'b' to have a copy for tile 0, got 2 copies for 4 boundaries}}
+      row.keep at %r rows <[0:1, 1:2, 2:2]> %x to %b : !row.slab<2x[8]x4x1xf32> to !row.slab<1x[1]x4x1xf32>
     }
   }
 }

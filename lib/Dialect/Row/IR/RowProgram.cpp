@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lrcnn/Dialect/Row/IR/Row.h"
+#include "RowsVerifier.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
 
@@ -108,10 +108,11 @@ LogicalResult BufferOp::verify() {
   if (window.capacity() > slab.getCapacity())
     return emitOpError() << "expected windows of at most " << slab.getCapacity()
                          << " rows, got " << window.capacity();
-  auto tiles = (*this)->getParentOfType<TilesOp>();
-  if (tiles && window.size() != static_cast<int64_t>(tiles.getTiles()))
-    return emitOpError() << "expected a window for each of the "
-                         << tiles.getTiles() << " tiles, got " << window.size();
+  auto loop = (*this)->getParentOfType<TilesOp>();
+  int64_t tiles = loop ? loop.getTiles() : 1;
+  if (window.size() != tiles)
+    return emitOpError() << "expected a window for each of the " << tiles
+                         << " tiles, got " << window.size();
   return success();
 }
 
@@ -255,7 +256,7 @@ LogicalResult KernelOp::verifyRegions() {
   if (getAddFrom() &&
       failed(verifyTable("add_from rows", getAddFrom()->size())))
     return failure();
-  return success();
+  return verifyRows(*this);
 }
 
 //===----------------------------------------------------------------------===//
@@ -280,13 +281,19 @@ static LogicalResult verifyCopy(Operation *op, SlabType source, SlabType target,
 }
 
 LogicalResult KeepOp::verify() {
-  return verifyCopy(*this, getSource().getType(), getTarget().getType(),
-                    getRows());
+  if (failed(verifyCopy(*this, getSource().getType(), getTarget().getType(),
+                        getRows())))
+    return failure();
+  return verifyRows(*this, getRows(), /*slab=*/getSource(),
+                    /*boundary=*/getTarget(), /*firstCopy=*/0);
 }
 
 LogicalResult RestoreOp::verify() {
-  return verifyCopy(*this, getSource().getType(), getTarget().getType(),
-                    getRows());
+  if (failed(verifyCopy(*this, getSource().getType(), getTarget().getType(),
+                        getRows())))
+    return failure();
+  return verifyRows(*this, getRows(), /*slab=*/getTarget(),
+                    /*boundary=*/getSource(), /*firstCopy=*/-1);
 }
 
 static LogicalResult verifyFilters(Operation *op, Type plain,

@@ -61,6 +61,25 @@ llvm::SmallVector<int64_t> toRowOrder(llvm::ArrayRef<int64_t> shape,
 llvm::SmallVector<int64_t> fromRowOrder(llvm::ArrayRef<int64_t> shape,
                                         Layout layout);
 
+/// Whether the result of `layer` is a parameter's gradient, which has no rows.
+/// `layer` may be null.
+bool isParameterGradient(mlir::Operation *layer);
+
+/// Whether `argument`, of a kernel's body, is the gradient of a layer's result.
+bool isIncomingGradient(mlir::BlockArgument argument);
+
+/// The feature map whose rows are counted for `result`, made in a chain or a
+/// kernel: itself or, if it is a parameter's gradient, the incoming gradient.
+mlir::Value getCountedValue(mlir::Value result);
+
+/// The rows wanted of each value; for a parameter's gradient, the rows of the
+/// incoming gradient that it sums.
+using WantedRows = llvm::DenseMap<mlir::Value, plan::Rows>;
+
+/// Adds the rows that the layers in `body`, the body of a chain or of a kernel,
+/// read to give those that `wanted` asks for (G1).
+void addRowsRead(mlir::Block &body, WantedRows &wanted);
+
 /// A name for the result of a forward layer that is unique in its chain: the
 /// layer's mnemonic and its index among the chain's forward layers.
 std::string getLayerName(mlir::Operation *layer, unsigned index);
