@@ -72,15 +72,6 @@ class Case:
     def images(self):
         return self.nodes[0].shape[0]
 
-    @property
-    def has_padding_rows(self):
-        """Whether a row of a convolution's result reads nothing but padding."""
-        return any(
-            max(node.pad[:2]) > (node.kernel[0] - 1) * node.dilation[0]
-            for node in self.layers
-            if node.op == "conv"
-        )
-
     def _draw_border(self, rng):
         self.dtype = rng.choice(["f64", "f64", "f64", "f32"])
         self.input_layout = rng.choice(["nchw", "nchw", "nhwc"])

@@ -29,8 +29,10 @@ int64_t lrcnn::row::getMultiplyAdds(KernelOp kernel, bool whole) {
     }
     auto shape = cast<RankedTensorType>(counted.getType());
     int64_t rows = 0;
+    // A tile without rows does nothing, whatever the limit.
     for (int64_t tile = 0; tile < table.size(); ++tile)
-      rows += table.end(tile) - table.begin(tile);
+      if (kernel.getRows().begin(tile) < kernel.getRows().end(tile))
+        rows += table.end(tile) - table.begin(tile);
     if (whole || !loop)
       rows = shape.getDimSize(1);
     sum += rows * shape.getDimSize(0) * geometry.getMacsPerRow();
