@@ -62,7 +62,16 @@ void ToLLVMPass::runOnOperation() {
         << "expected a program with places; run lrcnn-bufferize first";
     return signalPassFailure();
   }
+  // Sizes of packed filters, and so all places, depend on the registers.
   cpu::VectorTarget target = cpu::getVectorTarget(vectorBits);
+  int64_t planned =
+      programs.front().getVectorBits().value_or(target.vectorBits);
+  if (planned != target.vectorBits) {
+    programs.front().emitOpError()
+        << "expected vector-bits of " << planned
+        << " as in lrcnn-bufferize, got " << target.vectorBits;
+    return signalPassFailure();
+  }
   FailureOr<std::string> features =
       getRequiredFeatures(target, [&] { return module.emitError(); });
   if (failed(features))

@@ -200,3 +200,10 @@ row.program @p attributes {stash_bytes = 0 : i64, workspace_bytes = array<i64: 0
     }
   }
 }
+
+// -----
+
+// Packed filters have the size that they have for these registers.
+// expected-error@+1 {{'row.program' op expected vector-bits of 128 as in lrcnn-bufferize, got }}
+row.program @p attributes {stash_bytes = 0 : i64, vector_bits = 128 : i64, workspace_bytes = array<i64: 0, 0, 0>} {
+}

@@ -191,7 +191,8 @@ void BufferizePass::runOnOperation() {
                           << vectorBits.getValue();
     return signalPassFailure();
   }
-  provider = cpu::createConvProvider(cpu::getVectorTarget(vectorBits));
+  cpu::VectorTarget target = cpu::getVectorTarget(vectorBits);
+  provider = cpu::createConvProvider(target);
   Lifetimes step, inference;
   EntryOp forward = program.getEntry(EntryKind::forward);
   EntryOp backward = program.getEntry(EntryKind::backward);
@@ -223,6 +224,7 @@ void BufferizePass::runOnOperation() {
       failed(place(inference, /*hasStash=*/false, end + 1, noStash, ws[1],
                    noBackward)))
     return signalPassFailure();
+  program.setVectorBits(target.vectorBits);
   program.setStashBytes(stash);
   program.setWorkspaceBytes(ArrayRef<int64_t>(ws));
   program.setPeakBytes(
