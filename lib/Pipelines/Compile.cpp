@@ -122,10 +122,10 @@ lrcnn::compileModule(ModuleOp module, const CompileOptions &options,
   if (failed(function))
     return failure();
   eraseOthers(module, *function);
-  function->setName(name);
   FailureOr<row::ProgramOp> program = makeProgram(module, options);
   if (failed(program))
     return failure();
+  program->setSymName(name);
   llvm::json::Object description = describeProgram(*program, "cpu");
 
   ToLLVMPassOptions lower;

@@ -15,7 +15,8 @@ class CompileError(Error):
     """The compiler refused a module.
 
     `message`, `location` and `notes` are those of the first error; everything
-    that was said on the way, remarks included, is in `diagnostics`.
+    that was said on the way is in `diagnostics`. The text has the remarks on what
+    the notes point to: they say why a layer was left outside of the chain.
     """
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
@@ -25,7 +26,13 @@ class CompileError(Error):
         self.message: str = first.message if first else "a pass failed"
         self.location: str | None = _location(first) if first else None
         self.notes: list[str] = [n.message for n in first.notes] if first else []
-        super().__init__("\n".join(map(_line, errors)) or self.message)
+        noted = {_location(note) for error in errors for note in error.notes}
+        remarks = [
+            d
+            for d in self.diagnostics
+            if d.severity == "remark" and _location(d) in noted
+        ]
+        super().__init__("\n".join(map(_line, errors + remarks)) or self.message)
 
 
 def _location(diagnostic: Diagnostic) -> str | None:

@@ -11,6 +11,7 @@
 #include "CommandLine.h"
 #include "lrcnn/Pipelines/Pipelines.h"
 #include "mlir/Parser/Parser.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/ToolOutputFile.h"
@@ -77,17 +78,30 @@ static int run(llvm::ArrayRef<llvm::StringRef> arguments,
   mlir::MLIRContext context(registry);
   llvm::SourceMgr sources;
   mlir::SourceMgrDiagnosticHandler handler(sources, &context);
-  // Remarks are for lrcnn-opt; here only what went wrong matters.
-  context.getDiagEngine().registerHandler([](mlir::Diagnostic &diagnostic) {
-    return mlir::success(diagnostic.getSeverity() ==
-                         mlir::DiagnosticSeverity::Remark);
-  });
+  // Remarks say why a layer was left outside of the chain, which matters only
+  // if an error's note points to it.
+  std::vector<std::pair<mlir::Location, std::string>> remarks;
+  llvm::DenseSet<mlir::Location> noted;
+  auto collector = std::make_unique<mlir::ScopedDiagnosticHandler>(
+      &context, [&](mlir::Diagnostic &diagnostic) {
+        for (mlir::Diagnostic &note : diagnostic.getNotes())
+          noted.insert(note.getLocation());
+        if (diagnostic.getSeverity() != mlir::DiagnosticSeverity::Remark)
+          return mlir::failure();
+        remarks.emplace_back(diagnostic.getLocation(), diagnostic.str());
+        return mlir::success();
+      });
   context.printOpOnDiagnostic(false);
   mlir::OwningOpRef<mlir::ModuleOp> module =
       mlir::parseSourceFile<mlir::ModuleOp>(*input, sources, &context);
   if (!module)
     return 1;
-  return body(*module, *options, *line);
+  int status = body(*module, *options, *line);
+  collector.reset();
+  for (const auto &[place, text] : remarks)
+    if (noted.contains(place))
+      mlir::emitRemark(place) << text;
+  return status;
 }
 
 int lrcnn::runCompile(llvm::ArrayRef<llvm::StringRef> arguments) {

@@ -86,3 +86,26 @@ func.func @pools(%x: tensor<1x8x8x2xf32>, %w: tensor<2x1x1x2xf32>)
   }
   return %0 : tensor<1x4x4x2xf32>
 }
+
+// -----
+
+// Outputs are numbered as the function returns them, beside the arguments' names.
+// CHECK-LABEL: func @outputs(
+// CHECK-SAME: {lrcnn.name = "y"}, %{{.*}} {lrcnn.name = "dy1"}
+// CHECK-SAME: %[[D0:[^ ]*]]: tensor<1x4x4x1xf32> {lrcnn.name = "dy_"}, %[[D1:[^ ]*]]: tensor<1x8x8x1xf32> {lrcnn.name = "dy1_"})
+// CHECK-SAME: -> (tensor<1x4x4x1xf32> {lrcnn.name = "y_"}, tensor<1x8x8x1xf32> {lrcnn.name = "y1_"})
+// CHECK: seeds (%{{.*}} = %[[D0]] nhwc : tensor<1x4x4x1xf32>, %{{.*}} = %[[D1]] nhwc : tensor<1x8x8x1xf32>)
+// CHECK: %[[RELU:.*]] = row.relu
+// CHECK: %[[POOL:.*]] = row.avg_pool
+// CHECK: row.yield %[[POOL]], %[[RELU]]
+func.func @outputs(%x: tensor<1x8x8x1xf32> {lrcnn.name = "y"}, %z: tensor<1x8x8x1xf32> {lrcnn.name = "dy1"})
+    -> (tensor<1x4x4x1xf32>, tensor<1x8x8x1xf32>) {
+  %0:2 = row.chain (%0 = %x nhwc : tensor<1x8x8x1xf32>, %1 = %z nhwc : tensor<1x8x8x1xf32>)
+      -> (nhwc tensor<1x8x8x1xf32>, nhwc tensor<1x4x4x1xf32>) {
+    %2 = row.add %0, %1 : (tensor<1x8x8x1xf32>, tensor<1x8x8x1xf32>) -> tensor<1x8x8x1xf32>
+    %3 = row.relu %2 : (tensor<1x8x8x1xf32>) -> tensor<1x8x8x1xf32>
+    %4 = row.avg_pool %3 kernel [2, 2] stride [2, 2] : (tensor<1x8x8x1xf32>) -> tensor<1x4x4x1xf32>
+    row.yield %3, %4 : tensor<1x8x8x1xf32>, tensor<1x4x4x1xf32>
+  }
+  return %0#1, %0#0 : tensor<1x4x4x1xf32>, tensor<1x8x8x1xf32>
+}

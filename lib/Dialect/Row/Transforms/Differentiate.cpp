@@ -8,7 +8,7 @@
 
 #include "lrcnn/Dialect/Row/IR/ChainGraph.h"
 #include "lrcnn/Dialect/Row/Transforms/Passes.h"
-#include "mlir/IR/IRMapping.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace lrcnn::row {
 #define GEN_PASS_DEF_DIFFERENTIATEPASS
@@ -26,6 +26,9 @@ struct DifferentiatePass
 
 private:
   LogicalResult differentiate(func::FuncOp function, ChainOp chain);
+  LogicalResult checkInputs(ChainOp chain);
+  FailureOr<SmallVector<unsigned>> getOutputs(func::ReturnOp terminator,
+                                              ChainOp chain);
   FailureOr<SmallVector<int64_t>> getWanted(func::FuncOp function,
                                             ChainOp chain);
 };
@@ -62,11 +65,15 @@ void DifferentiatePass::runOnOperation() {
   if (chains.empty())
     return;
   if (chains.size() != 1) {
-    chains[1].emitOpError()
-        << "expected one chain in a function to differentiate, got "
-        << chains.size()
-        << "; what stands between them could not be raised (see the remarks "
-           "of lrcnn-raise)";
+    InFlightDiagnostic error = chains[1].emitOpError();
+    error << "expected one chain in a function to differentiate, got "
+          << chains.size();
+    for (Operation *op = chains[1]->getPrevNode(); op != chains[0];
+         op = op->getPrevNode())
+      if (llvm::is_contained(op->getUsers(), chains[1]))
+        error.attachNote(op->getLoc())
+            << "this stands between them and could not be raised (see the "
+               "remarks of lrcnn-raise)";
     return signalPassFailure();
   }
   if (chains.front().isDifferentiated()) {
@@ -155,6 +162,76 @@ static FailureOr<SmallVector<Value>> buildGradients(ChainOp chain,
   return results;
 }
 
+/// One argument is one input of a program and has one gradient.
+LogicalResult DifferentiatePass::checkInputs(ChainOp chain) {
+  for (auto [index, input] : llvm::enumerate(chain.getInputs()))
+    for (size_t other = 0; other < index; ++other)
+      if (chain.getInputs()[other] == input)
+        return chain.emitOpError()
+               << "expected to be given each value once, got inputs " << other
+               << " and " << index
+               << " of one value; the body can use one of them in both places";
+  return success();
+}
+
+/// The chain's results in the order in which the function returns them.
+FailureOr<SmallVector<unsigned>>
+DifferentiatePass::getOutputs(func::ReturnOp terminator, ChainOp chain) {
+  SmallVector<unsigned> outputs;
+  for (Value value : terminator.getOperands()) {
+    Operation *maker = value.getDefiningOp();
+    if (maker != chain) {
+      InFlightDiagnostic error = terminator.emitOpError();
+      error
+          << "expected the function to return results of its chain only, got ";
+      if (!maker)
+        return error << "an argument";
+      error << "one of '" << maker->getName() << "'";
+      return error.attachNote(maker->getLoc())
+             << "this follows the chain and could not be raised (see the "
+                "remarks of lrcnn-raise)";
+    }
+    unsigned number = cast<OpResult>(value).getResultNumber();
+    if (llvm::is_contained(outputs, number))
+      return terminator.emitOpError()
+             << "expected each result of the chain once, got result " << number
+             << " twice";
+    outputs.push_back(number);
+  }
+  if (outputs.size() != chain.getNumResults())
+    return terminator.emitOpError()
+           << "expected all " << chain.getNumResults()
+           << " results of the chain, got " << outputs.size();
+  return outputs;
+}
+
+namespace {
+/// The names of the program's arguments: those of the function's arguments and,
+/// with a `d` in front, of their gradients. Outputs get names beside them.
+class Names {
+public:
+  LogicalResult insert(func::FuncOp function, const std::string &name) {
+    if (taken.insert(name).second)
+      return success();
+    return function.emitError()
+           << "expected arguments and gradients of different names, got two '"
+           << name << "'; rename an argument by its attribute '"
+           << RowDialect::kNameAttr << "'";
+  }
+  std::string makeOutput(unsigned index) {
+    std::string name = "y" + (index == 0 ? "" : std::to_string(index));
+    while (taken.contains(name) || taken.contains("d" + name))
+      name += "_";
+    taken.insert(name);
+    taken.insert("d" + name);
+    return name;
+  }
+
+private:
+  llvm::StringSet<> taken;
+};
+} // namespace
+
 LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
                                                ChainOp chain) {
   FailureOr<SmallVector<int64_t>> wanted = getWanted(function, chain);
@@ -165,42 +242,45 @@ LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
   if (!terminator || !function.getBody().hasOneBlock())
     return function.emitOpError()
            << "expected one block that ends with func.return";
-  SmallVector<unsigned> outputs;
-  for (Value value : terminator.getOperands()) {
-    if (value.getDefiningOp() != chain) {
-      terminator.emitOpError()
-          << "expected the function to return results of its chain only; what "
-             "follows the chain could not be raised";
+  FailureOr<SmallVector<unsigned>> outputs = getOutputs(terminator, chain);
+  if (failed(outputs) || failed(checkInputs(chain)))
+    return failure();
+  Names names;
+  for (Value argument : function.getArguments())
+    if (failed(
+            names.insert(function, getOperandName(function, argument).str())))
       return failure();
-    }
-    outputs.push_back(cast<OpResult>(value).getResultNumber());
+  for (int64_t input : *wanted) {
+    StringRef name = getOperandName(function, chain.getInputs()[input]);
+    if (!name.empty() && failed(names.insert(function, ("d" + name).str())))
+      return failure();
   }
 
   // Seeds: one argument of the function for each output of the chain.
   MLIRContext *context = &getContext();
   SmallVector<Value> seeds;
   SmallVector<Layout> inputLayouts, outputLayouts, resultLayouts;
-  SmallVector<Type> resultTypes(chain.getResultTypes());
+  SmallVector<Type> resultTypes;
+  SmallVector<std::string> outputNames;
   for (unsigned i = 0; i < chain.getInputs().size(); ++i)
     inputLayouts.push_back(chain.getInputLayout(i));
-  for (unsigned i = 0; i < chain.getNumResults(); ++i)
-    outputLayouts.push_back(chain.getResultLayout(i));
-  resultLayouts = outputLayouts;
-  auto nameOf = [&](unsigned output) {
-    return output == 0 ? std::string("y") : "y" + std::to_string(output);
-  };
   auto makeName = [&](const Twine &name) {
     return DictionaryAttr::get(
         context,
         NamedAttribute(RowDialect::kNameAttr, StringAttr::get(context, name)));
   };
-  for (OpResult output : chain.getResults()) {
+  for (auto [index, number] : llvm::enumerate(*outputs)) {
+    OpResult output = chain->getResult(number);
+    outputNames.push_back(names.makeOutput(index));
+    outputLayouts.push_back(chain.getResultLayout(number));
+    resultTypes.push_back(output.getType());
     if (failed(function.insertArgument(
             function.getNumArguments(), output.getType(),
-            makeName("d" + nameOf(output.getResultNumber())), output.getLoc())))
+            makeName("d" + outputNames.back()), output.getLoc())))
       return failure();
     seeds.push_back(function.getArguments().back());
   }
+  resultLayouts = outputLayouts;
   for (int64_t input : *wanted) {
     resultTypes.push_back(chain.getInputs()[input].getType());
     resultLayouts.push_back(inputLayouts[input]);
@@ -218,33 +298,32 @@ LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
   for (auto [from, to] :
        llvm::zip_equal(chain.getBodyBlock()->getArguments(), arguments))
     from.replaceAllUsesWith(to);
+  auto yield = cast<YieldOp>(body->getTerminator());
+  SmallVector<Value> values;
+  for (unsigned output : *outputs)
+    values.push_back(yield.getValues()[output]);
+  yield.getValuesMutable().assign(values);
   FailureOr<SmallVector<Value>> gradients = buildGradients(result, *wanted);
   if (failed(gradients))
     return failure();
-  auto yield = cast<YieldOp>(body->getTerminator());
   yield.getValuesMutable().append(*gradients);
 
-  SmallVector<Value> returned;
-  for (unsigned output : outputs)
-    returned.push_back(result.getResult(output));
-  llvm::append_range(returned,
-                     result.getResults().drop_front(chain.getNumResults()));
   builder.setInsertionPoint(terminator);
-  func::ReturnOp::create(builder, terminator.getLoc(), returned);
+  func::ReturnOp::create(builder, terminator.getLoc(), result.getResults());
   terminator.erase();
-  chain.replaceAllUsesWith(
-      result.getResults().take_front(chain.getNumResults()));
+  for (auto [index, number] : llvm::enumerate(*outputs))
+    chain->getResult(number).replaceAllUsesWith(result.getResult(index));
   chain.erase();
 
   // The function's results: outputs, then the gradients in the inputs' order.
   SmallVector<Attribute> resultAttrs;
-  for (unsigned output : outputs)
-    resultAttrs.push_back(makeName(nameOf(output)));
+  for (const std::string &name : outputNames)
+    resultAttrs.push_back(makeName(name));
   for (int64_t input : *wanted)
     resultAttrs.push_back(
         makeName("d" + getOperandName(function, result.getInputs()[input])));
   function.setType(FunctionType::get(context, function.getArgumentTypes(),
-                                     ValueRange(returned).getTypes()));
+                                     result.getResultTypes()));
   function.setResAttrsAttr(ArrayAttr::get(context, resultAttrs));
   return success();
 }

@@ -33,14 +33,31 @@ static ChainOp getOnlyChain(func::FuncOp function) {
   return dyn_cast<ChainOp>(function.getBody().front().front());
 }
 
+/// An operation of `function` beside its chains, if possible one that computes
+/// something of the arguments. Null if there is none.
+static Operation *getLeftover(func::FuncOp function) {
+  Operation *found = nullptr;
+  for (Operation &op : function.getOps()) {
+    if (isa<ChainOp, func::ReturnOp>(op))
+      continue;
+    if (llvm::any_of(op.getOperands(), llvm::IsaPred<BlockArgument>))
+      return &op;
+    found = found ? found : &op;
+  }
+  return found;
+}
+
 void TilePass::runOnOperation() {
   for (auto function :
        llvm::make_early_inc_range(getOperation().getOps<func::FuncOp>())) {
     ChainOp chain = getOnlyChain(function);
     if (!chain) {
-      function.emitOpError()
-          << "expected a function of one row.chain to tile; what stands beside "
-             "it could not be raised (see the remarks of lrcnn-raise)";
+      InFlightDiagnostic error = function.emitOpError();
+      error << "expected a function of one row.chain to tile";
+      if (Operation *op = getLeftover(function))
+        error.attachNote(op->getLoc())
+            << "this stands beside it and could not be raised (see the remarks "
+               "of lrcnn-raise)";
       return signalPassFailure();
     }
     if (!chain.getPlanAttr() || !chain.isDifferentiated()) {
@@ -72,6 +89,11 @@ ProgramBuilder::ProgramBuilder(func::FuncOp function, ChainOp chain)
 FailureOr<ProgramOp> ProgramBuilder::build() {
   if (failed(checkParameters()) || failed(indexGradients()))
     return failure();
+  for (const TiledSegment &tiled : segments)
+    if (llvm::Error error =
+            plan::verify(graph.graph, tiled.segment, tiled.tiling))
+      return chain.emitOpError()
+             << "tiling failed: " << llvm::toString(std::move(error));
   OpBuilder builder(function);
   program = ProgramOp::create(builder, function.getLoc(), function.getName());
   program.setPlanAttr(chain.getPlanAttr());
@@ -135,7 +157,8 @@ void ProgramBuilder::createArguments() {
   auto yield = cast<YieldOp>(chain.getBodyBlock()->getTerminator());
   for (unsigned i = 0; i < chain.getNumOutputs(); ++i)
     outputArguments.push_back(
-        create(yield.getValues()[i], i == 0 ? "y" : "y" + std::to_string(i),
+        create(yield.getValues()[i],
+               getName(function.getResultAttrDict(i), "y" + std::to_string(i)),
                Role::activation, Direction::out, chain.getResultLayout(i)));
   for (auto [i, operand] : llvm::enumerate(chain.getSeeds()))
     arguments[chain.getSeedArgument(i)] =

@@ -52,7 +52,9 @@ def DifferentiatePass : Pass<"lrcnn-differentiate", "::mlir::func::FuncOp"> {
     differentiated. Each layer builds its own gradient layers
     (`AdjointOpInterface`); a tensor with several consumers gets the sum of what
     they give. The function's arguments and results carry their names in
-    `lrcnn.name`: `y`, `y1`, ... for outputs, `d` and the name for gradients.
+    `lrcnn.name`: `y`, `y1`, ... for outputs in the order in which the function
+    returns them (`y_` where an argument is called `y`), `d` and the name for
+    gradients.
   }];
   let options = [
     ListOption<"grad", "grad", "std::string",
