@@ -33,6 +33,10 @@ def buffer(array: Any, name: str, *, writable: bool) -> Buffer:
     if is_torch(array):
         if array.layout != sys.modules["torch"].strided:
             raise Error(f"expected a dense tensor for '{name}', got {array.layout}")
+        if array.is_neg():  # its memory holds the negated values
+            raise Error(
+                f"expected '{name}' without a pending negation; use its resolve_neg()"
+            )
         data, shape, strides = array.data_ptr(), array.shape, array.stride()
         dtype = str(array.dtype).removeprefix("torch.")
         device = Device(_CUDA if array.is_cuda else _CPU, array.device.index or 0)

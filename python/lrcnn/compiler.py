@@ -8,7 +8,8 @@ import tempfile
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from operator import index
+from typing import Any, SupportsIndex
 
 from . import _core
 from .errors import CompileError, Error
@@ -54,6 +55,7 @@ def compile(  # noqa: A001
     if output is None:
         folder = tempfile.TemporaryDirectory(prefix="lrcnn-")
         output = os.path.join(folder.name, "main")
+    _expect(isinstance(output, (str, os.PathLike)), "a path for output", output)
     path = os.fspath(output)
     with _options(
         target, strategy, rows, batch_tiles, plan, grad, vector_bits
@@ -111,6 +113,9 @@ def _read(module: Any, example_inputs: Sequence[Any] | None) -> tuple[str, str]:
         )
     if example_inputs is None:
         raise Error("expected example_inputs for a torch.nn.Module")
+    if not isinstance(example_inputs, Sequence):
+        kind = type(example_inputs).__name__
+        raise Error(f"expected a list or tuple of example_inputs, got {kind}")
     from .torch_export import export
 
     return export(module, example_inputs), type(module).__name__
@@ -131,18 +136,44 @@ def _options(
         raise Error(f"expected target cpu, got '{target}'")
     if plan is not None and (strategy, rows, batch_tiles) != (None, None, None):
         raise Error("expected either a plan or strategy, rows and batch_tiles")
+    strategy = "store" if strategy is None else strategy
+    names = [grad] if isinstance(grad, str) else grad
+    _expect(isinstance(strategy, str), "the name of a strategy", strategy)
+    _expect(
+        isinstance(names, Sequence) and all(isinstance(n, str) for n in names),
+        "names of inputs for grad",
+        grad,
+    )
     options = _core.CompileOptions()
-    options.strategy = strategy or "store"
-    options.rows = 1 if rows is None else rows
-    options.batch_tiles = 1 if batch_tiles is None else batch_tiles
-    options.grad = [grad] if isinstance(grad, str) else list(grad)
-    options.vector_bits = vector_bits
-    if not isinstance(plan, Mapping):
+    options.strategy = strategy
+    options.rows = _integer("rows", 1 if rows is None else rows)
+    options.batch_tiles = _integer(
+        "batch_tiles", 1 if batch_tiles is None else batch_tiles
+    )
+    options.grad = list(names)
+    options.vector_bits = _integer("vector_bits", vector_bits)
+    if plan is None or isinstance(plan, (str, os.PathLike)):
         options.plan_file = "" if plan is None else os.fspath(plan)
         yield options
         return
+    _expect(isinstance(plan, Mapping), "a plan's contents or path", plan)
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-        json.dump(plan, file)
+        try:
+            json.dump(plan, file)
+        except (TypeError, ValueError) as error:
+            raise Error(f"expected a plan that JSON can hold: {error}") from error
         file.flush()
         options.plan_file = file.name
         yield options
+
+
+def _expect(condition: bool, what: str, value: Any) -> None:
+    if not condition:
+        raise Error(f"expected {what}, got {value!r}")
+
+
+def _integer(name: str, value: Any) -> int:
+    """An integer as the compiler holds it, NumPy's among them."""
+    whole = isinstance(value, SupportsIndex) and abs(index(value)) < 1 << 63
+    _expect(whole, f"a whole number for {name}", value)
+    return index(value)

@@ -72,6 +72,8 @@ def read_module(module: str | os.PathLike[str]) -> tuple[str, str]:
         raise Error(f"cannot read module '{path}': {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise Error(f"expected the text of a module, got '{path}'") from error
+    except ValueError as error:
+        raise Error(f"cannot read module {path!r}: {error}") from error
 
 
 def _spell(value: Option) -> str:

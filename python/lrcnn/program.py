@@ -14,6 +14,7 @@ from .runtime import (
     ACCUMULATE_GRADIENTS,
     IN_BACKWARD,
     IN_FORWARD,
+    MAX_THREADS,
     Argument,
     Handle,
     Library,
@@ -30,11 +31,14 @@ class Program:
 
     def __init__(self, path: str | os.PathLike[str], *, threads: int = 0) -> None:
         """Loads PATH.so and PATH.json; 0 threads are as many as there are cores."""
-        stem = os.fspath(path).removesuffix(".so")
+        if not isinstance(threads, int) or not 0 <= threads <= MAX_THREADS:
+            raise Error(f"expected 0 to {MAX_THREADS} threads, got {threads!r}")
+        if not isinstance(path, (str, os.PathLike)):
+            raise Error(f"expected the path of a program, got {path!r}")
+        stem = os.fspath(path).removesuffix(".so").removesuffix(".json")
         self.metadata: dict[str, Any] = _read_metadata(stem + ".json")
         """The contents of NAME.json."""
-        name = self.metadata.get("name", os.path.basename(stem))
-        self._library = Library(stem + ".so", name)
+        self._library = Library(stem + ".so", self.metadata["name"])
         self._threads = threads
         self._handles: dict[int, Handle] = {}
         self._lock = threading.Lock()
@@ -122,13 +126,13 @@ class Program:
         if self._kept is None:
             raise Error("expected a forward pass in training before backward")
         names = [gradient[1:] for gradient in self.gradients]
-        if accumulate and set(out or ()) != set(names):
-            raise Error("expected an array for every gradient to accumulate to")
         like = next(iter(self._kept.values()))
         results = {
             "d" + name: array
             for name, array in self._destinations(names, out, like).items()
         }
+        if accumulate and set(out or ()) != set(names):
+            raise Error("expected an array for every gradient to accumulate to")
         flags = ACCUMULATE_GRADIENTS if accumulate else 0
         with self._lock:
             values = self._kept | given | results
@@ -162,7 +166,11 @@ class Program:
         self, names: list[str], out: Mapping[str, Any] | None, like: Any
     ) -> dict[str, Any]:
         """The arrays that a call writes: those given in `out`, others new."""
-        out = out or {}
+        out = {} if out is None else out
+        if not isinstance(out, Mapping):
+            raise Error(
+                f"expected arrays by name for out, got {type(out).__name__}"
+            )
         for name in out:
             if name not in names:
                 raise Error(f"expected one of {', '.join(names)}, got '{name}'")
@@ -199,6 +207,10 @@ class Program:
 def _read_metadata(path: str) -> dict[str, Any]:
     try:
         with open(path, encoding="utf-8") as file:
-            return json.load(file)
+            metadata = json.load(file)
     except (OSError, ValueError) as error:
         raise Error(f"cannot read '{path}': {error}") from error
+    fields = {"name", "peak_bytes", "plan", "buffers"}
+    if not isinstance(metadata, dict) or not fields <= metadata.keys():
+        raise Error(f"expected '{path}' to describe a program")
+    return metadata

@@ -4,6 +4,7 @@
 
 import ctypes
 import os
+import struct
 import weakref
 from ctypes import POINTER, Structure, c_char_p, c_int32, c_int64, c_uint32, c_uint64
 from ctypes import c_void_p
@@ -16,6 +17,7 @@ DTYPES = {1: "float32", 2: "float64"}
 ROLES = {0: "parameter", 1: "activation", 2: "gradient", 3: "state"}
 IN_FORWARD, IN_BACKWARD = 1, 2
 ACCUMULATE_GRADIENTS = 1
+MAX_THREADS = 1024
 
 
 class Device(Structure):
@@ -90,6 +92,7 @@ class Library:
 
     def __init__(self, path: str, name: str) -> None:
         try:
+            _check_whole(path)
             library = ctypes.CDLL(os.path.abspath(path))
             info = getattr(library, f"{name}_info")
             self._create = getattr(library, f"{name}_create")
@@ -149,6 +152,19 @@ class Handle:
                 self._pointer, array, len(buffers), stash, workspace, None
             )
         )
+
+
+def _check_whole(path: str) -> None:
+    """Refuses a library that was cut off: the loader would map pages that the
+    file does not have and die on them. Its last bytes are the section headers."""
+    with open(path, "rb") as file:
+        header = file.read(64)
+        if len(header) == 64 and header.startswith(b"\x7fELF"):
+            (offset,) = struct.unpack_from("<Q", header, 40)
+            size, count = struct.unpack_from("<HH", header, 58)
+            end = offset + size * count
+            if file.seek(0, os.SEEK_END) < end:
+                raise OSError(f"expected at least {end} bytes, got {file.tell()}")
 
 
 def _describe(info: ArgumentInfo) -> Argument:

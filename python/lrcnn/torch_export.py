@@ -29,6 +29,11 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
     except ImportError as error:
         raise Error(f"exporting a torch.nn.Module needs torch-mlir: {error}") from error
 
+    for example in example_inputs:
+        if not isinstance(example, torch.Tensor):
+            raise Error(f"expected tensors as inputs, got {type(example).__name__}")
+    # Inputs that are one tensor would become one argument.
+    examples = [torch.empty_like(example) for example in example_inputs]
     count = len(example_inputs)
     with _without_counters(module) as renewed, warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
@@ -48,13 +53,17 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
                     results = [results]
                 return *results, *(values[name] for name in renewed)
 
-        exported = fx.export_and_import(
-            WithState(),
-            *example_inputs,
-            *(value.detach() for value in state.values()),
-            output_type="linalg-on-tensors",
-            func_name="main",
-        )
+        try:
+            exported = fx.export_and_import(
+                WithState(),
+                *examples,
+                *(value.detach() for value in state.values()),
+                output_type="linalg-on-tensors",
+                func_name="main",
+            )
+        except Exception as error:  # whatever the module or torch-mlir raises
+            name = type(module).__name__
+            raise Error(f"torch-mlir cannot export {name}: {error}") from error
     inputs = list(inspect.signature(module.forward).parameters)[:count]
     with exported.context:
 

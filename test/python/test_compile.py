@@ -166,6 +166,14 @@ def test_a_refused_backward_can_be_tried_again(program, step):
     assert close(program.backward(dy)["0.bias"], gradients["0.bias"])
 
 
+def unaligned(x):
+    """The same values, one byte off."""
+    memory = numpy.empty(x.numel() * 4 + 1, numpy.uint8)[1:]
+    array = memory.view(numpy.float32).reshape(x.shape)
+    array[:] = x.numpy()
+    return array
+
+
 @pytest.mark.parametrize(
     "change, words",
     [
@@ -177,8 +185,15 @@ def test_a_refused_backward_can_be_tried_again(program, step):
         (lambda x: [1.0], "expected an array for 'input', got list"),
         (lambda x: x.numpy().astype(">f4"), "expected native byte order for 'input'"),
         (lambda x: x.to_sparse(), "expected a dense tensor for 'input'"),
+        (lambda x: torch.complex(x, x).conj().imag, "without a pending negation"),
+        (lambda x: x.numpy()[:0], r"expected shape \[2, 3, 12, 10\], got \[0, 3, 12, 10\]"),
+        (lambda x: None, "expected data, got a null pointer"),
+        (lambda x: unaligned(x), "expected data aligned to its type"),
     ],
-    ids=["shape", "dtype", "half", "rank", "null", "list", "byte order", "sparse"],
+    ids=[
+        "shape", "dtype", "half", "rank", "null", "list", "byte order", "sparse",
+        "negated", "empty", "none", "unaligned",
+    ],
 )
 def test_refuses_arrays_that_do_not_fit(program, step, change, words):
     x, parameters, *_ = step
@@ -196,6 +211,10 @@ def test_refuses_calls_that_do_not_fit(program, step):
         fixed = numpy.zeros((2, 5, 6, 5), numpy.float32)
         fixed.flags.writeable = False
         program.forward(x, *parameters, out={"y": fixed})
+    with pytest.raises(lrcnn.Error, match="'y'.*expected positive strides"):
+        program.forward(x, *parameters, out={"y": torch.zeros(1).expand(2, 5, 6, 5)})
+    with pytest.raises(lrcnn.Error, match="expected arrays by name for out, got ndarray"):
+        program.forward(x, *parameters, out=fixed)
     program.forward(x, *parameters)
     with pytest.raises(lrcnn.Error, match="expected one of .*, got 'nothing'"):
         program.backward(dy, out={"nothing": x})
@@ -266,13 +285,85 @@ def test_runs_on_a_given_number_of_threads(path, step):
         ({"plan": {}, "rows": 2}, "expected either a plan or strategy, rows"),
         ({"grad": "z"}, "'?z'?"),
         ({"vector_bits": 100}, "expected vector-bits of 0, 256 or 512"),
+        ({"vector_bits": "512"}, "expected a whole number for vector_bits, got '512'"),
+        ({"rows": 1.5}, "expected a whole number for rows, got 1.5"),
+        ({"rows": 1 << 63}, "expected a whole number for rows"),
+        ({"batch_tiles": 0}, "expected 1 to 2 batch tiles .*, got 0"),
+        ({"strategy": 3}, "expected the name of a strategy, got 3"),
+        ({"strategy": ""}, "got ''"),
+        ({"grad": None}, "expected names of inputs for grad, got None"),
+        ({"grad": [3]}, "expected names of inputs for grad"),
+        ({"plan": [1]}, "expected a plan's contents or path"),
+        ({"plan": {"segments": {1}}}, "expected a plan that JSON can hold"),
+        ({"plan": {"segments": [{"end": 1.5, "strategy": "store"}]}}, "expected 'end'"),
+        ({"plan": os.sep}, "cannot read plan file '/'"),
         ({"output": "/nowhere/net"}, "/nowhere"),
         ({"output": "not-an-identifier"}, "C identifier"),
+        ({"output": 3}, "expected a path for output, got 3"),
+        ({"threads": -1}, "expected 0 to 1024 threads, got -1"),
+        ({"threads": 1 << 32}, "expected 0 to 1024 threads"),
+        ({"threads": "2"}, "expected 0 to 1024 threads, got '2'"),
     ],
 )
 def test_refuses_options_that_do_not_fit(text, options, words):
     with pytest.raises(lrcnn.Error, match=words):
         lrcnn.compile(text, **options)
+
+
+def test_writes_both_files_or_none(text, tmp_path):
+    """A folder is where a file should be."""
+    for name in ("net.so", "net.json"):
+        folder = tmp_path / name.replace(".", "_") / name
+        folder.mkdir(parents=True)
+        with pytest.raises(lrcnn.Error, match=f"cannot write '.*{name}': Is a directory"):
+            lrcnn.compile(text, output=folder.parent / "net")
+        assert list(folder.parent.iterdir()) == [folder]
+
+
+class Outputs(nn.Module):
+    """Returns its last layer first; an input has the name of an output."""
+
+    def forward(self, x, y):
+        total = x + y
+        return nn.functional.max_pool2d(total, 2), torch.relu(total)
+
+
+def test_names_are_unique_and_outputs_in_order():
+    x, y = torch.rand(2, 1, 3, 4, 6)
+    program = lrcnn.compile(Outputs(), (x, x), grad=["x", "y"])
+    assert (program.inputs, program.outputs) == (["x", "y"], ["y_", "y1"])
+    pooled, total = program.forward(x, y)
+    assert torch.equal(pooled, nn.functional.max_pool2d(x + y, 2))
+    assert torch.equal(total, x + y)
+    gradients = program.backward(torch.zeros_like(pooled), torch.ones_like(total))
+    assert set(gradients) == {"x", "y"}
+    assert torch.equal(gradients["y"], torch.ones_like(y))
+
+
+@pytest.mark.parametrize(
+    "module, words",
+    [
+        (nn.Tanh(), r"no layer of @main could be raised; first is 'linalg.generic'"),
+        (
+            nn.Sequential(nn.ReLU(), nn.Tanh()),
+            r"(?s)results of its chain only, got one of 'linalg.generic'.*"
+            r"remark: row.chain does not take this linalg.generic: expected a conv",
+        ),
+        (nn.Conv2d(5, 4, 3), "torch-mlir cannot export Conv2d"),
+        (
+            nn.Sequential(nn.ReLU(), nn.Tanh(), nn.ReLU()),
+            r"(?s)expected one chain in a function.*remark: row.chain does not take",
+        ),
+        (
+            nn.Sequential(nn.Tanh(), nn.ReLU()),
+            r"(?s)expected a function of one row.chain.*remark: row.chain does not",
+        ),
+    ],
+    ids=["nothing", "last", "shape", "middle", "first"],
+)
+def test_says_which_layer_it_does_not_take(module, words):
+    with pytest.raises(lrcnn.Error, match=words):
+        lrcnn.compile(module, (torch.rand(1, 3, 8, 8),))
 
 
 def test_refuses_what_is_no_module(network):
@@ -282,6 +373,16 @@ def test_refuses_what_is_no_module(network):
         lrcnn.compile(network)
     with pytest.raises(lrcnn.Error, match="expected example_inputs for a torch"):
         lrcnn.compile("module {}", (torch.zeros(1),))
+    with pytest.raises(lrcnn.Error, match="list or tuple of example_inputs, got Tensor"):
+        lrcnn.compile(network, torch.zeros(SHAPE))
+    with pytest.raises(lrcnn.Error, match="expected tensors as inputs, got ndarray"):
+        lrcnn.compile(network, (numpy.zeros(SHAPE),))
+    for path in ("", "/", "a\0b"):
+        with pytest.raises(lrcnn.Error, match="cannot read module"):
+            lrcnn.compile(path)
+    for words in ("some text\n", "module {"):
+        with pytest.raises(lrcnn.CompileError, match="^module:1:"):
+            lrcnn.compile(words)
     with pytest.raises(lrcnn.CompileError, match="expected a function to compile"):
         lrcnn.compile("module {}")
 
@@ -293,6 +394,15 @@ def test_refuses_what_is_no_program(path, tmp_path):
     (tmp_path / "net.so").write_text("not a library")
     with pytest.raises(lrcnn.Error, match="cannot load program .*net.so"):
         lrcnn.load(tmp_path / "net")
+    library = (path.parent / "net.so").read_bytes()
+    (tmp_path / "net.so").write_bytes(library[: len(library) // 2])
+    with pytest.raises(lrcnn.Error, match="cannot load .*expected at least .* bytes"):
+        lrcnn.load(tmp_path / "net")
+    (tmp_path / "net.json").write_text('{"name": "net"}')
+    with pytest.raises(lrcnn.Error, match="expected .*net.json' to describe a program"):
+        lrcnn.load(tmp_path / "net")
+    with pytest.raises(lrcnn.Error, match="expected the path of a program, got 3"):
+        lrcnn.load(3)
 
 
 def test_a_program_needs_neither_pytorch_nor_its_source(path, step, tmp_path):
