@@ -6,17 +6,19 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A parameter has any strides. Two ways lead to the layout of FilterLayout:
+// A parameter has any strides. Three ways lead to the layout of FilterLayout:
 //
 // - by vectors: a vector runs along the lanes of the packed layout; in the
 //   parameter its elements are a stride apart (contiguous when that is 1).
+// - by taps: where the taps of a filter's channel are contiguous, those of as
+//   many lanes as a vector has are transposed in registers.
 // - by squares: where the parameter is contiguous in FHWC or FCHW and lanes are
 //   output channels, squares of contiguous elements of as many filters as there
 //   are lanes are transposed in registers.
 //
-// Lanes beyond the channels are zero. Tasks share reduced channels by vectors,
-// so that a filter is read from front to back, and lanes and elements by
-// squares.
+// Lanes beyond the channels are zero. Tasks share reduced channels by vectors
+// and by taps, so that a filter is read from front to back, and lanes and
+// elements by squares.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,6 +27,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
+
+#include <algorithm>
 
 using namespace mlir;
 using namespace lrcnn::cpu;
@@ -62,12 +66,19 @@ struct FilterPacker {
   }
   void withLaneVector(Index group, Index vector,
                       llvm::function_ref<void(const LaneVector &)> body);
+  /// Emits `move` for this task's share of the reduced channels, each with all
+  /// vectors of lanes.
+  void forEachChannel(
+      llvm::function_ref<void(const LaneVector &lanes, Index channel)> move);
   void emitByVectors(Index laneStride);
   void emitVectors(const LaneVector &lanes, Index channel, Index laneStride);
+  void emitByTaps();
+  void emitTaps(const LaneVector &lanes, Index channel);
   void emitBySquares(bool channelsInnermost);
   void emitSquare(const LaneVector &lanes, Index number, int64_t count,
                   bool channelsInnermost);
   Value isContiguous(bool channelsInnermost);
+  Value tapsLieApart(int64_t stride);
 };
 } // namespace
 
@@ -138,16 +149,52 @@ void FilterPacker::emitVectors(const LaneVector &lanes, Index channel,
   });
 }
 
-void FilterPacker::emitByVectors(Index laneStride) {
+void FilterPacker::forEachChannel(
+    llvm::function_ref<void(const LaneVector &lanes, Index channel)> move) {
   auto [begin, end] = b.share(layout.groups * layout.reduced);
   b.loop(begin, end, 1, [&](Index item) {
     Index group = b.divUnsigned(item, layout.reduced);
     Index channel = b.remUnsigned(item, layout.reduced);
     b.loop(0, vectorsPerGroup(), 1, [&](Index vector) {
-      withLaneVector(group, vector, [&](const LaneVector &lanes) {
-        emitVectors(lanes, channel, laneStride);
-      });
+      withLaneVector(group, vector,
+                     [&](const LaneVector &lanes) { move(lanes, channel); });
     });
+  });
+}
+
+void FilterPacker::emitByVectors(Index laneStride) {
+  forEachChannel([&](const LaneVector &lanes, Index channel) {
+    emitVectors(lanes, channel, laneStride);
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// By taps
+//===----------------------------------------------------------------------===//
+
+/// Packs one reduced channel of one vector of lanes: all taps, reversed.
+void FilterPacker::emitTaps(const LaneVector &lanes, Index channel) {
+  int64_t size = b.getLanes();
+  Index from = b.mul(channel, reducedStride);
+  for (int64_t first = 0; first < layout.taps; first += size) {
+    int64_t count = std::min(size, layout.taps - first);
+    Value mask = b.maskOf(count);
+    SmallVector<Value> rows(size, b.zeroVector());
+    for (int64_t k = 0; k < lanes.count; ++k)
+      rows[k] = b.load(lanes.parameter,
+                       b.add(b.add(from, b.mul(k, laneStride)), first), mask);
+    rows = b.transpose(rows);
+    for (int64_t k = 0; k < count; ++k) {
+      int64_t tap = layout.taps - 1 - (first + k);
+      b.store(rows[k], lanes.packed,
+              b.mul(b.add(tap * layout.reduced, channel), lanes.width));
+    }
+  }
+}
+
+void FilterPacker::emitByTaps() {
+  forEachChannel([&](const LaneVector &lanes, Index channel) {
+    emitTaps(lanes, channel);
   });
 }
 
@@ -225,20 +272,25 @@ void FilterPacker::emitBySquares(bool channelsInnermost) {
   });
 }
 
-/// Whether the elements of one filter are contiguous in the given order. The
-/// stride of a dimension of size 1 does not matter.
-Value FilterPacker::isContiguous(bool channelsInnermost) {
-  int64_t channelStride = channelsInnermost ? 1 : layout.taps;
-  int64_t tapStride = channelsInnermost ? layout.reduced : 1;
+/// Whether the taps of one channel lie `stride` apart. The stride of a
+/// dimension of size 1 does not matter.
+Value FilterPacker::tapsLieApart(int64_t stride) {
   Value result = b.equal(0, 0);
-  auto require = [&](int64_t size, Index stride, int64_t expected) {
-    if (size > 1)
-      result = b.allOf(result, b.equal(stride, expected));
-  };
-  require(layout.reduced, reducedStride, channelStride);
-  require(spec.kernel[1], parameter.pixelStride, tapStride);
-  require(spec.kernel[0], parameter.rowStride, tapStride * spec.kernel[1]);
+  if (spec.kernel[1] > 1)
+    result = b.equal(parameter.pixelStride, stride);
+  if (spec.kernel[0] > 1)
+    result =
+        b.allOf(result, b.equal(parameter.rowStride, stride * spec.kernel[1]));
   return result;
+}
+
+/// Whether the elements of one filter are contiguous in the given order.
+Value FilterPacker::isContiguous(bool channelsInnermost) {
+  Value result = tapsLieApart(channelsInnermost ? layout.reduced : 1);
+  if (layout.reduced == 1)
+    return result;
+  return b.allOf(result,
+                 b.equal(reducedStride, channelsInnermost ? 1 : layout.taps));
 }
 
 //===----------------------------------------------------------------------===//
@@ -246,21 +298,23 @@ Value FilterPacker::isContiguous(bool channelsInnermost) {
 //===----------------------------------------------------------------------===//
 
 void FilterPacker::emit() {
-  if (reverses && !spec.isDepthwise())
-    return b.specialize(laneStride, 1, [&](Index stride) {
-      b.specialize(stride, layout.taps,
-                   [&](Index stride) { emitByVectors(stride); });
-    });
-  if (reverses)
-    return emitByVectors(laneStride);
+  auto byVectors = [&] { emitByVectors(laneStride); };
+  if (reverses) {
+    auto byTaps = [&] {
+      if (layout.taps == 1)
+        return byVectors();
+      b.ifElse(tapsLieApart(1), [&] { emitByTaps(); }, byVectors);
+    };
+    b.ifElse(b.equal(laneStride, 1), [&] { emitByVectors(1); }, byTaps);
+    return;
+  }
   b.ifElse(
       isContiguous(/*channelsInnermost=*/true),
       [&] { emitBySquares(/*channelsInnermost=*/true); },
       [&] {
         b.ifElse(
             isContiguous(/*channelsInnermost=*/false),
-            [&] { emitBySquares(/*channelsInnermost=*/false); },
-            [&] { emitByVectors(laneStride); });
+            [&] { emitBySquares(/*channelsInnermost=*/false); }, byVectors);
       });
 }
 
