@@ -169,25 +169,11 @@ static void evaluate(ConcatGradOp op, const LayerCall &call) {
   });
 }
 
-static void evaluate(UpsampleGradOp op, const LayerCall &call) {
-  ArrayRef<int64_t> shape = op.getResultGradient().getType().getShape();
-  ArrayRef<int64_t> factor = op.getFactor();
-  call.forEachRow([&](int64_t image, int64_t row) {
-    double *out = call.result.getOwnRow(image, row);
-    for (int64_t y = row * factor[0]; y < (row + 1) * factor[0]; ++y) {
-      const double *gradient = call.operands[0]->getRow(image, y);
-      for (int64_t x = 0; x < shape[2]; ++x)
-        for (int64_t c = 0; c < shape[3]; ++c)
-          out[x / factor[1] * shape[3] + c] += gradient[x * shape[3] + c];
-    }
-  });
-}
-
 LogicalResult lrcnn::interpret::evaluateGradientLayer(Operation *layer,
                                                       const LayerCall &call) {
   return TypeSwitch<Operation *, LogicalResult>(layer)
       .Case<ConvDataGradOp, ConvFilterGradOp, BiasGradOp, MaxPoolGradOp,
-            AvgPoolGradOp, ConcatGradOp, UpsampleGradOp>([&](auto op) {
+            AvgPoolGradOp, ConcatGradOp>([&](auto op) {
         evaluate(op, call);
         return success();
       })

@@ -113,23 +113,39 @@ static void evaluate(ConcatOp op, const LayerCall &call) {
   });
 }
 
-static void evaluate(UpsampleOp op, const LayerCall &call) {
-  ArrayRef<int64_t> shape = op.getType().getShape();
-  ArrayRef<int64_t> factor = op.getFactor();
+/// A layer that is known by its tables, or the gradient of one.
+static void evaluate(ResamplingOpInterface op, const LayerCall &call) {
+  auto table = [&](unsigned axis) {
+    lrcnn::plan::Resampling resampling = op.getResampling(axis);
+    return isa<GradientOpInterface>(op.getOperation())
+               ? resampling.getTransposedTable()
+               : resampling.getTable();
+  };
+  lrcnn::plan::TapTable rows = table(0), columns = table(1);
+  auto type = cast<RankedTensorType>(op->getResult(0).getType());
+  int64_t channels = type.getDimSize(3);
   call.forEachRow([&](int64_t image, int64_t y) {
     double *out = call.result.getOwnRow(image, y);
-    const double *in = call.operands[0]->getRow(image, y / factor[0]);
-    for (int64_t x = 0; x < shape[2]; ++x)
-      std::copy_n(in + x / factor[1] * shape[3], shape[3], out + x * shape[3]);
+    for (lrcnn::plan::Tap row : rows[y]) {
+      if (!call.operands[0]->takesPart(row.position))
+        continue;
+      const double *in = call.operands[0]->getRow(image, row.position);
+      for (int64_t x = 0; x < type.getDimSize(2); ++x)
+        for (lrcnn::plan::Tap column : columns[x])
+          for (int64_t c = 0; c < channels; ++c)
+            out[x * channels + c] +=
+                row.weight * column.weight * in[column.position * channels + c];
+    }
   });
 }
 
 LogicalResult lrcnn::interpret::evaluateLayer(Operation *layer,
                                               const LayerCall &call) {
   return TypeSwitch<Operation *, LogicalResult>(layer)
-      .Case<ConvOp, MaxPoolOp, AvgPoolOp, ConcatOp, UpsampleOp>([&](auto op) {
-        evaluate(op, call);
-        return success();
-      })
+      .Case<ConvOp, MaxPoolOp, AvgPoolOp, ConcatOp, ResamplingOpInterface>(
+          [&](auto op) {
+            evaluate(op, call);
+            return success();
+          })
       .Default([&](Operation *op) { return evaluateGradientLayer(op, call); });
 }

@@ -11,9 +11,12 @@
 using namespace lrcnn::plan;
 
 Rows lrcnn::plan::readUnclamped(const Window &window, Rows out) {
-  return {floorDiv(out.begin * window.num + window.beginOffset, window.den),
-          floorDiv((out.end - 1) * window.num + window.endOffset, window.den) +
-              1};
+  int64_t begin =
+      floorDiv(out.begin * window.num + window.beginOffset, window.den);
+  int64_t end =
+      floorDiv((out.end - 1) * window.num + window.endOffset, window.den) + 1;
+  return {std::min(begin, window.greatestBegin),
+          std::max(end, window.leastEnd)};
 }
 
 Rows lrcnn::plan::read(const Window &window, Rows out, int64_t height) {
@@ -45,7 +48,7 @@ int64_t lrcnn::plan::available(const Window &window, int64_t end,
                                int64_t height, int64_t outHeight) {
   if (end >= height)
     return outHeight;
-  if (window.all)
+  if (window.all || end < window.leastEnd)
     return 0;
   // One output row reads what all of them do.
   if (window.num == 0)

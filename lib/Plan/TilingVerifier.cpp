@@ -135,8 +135,8 @@ Rows Replay::readRow(const Operand &operand, int64_t row) const {
     --first;
   while (last * window.den > end)
     --last;
-  result.begin = std::max<int64_t>(first, 0);
-  result.end = std::min(last + 1, rows);
+  result.begin = std::max<int64_t>(std::min(first, window.greatestBegin), 0);
+  result.end = std::min(std::max(last + 1, window.leastEnd), rows);
   return result;
 }
 

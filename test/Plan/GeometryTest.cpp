@@ -153,24 +153,6 @@ TEST(Geometry, G2_AvailableRowsReadNothingMore) {
   });
 }
 
-TEST(Geometry, G5_Upsample) {
-  for (int64_t factor = 1; factor <= 4; ++factor)
-    for (int64_t height = 1; height <= 8; ++height) {
-      Window window = Window::upsample(factor);
-      int64_t outputs = height * factor;
-      for (int64_t begin = 0; begin < outputs; ++begin)
-        for (int64_t end = begin + 1; end <= outputs; ++end) {
-          std::set<int64_t> rows;
-          for (int64_t row = begin; row < end; ++row)
-            rows.insert(row / factor);
-          ASSERT_EQ(read(window, {begin, end}, height),
-                    (Rows{*rows.begin(), *rows.rbegin() + 1}));
-        }
-      for (int64_t end = 0; end <= height; ++end)
-        ASSERT_EQ(available(window, end, height, outputs), end * factor);
-    }
-}
-
 /// A transposed convolution's windows are those of a rational stride.
 TEST(Geometry, G5_TransposedConvolution) {
   for (int64_t size = 1; size <= 5; ++size)
@@ -178,7 +160,7 @@ TEST(Geometry, G5_TransposedConvolution) {
       for (int64_t padding = 0; padding < size; ++padding)
         for (int64_t height = 1; height <= 8; ++height) {
           int64_t outputs = (height - 1) * stride + size - 2 * padding;
-          Window window{1, stride, padding - size + stride, padding, false};
+          Window window{1, stride, padding - size + stride, padding};
           for (int64_t row = 0; row < outputs; ++row) {
             Rows naive;
             for (int64_t in = 0; in < height; ++in) {

@@ -67,11 +67,16 @@ int GraphBuilder::concat(std::string name, llvm::ArrayRef<int> tensors) {
   return layer(std::move(name), tensors, Window::pointwise(), result);
 }
 
-int GraphBuilder::upsample(std::string name, int tensor, int64_t factor) {
+int GraphBuilder::resample(std::string name, int tensor, Resampling rows) {
   Tensor result = graph.tensors[tensor];
-  result.rows *= factor;
-  result.width *= factor;
-  return layer(std::move(name), tensor, Window::upsample(factor), result);
+  rows.inputs = result.rows;
+  result.rows = rows.outputs;
+  return layer(std::move(name), tensor, rows.getWindow(), result);
+}
+
+int GraphBuilder::upsample(std::string name, int tensor, int64_t factor) {
+  return resample(std::move(name), tensor,
+                  {Sampling::nearest, 0, rows(tensor) * factor});
 }
 
 int GraphBuilder::fold(std::string name, int tensor) {
@@ -126,6 +131,8 @@ private:
   int residual(int tensor);
   int join(int tensor);
   int excite(int tensor);
+  int resize(int tensor);
+  int pad(int tensor);
 
   std::mt19937_64 &random;
 };
@@ -178,7 +185,7 @@ int RandomBuilder::excite(int tensor) {
 }
 
 int RandomBuilder::grow(int tensor) {
-  switch (pick(0, 8)) {
+  switch (pick(0, 9)) {
   default:
     return convolve(tensor);
   case 4:
@@ -191,8 +198,28 @@ int RandomBuilder::grow(int tensor) {
   case 7:
     return excite(tensor);
   case 8:
-    return rows(tensor) > 24 ? tensor : upsample(next(), tensor, pick(2, 3));
+    return resize(tensor);
+  case 9:
+    return pad(tensor);
   }
+}
+
+int RandomBuilder::resize(int tensor) {
+  const Sampling samplings[] = {Sampling::nearest, Sampling::linear,
+                                Sampling::linear_corners};
+  return resample(next(), tensor,
+                  {samplings[pick(0, 2)], 0, pick(1, 2 * rows(tensor))});
+}
+
+int RandomBuilder::pad(int tensor) {
+  const Sampling samplings[] = {Sampling::zero, Sampling::reflect,
+                                Sampling::replicate};
+  int64_t most = rows(tensor) - 1;
+  int64_t before = pick(-(most / 2), std::min<int64_t>(most, 5));
+  int64_t after = pick(-(most / 2), std::min<int64_t>(most, 5));
+  return resample(
+      next(), tensor,
+      {samplings[pick(0, 2)], 0, rows(tensor) + before + after, before});
 }
 
 void RandomBuilder::build() {

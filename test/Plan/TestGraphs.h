@@ -10,6 +10,7 @@
 #define LRCNN_TEST_PLAN_TESTGRAPHS_H
 
 #include "lrcnn/Plan/Plan.h"
+#include "lrcnn/Plan/Resampling.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <random>
 
@@ -36,6 +37,8 @@ public:
   int pool(std::string name, int tensor, Kernel kernel);
   int add(std::string name, llvm::ArrayRef<int> tensors);
   int concat(std::string name, llvm::ArrayRef<int> tensors);
+  /// `rows` but for its inputs, which are the tensor's.
+  int resample(std::string name, int tensor, Resampling rows);
   int upsample(std::string name, int tensor, int64_t factor);
   /// A layer that folds all rows of its operand into one.
   int fold(std::string name, int tensor);

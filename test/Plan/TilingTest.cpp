@@ -305,8 +305,7 @@ static bool hasNoGaps(const Graph &graph) {
   return llvm::all_of(graph.layers, [](const Layer &layer) {
     return llvm::all_of(layer.operands, [](const Operand &operand) {
       const Window &window = operand.window;
-      return window.den > 1 ||
-             window.endOffset - window.beginOffset + 1 >= window.num;
+      return window.endOffset - window.beginOffset + window.den >= window.num;
     });
   });
 }

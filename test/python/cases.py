@@ -32,7 +32,9 @@ class Node:
     groups: int = 1
     bias: bool = False
     exclude_pad: bool = False
-    factor: tuple = (1, 1)
+    mode: str = ""  # of resize and pad
+    align_corners: bool = False
+    size: tuple = ()  # rows and columns that resize gives
 
     def windowed(self, shape):
         """The rows and columns of the result for an input of `shape`."""
@@ -235,8 +237,11 @@ def _attributes(node):
             return ""
         return f" {name} [{', '.join(map(str, values))}]"
 
-    if node.op == "upsample":
-        return listed("factor", node.factor)
+    if node.op == "resize":
+        corners = " align_corners" if node.align_corners else ""
+        return f" {node.mode}{corners}{listed('to', node.size)}"
+    if node.op == "pad":
+        return f" {node.mode} [{', '.join(map(str, node.pad))}]"
     text = listed("kernel", node.kernel) if node.op.endswith("_pool") else ""
     text += listed("stride", node.stride, [1, 1])
     text += listed("dilation", node.dilation, [1, 1])
@@ -267,13 +272,28 @@ def _apply(node, operands):
         return operands[0] + operands[1]
     if node.op == "concat":
         return torch.cat(operands, 1)
-    if node.op == "upsample":
-        rows = operands[0].repeat_interleave(node.factor[0], 2)
-        return rows.repeat_interleave(node.factor[1], 3)
+    if node.op == "resize":
+        corners = node.align_corners if node.mode == "bilinear" else None
+        return F.interpolate(
+            operands[0], node.size, mode=node.mode, align_corners=corners
+        )
+    if node.op == "pad":
+        top, bottom, left, right = node.pad
+        mode = "constant" if node.mode == "zero" else node.mode
+        return F.pad(operands[0], (left, right, top, bottom), mode)
     raise ValueError(node.op)
 
 
 # -- drawing ----------------------------------------------------------------
+
+
+def _rounds_to_exact_rows(inputs, outputs):
+    """Whether PyTorch, which rounds inputs / outputs to a float, takes every row
+    of a nearest resizing from where the fraction says. For a few sizes (26 to 22)
+    it does not."""
+    rows = torch.arange(inputs, dtype=torch.float64).reshape(1, 1, -1, 1)
+    taken = F.interpolate(rows, (outputs, 1), mode="nearest").flatten()
+    return taken.tolist() == [row * inputs // outputs for row in range(outputs)]
 
 
 class _Network:
@@ -294,8 +314,19 @@ class _Network:
         if op in ("conv", "max_pool", "avg_pool"):
             rows, columns = node.windowed(self.nodes[operands[0]].shape)
             channels = node.shape[0] if op == "conv" else channels
-        elif op == "upsample":
-            rows, columns = rows * node.factor[0], columns * node.factor[1]
+        elif op == "resize":
+            if node.mode == "nearest" and not all(
+                map(_rounds_to_exact_rows, (rows, columns), node.size)
+            ):
+                return None
+            rows, columns = node.size
+        elif op == "pad":
+            top, bottom, left, right = node.pad
+            if node.mode == "reflect" and (
+                max(top, bottom) >= rows or max(left, right) >= columns
+            ):
+                return None
+            rows, columns = rows + top + bottom, columns + left + right
         elif op == "concat":
             channels = sum(self.nodes[operand].shape[1] for operand in operands)
         if min(rows, columns) < 1 or rows > 60 or columns > 20 or channels > 12:
@@ -365,13 +396,57 @@ class _Network:
         self.rng.shuffle(operands)
         return self.add("add", *operands)
 
-    def skip(self, current):
-        """Down, a convolution, up, and concatenation with what was before."""
+    def resize(self, current, rows, columns):
+        mode, align_corners = self.rng.choice(
+            [("nearest", False), ("bilinear", False), ("bilinear", True)]
+        )
+        return self.add(
+            "resize",
+            current,
+            mode=mode,
+            align_corners=align_corners,
+            size=(rows, columns),
+        )
+
+    def any_resize(self, current):
+        """By whole factors, or to any size."""
+        rng = self.rng
         _, _, rows, columns = self.nodes[current].shape
-        if rows % 2 or columns % 2 or rows < 4:
+        if rng.random() < 0.4:
+            return self.resize(current, rows * rng.randint(1, 3), columns * rng.randint(1, 2))
+        return self.resize(current, rng.randint(1, 2 * rows), rng.randint(1, 2 * columns))
+
+    def pad(self, current):
+        """Pads, crops, or one here and the other there."""
+        rng = self.rng
+        mode = rng.choice(["zero", "reflect", "replicate"])
+        _, _, rows, columns = self.nodes[current].shape
+        pad = [
+            rng.randint(-((size - 1) // 2), min(size - 1, 4))
+            for size in (rows, rows, columns, columns)
+        ]
+        return self.add("pad", current, mode=mode, pad=tuple(pad))
+
+    def skip(self, current):
+        """Down, a convolution, up, and concatenation with what was before. Of an
+        odd size, up gives less: what was before is cropped, or up padded, or up
+        is a resizing to that size."""
+        _, _, rows, columns = self.nodes[current].shape
+        if rows < 4 or columns < 2:
             return None
-        down = self.add("max_pool", current, kernel=(2, 2), stride=(2, 2))
-        up = self.add("upsample", self.conv(down), factor=(2, 2))
+        down = self.conv(self.add("max_pool", current, kernel=(2, 2), stride=(2, 2)))
+        odd = (0, rows % 2, 0, columns % 2)
+        fit = self.rng.choice(["crop", "pad", "resize"])
+        if fit == "resize":
+            up = self.resize(down, rows, columns)
+        else:
+            up = self.resize(down, rows - odd[1], columns - odd[3])
+        if up is None:
+            return None
+        if fit == "crop" and any(odd):
+            current = self.add("pad", current, mode="zero", pad=tuple(-n for n in odd))
+        if fit == "pad" and any(odd):
+            up = self.add("pad", up, mode=self.rng.choice(["zero", "replicate"]), pad=odd)
         return self.add("concat", current, up)
 
     def branches(self, current):
@@ -389,7 +464,7 @@ def _draw_network(rng):
     network = _Network(rng)
     current = 0
     for _ in range(rng.randint(1, 8)):
-        kind = rng.choice("cccccrrrmmaRsbuz")
+        kind = rng.choice("cccccrrrmmaRsbupz")
         before = len(network.nodes)
         if kind == "c":
             added = network.any_conv(current)
@@ -406,8 +481,9 @@ def _draw_network(rng):
         elif kind == "b":
             added = network.branches(current)
         elif kind == "u":
-            factor = (rng.randint(1, 3), rng.randint(1, 2))
-            added = network.add("upsample", current, factor=factor)
+            added = network.any_resize(current)
+        elif kind == "p":
+            added = network.pad(current)
         elif any(not node.op for node in network.nodes[1:]):
             added = None
         else:

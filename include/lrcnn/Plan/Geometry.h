@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 
 namespace lrcnn::plan {
 
@@ -48,6 +49,11 @@ struct Window {
   int64_t beginOffset = 0, endOffset = 0;
   /// Every output row reads every input row: a barrier (G5).
   bool all = false;
+  /// Where the layer turns back at the image's edges, every row reads on to
+  /// `leastEnd` at least, and from `greatestBegin` at the latest. So begin and
+  /// end still never go back from one row to the next (G5).
+  int64_t leastEnd = std::numeric_limits<int64_t>::min();
+  int64_t greatestBegin = std::numeric_limits<int64_t>::max();
 
   /// Output row i reads input row i.
   static Window pointwise() { return {}; }
@@ -59,8 +65,6 @@ struct Window {
   /// Every output row reads the input's only row: a pixel spread over an image
   /// (G5).
   static Window spread() { return {0, 1, 0, 0, false}; }
-  /// Nearest upsampling by a whole factor (G5).
-  static Window upsample(int64_t factor) { return {1, factor, 0, 0, false}; }
   /// A layer that needs all rows of its operand (G5).
   static Window barrier() { return {1, 1, 0, 0, true}; }
   bool operator==(const Window &) const = default;

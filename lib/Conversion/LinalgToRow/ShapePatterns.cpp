@@ -134,12 +134,15 @@ struct RaiseUpsample : OpInterfaceRewritePattern<linalg::LinalgOp> {
       return rewriter.notifyMatchFailure(
           op, "expected element [y, x] to be taken from [y / a, x / b] for "
               "whole a and b");
-    SmallVector<int64_t> factor{(*factors)[dims[1]], (*factors)[dims[2]]};
+    SmallVector<int64_t> size{type.getDimSize(dims[1]),
+                              type.getDimSize(dims[2])};
     rewriter.replaceOp(
         op, buildLayer(rewriter, op.getLoc(), {{input, layout}}, type, layout,
                        [&](OpBuilder &builder, ValueRange values) {
-                         return row::UpsampleOp::create(builder, op.getLoc(),
-                                                        values[0], factor);
+                         return row::ResizeOp::create(
+                             builder, op.getLoc(), values[0],
+                             row::ResizeMode::nearest,
+                             /*align_corners=*/false, size);
                        }));
     return success();
   }

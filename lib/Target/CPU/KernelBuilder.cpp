@@ -345,6 +345,42 @@ void KernelBuilder::prefetch(Value base, Index offset, bool write) {
                          /*hint=*/3, /*cache=*/1);
 }
 
+Value KernelBuilder::addTable(DenseElementsAttr values) {
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPoint(function);
+  std::string name = (function.getName() + ".table" + Twine(numTables++)).str();
+  auto type = LLVM::LLVMArrayType::get(values.getElementType(),
+                                       values.getNumElements());
+  auto global = LLVM::GlobalOp::create(builder, loc, type, /*isConstant=*/true,
+                                       LLVM::Linkage::Private, name, values);
+  builder.setInsertionPoint(head);
+  return LLVM::AddressOfOp::create(builder, loc, global);
+}
+
+Value KernelBuilder::table(ArrayRef<int32_t> numbers) {
+  auto type = RankedTensorType::get({static_cast<int64_t>(numbers.size())},
+                                    builder.getI32Type());
+  return addTable(DenseElementsAttr::get(type, numbers));
+}
+
+Value KernelBuilder::table(ArrayRef<double> elements) {
+  auto type = RankedTensorType::get({static_cast<int64_t>(elements.size())},
+                                    elementType);
+  auto attributes = llvm::map_to_vector(elements, [&](double element) {
+    return Attribute(builder.getFloatAttr(elementType, element));
+  });
+  return addTable(DenseElementsAttr::get(type, attributes));
+}
+
+Index KernelBuilder::loadIndex(Value table, Index at) {
+  Type i32 = builder.getI32Type();
+  Value address = LLVM::GEPOp::create(builder, loc, table.getType(), i32, table,
+                                      {LLVM::GEPArg(value(at))});
+  Value loaded = LLVM::LoadOp::create(builder, loc, i32, address, 4);
+  return Value(
+      arith::ExtSIOp::create(builder, loc, builder.getI64Type(), loaded));
+}
+
 Value KernelBuilder::scratch(int64_t elements) {
   OpBuilder::InsertionGuard guard(builder);
   Value count = value(elements);

@@ -13,6 +13,7 @@
 #include "lrcnn/Target/CPU/CopyKernels.h"
 #include "lrcnn/Target/CPU/PointwiseKernels.h"
 #include "lrcnn/Target/CPU/PoolKernels.h"
+#include "lrcnn/Target/CPU/ResamplingKernels.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -438,46 +439,49 @@ static SelectedKernel select(KernelOp kernel, ConcatGradOp gradient,
 }
 
 //===----------------------------------------------------------------------===//
-// Upsampling
+// Resizing and padding
 //===----------------------------------------------------------------------===//
 
-template <typename SpecT, typename OpT>
-static SpecT makeUpsample(OpT op, RankedTensorType input) {
+template <typename SpecT>
+static SpecT makeResampling(ResamplingOpInterface op) {
+  auto type = cast<RankedTensorType>(op->getResult(0).getType());
   SpecT spec;
-  spec.type =
-      input.getElementType().isF64() ? ElementType::f64 : ElementType::f32;
-  spec.width = input.getDimSize(2);
-  spec.channels = input.getDimSize(3);
-  spec.factor = {op.getFactor()[0], op.getFactor()[1]};
+  spec.type = getElementType(op->getResult(0));
+  spec.channels = type.getDimSize(3);
+  spec.rows = op.getResampling(0);
+  spec.columns = op.getResampling(1);
   return spec;
 }
 
-static SelectedKernel select(KernelOp kernel, UpsampleOp upsample,
-                             const VectorTarget &target) {
-  Value input = getStorage(kernel, upsample.getInput());
-  auto spec =
-      makeUpsample<UpsampleSpec>(upsample, upsample.getInput().getType());
+static void selectResampling(KernelOp kernel, ResamplingOpInterface op,
+                             const VectorTarget &target,
+                             SmallVectorImpl<SelectedKernel> &kernels) {
+  Value input = getStorage(kernel, op->getOperand(0));
+  auto spec = makeResampling<ResamplingSpec>(op);
   spec.input = getLayout(input);
   spec.result = getLayout(kernel.getOut());
-  return finishFeature("upsample", spec, emitUpsample, target,
-                       {input, kernel.getOut()});
+  kernels.push_back(finishFeature("resampling", spec, emitResampling, target,
+                                  {input, kernel.getOut()}));
+  if (getEpilogue<ReluOp>(op))
+    kernels.push_back(selectReluInPlace(kernel, target));
 }
 
-static SelectedKernel select(KernelOp kernel, UpsampleGradOp gradient,
-                             const VectorTarget &target) {
-  Value dy = getStorage(kernel, gradient.getResultGradient());
+static SelectedKernel selectResamplingGradient(KernelOp kernel,
+                                               ResamplingOpInterface op,
+                                               const VectorTarget &target) {
+  Value dy = getStorage(kernel, op->getOperand(0));
   SmallVector<Value> operands{dy};
-  auto spec = makeUpsample<UpsampleGradientSpec>(gradient, gradient.getType());
+  auto spec = makeResampling<ResamplingGradientSpec>(op);
   spec.gradient = getLayout(dy);
   spec.result = getLayout(kernel.getOut());
-  if (auto mask = getEpilogue<ReluGradOp>(gradient)) {
+  if (auto mask = getEpilogue<ReluGradOp>(op)) {
     operands.push_back(getStorage(kernel, mask.getOutput()));
     spec.mask = true;
     spec.activation = getLayout(operands.back());
   }
   operands.push_back(kernel.getOut());
-  return finishFeature("upsample_gradient", spec, emitUpsampleGradient, target,
-                       std::move(operands));
+  return finishFeature("resampling_gradient", spec, emitResamplingGradient,
+                       target, std::move(operands));
 }
 
 //===----------------------------------------------------------------------===//
@@ -496,24 +500,26 @@ lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
   }
   // A layer that makes rows, and at most one epilogue behind it.
   Operation *anchor = &body->front();
-  bool known = llvm::TypeSwitch<Operation *, bool>(anchor)
-                   .Case([&](ConcatOp concat) {
-                     selectConcat(kernel, concat, target, kernels);
-                     return true;
-                   })
-                   .Case([&](UpsampleOp upsample) {
-                     kernels.push_back(select(kernel, upsample, target));
-                     if (getEpilogue<ReluOp>(upsample))
-                       kernels.push_back(selectReluInPlace(kernel, target));
-                     return true;
-                   })
-                   .Case<ConvOp, ConvDataGradOp, ConvFilterGradOp, BiasGradOp,
-                         MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp,
-                         ConcatGradOp, UpsampleGradOp>([&](auto op) {
-                     kernels.push_back(select(kernel, op, target));
-                     return true;
-                   })
-                   .Default(false);
+  bool known =
+      llvm::TypeSwitch<Operation *, bool>(anchor)
+          .Case([&](ConcatOp concat) {
+            selectConcat(kernel, concat, target, kernels);
+            return true;
+          })
+          .Case([&](ResamplingOpInterface op) {
+            if (isa<GradientOpInterface>(anchor))
+              kernels.push_back(selectResamplingGradient(kernel, op, target));
+            else
+              selectResampling(kernel, op, target, kernels);
+            return true;
+          })
+          .Case<ConvOp, ConvDataGradOp, ConvFilterGradOp, BiasGradOp, MaxPoolOp,
+                MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp, ConcatGradOp>(
+              [&](auto op) {
+                kernels.push_back(select(kernel, op, target));
+                return true;
+              })
+          .Default(false);
   Operation *epilogue = anchor->getNextNode();
   bool fits = isa<YieldOp>(epilogue) || (isa<ReluOp, ReluGradOp>(epilogue) &&
                                          isa<YieldOp>(epilogue->getNextNode()));

@@ -50,9 +50,9 @@
 // UNET-NEXT: row.conv
 // UNET-NEXT: %[[S2:.*]] = row.relu
 // UNET-NEXT: row.avg_pool %[[S2]]
-// UNET:      %[[U2:.*]] = row.upsample %{{.*}} factor [2, 2]
+// UNET:      %[[U2:.*]] = row.resize %{{.*}} nearest to [{{.*}}]
 // UNET-NEXT: row.concat %[[U2]], %[[S2]]
-// UNET:      %[[U1:.*]] = row.upsample %{{.*}} factor [2, 2]
+// UNET:      %[[U1:.*]] = row.resize %{{.*}} nearest to [{{.*}}]
 // UNET-NEXT: row.concat %[[U1]], %[[S1]]
 // UNET:      row.yield
 

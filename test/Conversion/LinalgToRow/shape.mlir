@@ -62,7 +62,7 @@ func.func @insertions(%x: tensor<1x3x8x8xf32>, %z: tensor<1x4x8x8xf32>)
 // CHECK-SAME:    %[[X:[^:]*]]:
 // CHECK-NEXT:    row.chain (%[[A:.*]] = %[[X]] nchw : tensor<1x2x4x5xf32>)
 // CHECK-NEXT:        -> (nchw tensor<1x2x8x15xf32>)
-// CHECK-NEXT:      row.upsample %[[A]] factor [2, 3]
+// CHECK-NEXT:      row.resize %[[A]] nearest to [8, 15]
 #id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 func.func @upsample(%x: tensor<1x2x4x5xf32>) -> tensor<1x2x8x15xf32> {
   %zero = arith.constant 0.0 : f32
@@ -107,7 +107,7 @@ func.func @upsample(%x: tensor<1x2x4x5xf32>) -> tensor<1x2x8x15xf32> {
 
 // CHECK-LABEL: func @upsample_nhwc(
 // CHECK:         %[[P:.*]] = row.max_pool
-// CHECK:         row.upsample %[[P]] factor [2, 1]
+// CHECK:         row.resize %[[P]] nearest to [8, 4]
 #id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 func.func @upsample_nhwc(%x: tensor<1x8x8x2xf32>) -> tensor<1x8x4x2xf32> {
   %c0 = arith.constant 0 : index

@@ -67,7 +67,7 @@ func.func @convolution(%x: tensor<1x8x4x4xf32>, %w: tensor<4x3x3x2xf32>,
 // CHECK-LABEL: func @pools(
 func.func @pools(%x: tensor<1x8x8x2xf32>, %w: tensor<2x1x1x2xf32>)
     -> tensor<1x4x4x2xf32> {
-  // CHECK: row.upsample_grad %{{.*}} factor [2, 2] : (tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32>
+  // CHECK: row.resize_grad %{{.*}} nearest : (tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32>
   // CHECK: row.avg_pool_grad %{{.*}} kernel [2, 2] stride [2, 2] exclude_pad : (tensor<1x2x2x2xf32>) -> tensor<1x4x4x2xf32>
   // CHECK: row.max_pool_grad %{{.*}}, %{{.*}} kernel [2, 2] stride [2, 2] : (tensor<1x8x8x2xf32>, tensor<1x4x4x2xf32>) -> tensor<1x8x8x2xf32>
   // CHECK: row.conv_filter_grad
@@ -80,7 +80,7 @@ func.func @pools(%x: tensor<1x8x8x2xf32>, %w: tensor<2x1x1x2xf32>)
         : (tensor<1x8x8x2xf32>) -> tensor<1x4x4x2xf32>
     %4 = row.avg_pool %3 kernel [2, 2] stride [2, 2] exclude_pad
         : (tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32>
-    %5 = row.upsample %4 factor [2, 2]
+    %5 = row.resize %4 nearest to [4, 4]
         : (tensor<1x2x2x2xf32>) -> tensor<1x4x4x2xf32>
     row.yield %5 : tensor<1x4x4x2xf32>
   }
@@ -108,4 +108,28 @@ func.func @outputs(%x: tensor<1x8x8x1xf32> {lrcnn.name = "y"}, %z: tensor<1x8x8x
     row.yield %3, %4 : tensor<1x8x8x1xf32>, tensor<1x4x4x1xf32>
   }
   return %0#1, %0#0 : tensor<1x4x4x1xf32>, tensor<1x8x8x1xf32>
+}
+
+// -----
+
+// A layer that is known by its tables has a gradient layer with the same.
+
+// CHECK-LABEL: func @resampling(
+func.func @resampling(%x: tensor<1x8x8x2xf32>, %w: tensor<2x1x1x2xf32>)
+    -> tensor<1x5x7x2xf32> {
+  // CHECK: %[[G:.*]] = row.resize_grad %{{.*}} bilinear align_corners : (tensor<1x5x7x2xf32>) -> tensor<1x9x7x2xf32>
+  // CHECK: row.pad_grad %[[G]] reflect [1, 0, 0, -1] : (tensor<1x9x7x2xf32>) -> tensor<1x8x8x2xf32>
+  // CHECK: row.conv_filter_grad
+  %0 = row.chain (%0 = %x nhwc : tensor<1x8x8x2xf32>,
+                  %1 = %w fhwc : tensor<2x1x1x2xf32>)
+      -> (nhwc tensor<1x5x7x2xf32>) {
+    %2 = row.conv %0, %1
+        : (tensor<1x8x8x2xf32>, tensor<2x1x1x2xf32>) -> tensor<1x8x8x2xf32>
+    %3 = row.pad %2 reflect [1, 0, 0, -1]
+        : (tensor<1x8x8x2xf32>) -> tensor<1x9x7x2xf32>
+    %4 = row.resize %3 bilinear align_corners to [5, 7]
+        : (tensor<1x9x7x2xf32>) -> tensor<1x5x7x2xf32>
+    row.yield %4 : tensor<1x5x7x2xf32>
+  }
+  return %0 : tensor<1x5x7x2xf32>
 }

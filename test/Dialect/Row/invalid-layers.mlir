@@ -130,9 +130,9 @@ func.func @stride_huge(%x: tensor<1x8x8x3xf32>) {
 
 // -----
 
-func.func @factor_huge(%x: tensor<1x8x8x3xf32>) {
-  // expected-error@+1 {{'row.upsample' op expected 'factor' from 1 to 2147483647, got 9223372036854775807}}
-  %0 = row.upsample %x factor [9223372036854775807, 2] : (tensor<1x8x8x3xf32>) -> tensor<1x1x16x3xf32>
+func.func @size_huge(%x: tensor<1x8x8x3xf32>) {
+  // expected-error@+1 {{'row.resize' op expected 'size' from 1 to 2147483647, got 9223372036854775807}}
+  %0 = row.resize %x nearest to [9223372036854775807, 16] : (tensor<1x8x8x3xf32>) -> tensor<1x1x16x3xf32>
   return
 }
 
@@ -264,14 +264,6 @@ func.func @concat_rows(%x: tensor<1x8x8x3xf32>, %y: tensor<1x7x8x3xf32>) {
 
 // -----
 
-func.func @factor_count(%x: tensor<1x8x8x3xf32>) {
-  // expected-error@+1 {{'row.upsample' op expected 2 values (rows, columns) in 'factor', got 1}}
-  %0 = row.upsample %x factor [2] : (tensor<1x8x8x3xf32>) -> tensor<1x16x16x3xf32>
-  return
-}
-
-// -----
-
 //===----------------------------------------------------------------------===//
 // Gradient layers
 //===----------------------------------------------------------------------===//
@@ -356,18 +348,3 @@ func.func @concat_gradient_channels(%g: tensor<1x6x6x5xf32>) {
   return
 }
 
-// -----
-
-func.func @upsample_gradient_factor(%g: tensor<1x8x8x3xf32>) {
-  // expected-error@+1 {{'row.upsample_grad' op expected 2 positive values (rows, columns) in 'factor'}}
-  %0 = row.upsample_grad %g factor [2] : (tensor<1x8x8x3xf32>) -> tensor<1x4x4x3xf32>
-  return
-}
-
-// -----
-
-func.func @upsample_gradient_shape(%g: tensor<1x8x8x3xf32>) {
-  // expected-error@+1 {{'row.upsample_grad' op expected a gradient of 'tensor<1x8x12x3xf32>', got 'tensor<1x8x8x3xf32>'}}
-  %0 = row.upsample_grad %g factor [2, 3] : (tensor<1x8x8x3xf32>) -> tensor<1x4x4x3xf32>
-  return
-}

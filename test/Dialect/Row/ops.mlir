@@ -35,8 +35,8 @@ func.func @forward_layers(%x: tensor<2x3x8x8xf32>, %w: tensor<4x3x3x3xf32>,
     // CHECK: %[[K:.*]] = row.concat %[[S]], %[[M]] :
     %8 = row.concat %7, %5
         : (tensor<2x4x4x4xf32>, tensor<2x4x4x4xf32>) -> tensor<2x4x4x8xf32>
-    // CHECK: %[[U:.*]] = row.upsample %[[K]] factor [2, 2] :
-    %9 = row.upsample %8 factor [2, 2]
+    // CHECK: %[[U:.*]] = row.resize %[[K]] nearest to [8, 8] :
+    %9 = row.resize %8 nearest to [8, 8]
         : (tensor<2x4x4x8xf32>) -> tensor<2x8x8x8xf32>
     // CHECK: row.yield %[[U]] : tensor<2x8x8x8xf32>
     row.yield %9 : tensor<2x8x8x8xf32>
@@ -149,10 +149,10 @@ func.func @other_gradients(%x: tensor<1x8x8x4xf32>, %dy: tensor<1x8x8x8xf32>)
         : (tensor<1x4x4x4xf32>, tensor<1x4x4x4xf32>) -> tensor<1x4x4x4xf32>
     %5 = row.concat %4, %2
         : (tensor<1x4x4x4xf32>, tensor<1x4x4x4xf32>) -> tensor<1x4x4x8xf32>
-    %6 = row.upsample %5 factor [2, 2]
+    %6 = row.resize %5 nearest to [8, 8]
         : (tensor<1x4x4x8xf32>) -> tensor<1x8x8x8xf32>
-    // CHECK: %[[U:.*]] = row.upsample_grad %{{.*}} factor [2, 2] :
-    %7 = row.upsample_grad %1 factor [2, 2]
+    // CHECK: %[[U:.*]] = row.resize_grad %{{.*}} nearest :
+    %7 = row.resize_grad %1 nearest
         : (tensor<1x8x8x8xf32>) -> tensor<1x4x4x8xf32>
     // CHECK: %[[K:.*]] = row.concat_grad %[[U]] operand 1 offset 4 :
     %8 = row.concat_grad %7 operand 1 offset 4
@@ -315,3 +315,30 @@ func.func @attributes() attributes {
 
 // CHECK: func private @types(!row.slab<2x[0]x8x3xf64>, !row.packed<64x3x3x3xf32>)
 func.func private @types(!row.slab<2x[0]x8x3xf64>, !row.packed<64x3x3x3xf32>)
+
+// Modes are words; sizes that a gradient layer does not name are its types'.
+// CHECK-LABEL: func @resampling
+func.func @resampling(%x: tensor<1x8x6x3xf32>) {
+  // CHECK: row.resize %{{.*}} bilinear to [5, 13] : (tensor<1x8x6x3xf32>) -> tensor<1x5x13x3xf32>
+  %0 = row.resize %x bilinear to [5, 13]
+      : (tensor<1x8x6x3xf32>) -> tensor<1x5x13x3xf32>
+  // CHECK: row.resize %{{.*}} bilinear align_corners to [8, 1] :
+  %1 = row.resize %x bilinear align_corners to [8, 1]
+      : (tensor<1x8x6x3xf32>) -> tensor<1x8x1x3xf32>
+  // CHECK: row.pad %{{.*}} reflect [7, -1, 0, 5] : (tensor<1x8x6x3xf32>) -> tensor<1x14x11x3xf32>
+  %2 = row.pad %x reflect [7, -1, 0, 5]
+      : (tensor<1x8x6x3xf32>) -> tensor<1x14x11x3xf32>
+  // CHECK: row.pad %{{.*}} replicate [9, 9, 0, 0] :
+  %3 = row.pad %x replicate [9, 9, 0, 0]
+      : (tensor<1x8x6x3xf32>) -> tensor<1x26x6x3xf32>
+  // CHECK: row.pad %{{.*}} zero [-3, -4, 0, 0] :
+  %4 = row.pad %x zero [-3, -4, 0, 0]
+      : (tensor<1x8x6x3xf32>) -> tensor<1x1x6x3xf32>
+  // CHECK: row.resize_grad %{{.*}} bilinear align_corners : (tensor<1x8x6x3xf32>) -> tensor<1x4x7x3xf32>
+  %5 = row.resize_grad %x bilinear align_corners
+      : (tensor<1x8x6x3xf32>) -> tensor<1x4x7x3xf32>
+  // CHECK: row.pad_grad %{{.*}} replicate [1, 2, -1, 0] : (tensor<1x8x6x3xf32>) -> tensor<1x5x7x3xf32>
+  %6 = row.pad_grad %x replicate [1, 2, -1, 0]
+      : (tensor<1x8x6x3xf32>) -> tensor<1x5x7x3xf32>
+  return
+}

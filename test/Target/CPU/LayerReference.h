@@ -14,6 +14,8 @@
 #ifndef LRCNN_TEST_TARGET_CPU_LAYERREFERENCE_H
 #define LRCNN_TEST_TARGET_CPU_LAYERREFERENCE_H
 
+#include "lrcnn/Plan/Resampling.h"
+
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -176,26 +178,45 @@ inline Tensor avgPoolGradient(const Tensor &shape, const Tensor &dy,
   return dx;
 }
 
-inline Tensor upsample(const Tensor &input, std::array<int64_t, 2> factor) {
-  Tensor result(input.images, input.height * factor[0], input.width * factor[1],
-                input.channels);
-  for (int64_t n = 0; n < result.images; ++n)
-    for (int64_t y = 0; y < result.height; ++y)
-      for (int64_t x = 0; x < result.width; ++x)
-        for (int64_t c = 0; c < result.channels; ++c)
-          result.at(n, y, x, c) = input.at(n, y / factor[0], x / factor[1], c);
+/// Calls `visit(y, x, row, column, weight)` for every term of an element (y, x)
+/// of the result of a resampling.
+template <typename Visit>
+void forEachTerm(const plan::Resampling &rows, const plan::Resampling &columns,
+                 Visit visit) {
+  for (int64_t y = 0; y < rows.outputs; ++y)
+    for (int64_t x = 0; x < columns.outputs; ++x)
+      for (plan::Tap row : rows.getTaps(y))
+        for (plan::Tap column : columns.getTaps(x))
+          visit(y, x, row.position, column.position,
+                row.weight * column.weight);
+}
+
+inline Tensor resample(const Tensor &input, const plan::Resampling &rows,
+                       const plan::Resampling &columns) {
+  Tensor result(input.images, rows.outputs, columns.outputs, input.channels);
+  forEachTerm(
+      rows, columns,
+      [&](int64_t y, int64_t x, int64_t row, int64_t column, double weight) {
+        for (int64_t n = 0; n < input.images; ++n)
+          for (int64_t c = 0; c < input.channels; ++c)
+            result.at(n, y, x, c) += weight * input.at(n, row, column, c);
+      });
   return result;
 }
 
-inline Tensor upsampleGradient(const Tensor &dy, std::array<int64_t, 2> factor,
-                               int64_t limitBegin, int64_t limitEnd) {
-  Tensor dx(dy.images, dy.height / factor[0], dy.width / factor[1],
-            dy.channels);
-  for (int64_t n = 0; n < dy.images; ++n)
-    for (int64_t y = limitBegin; y < limitEnd; ++y)
-      for (int64_t x = 0; x < dy.width; ++x)
-        for (int64_t c = 0; c < dy.channels; ++c)
-          dx.at(n, y / factor[0], x / factor[1], c) += dy.at(n, y, x, c);
+inline Tensor resamplingGradient(const Tensor &dy, const plan::Resampling &rows,
+                                 const plan::Resampling &columns,
+                                 int64_t limitBegin, int64_t limitEnd) {
+  Tensor dx(dy.images, rows.inputs, columns.inputs, dy.channels);
+  forEachTerm(
+      rows, columns,
+      [&](int64_t y, int64_t x, int64_t row, int64_t column, double weight) {
+        if (y < limitBegin || y >= limitEnd)
+          return;
+        for (int64_t n = 0; n < dy.images; ++n)
+          for (int64_t c = 0; c < dy.channels; ++c)
+            dx.at(n, row, column, c) += weight * dy.at(n, y, x, c);
+      });
   return dx;
 }
 

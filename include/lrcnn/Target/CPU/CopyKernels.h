@@ -15,8 +15,6 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 
-#include <array>
-
 namespace lrcnn::cpu {
 
 /// Operands: source, target. Rows go from one to the other, each where its
@@ -35,40 +33,8 @@ struct CopySpec {
   std::string getKey() const;
 };
 
-/// Nearest upsampling by whole factors {rows, columns}; width is that of the
-/// input. Operands: input, result.
-struct UpsampleSpec {
-  ElementType type = ElementType::f32;
-  int64_t width = 1, channels = 1;
-  std::array<int64_t, 2> factor{1, 1};
-  FeatureLayout input, result;
-
-  std::string getKey() const;
-};
-
-/// Operands: dy, the activation if `mask`, dx. A pixel of dx adds up its block
-/// of dy from the last row to the first, on top of what is there: tiles from
-/// the bottom to the top give the bits of one call.
-struct UpsampleGradientSpec {
-  ElementType type = ElementType::f32;
-  int64_t width = 1, channels = 1;
-  std::array<int64_t, 2> factor{1, 1};
-  /// dx is 0 where the activation, a ReLU's result, is not positive.
-  bool mask = false;
-  FeatureLayout gradient, activation, result;
-
-  std::string getKey() const;
-};
-
 mlir::func::FuncOp emitCopy(mlir::ModuleOp module, llvm::StringRef name,
                             const CopySpec &spec, const VectorTarget &target);
-mlir::func::FuncOp emitUpsample(mlir::ModuleOp module, llvm::StringRef name,
-                                const UpsampleSpec &spec,
-                                const VectorTarget &target);
-mlir::func::FuncOp emitUpsampleGradient(mlir::ModuleOp module,
-                                        llvm::StringRef name,
-                                        const UpsampleGradientSpec &spec,
-                                        const VectorTarget &target);
 
 } // namespace lrcnn::cpu
 

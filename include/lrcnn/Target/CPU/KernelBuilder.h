@@ -148,6 +148,11 @@ public:
              mlir::Value mask);
   /// Asks for the line at `offset`, to be read or written.
   void prefetch(mlir::Value base, Index offset, bool write);
+  /// The address of constants that stand beside the function: whole numbers for
+  /// `loadIndex`, elements for `loadScalar`.
+  mlir::Value table(llvm::ArrayRef<int32_t> numbers);
+  mlir::Value table(llvm::ArrayRef<double> elements);
+  Index loadIndex(mlir::Value table, Index at);
   /// Scratch in the stack frame, aligned to vectors.
   mlir::Value scratch(int64_t elements);
 
@@ -176,6 +181,7 @@ public:
 
 private:
   mlir::Value constant(mlir::TypedAttr attribute);
+  mlir::Value addTable(mlir::DenseElementsAttr values);
   mlir::Value lanePointers(mlir::Value base, Index offset, Index stride);
   mlir::Value allLanes();
   mlir::Value laneNumbers();
@@ -190,6 +196,7 @@ private:
   mlir::Value call, taskValue, tasksValue;
   /// Constants and scratch stand at the function's head, before `head`.
   mlir::Operation *head;
+  int64_t numTables = 0;
   llvm::DenseMap<mlir::Attribute, mlir::Value> constants;
 };
 

@@ -29,6 +29,20 @@ int64_t getWindowedSize(int64_t size, int64_t kernel, int64_t stride,
 /// The window along the rows (G1).
 plan::Window getRowWindow(const WindowAttrs &attrs);
 
+/// Checks that each value is at least `least` and small enough to calculate
+/// with.
+llvm::LogicalResult verifyRange(mlir::Operation *op, llvm::StringRef name,
+                                llvm::ArrayRef<int64_t> values, int64_t least);
+
+/// The same of [rows, columns].
+llvm::LogicalResult verifyPair(mlir::Operation *op, llvm::StringRef name,
+                               llvm::ArrayRef<int64_t> values, int64_t least);
+
+/// Checks that there are four values [top, bottom, left, right], each at least
+/// `least`.
+llvm::LogicalResult verifyPad(mlir::Operation *op, llvm::ArrayRef<int64_t> pad,
+                              int64_t least);
+
 /// Checks number and range of the values.
 llvm::LogicalResult verifyWindow(mlir::Operation *op, const WindowAttrs &attrs);
 

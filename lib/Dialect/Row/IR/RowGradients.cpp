@@ -208,7 +208,7 @@ unsigned AvgPoolGradOp::getResultGradientOperand() { return 0; }
 unsigned AvgPoolGradOp::getDifferentiatedOperand() { return 0; }
 
 //===----------------------------------------------------------------------===//
-// Concatenation and upsampling
+// Concatenation
 //===----------------------------------------------------------------------===//
 
 LogicalResult ConcatGradOp::verify() {
@@ -230,27 +230,3 @@ LogicalResult ConcatGradOp::verify() {
 Window ConcatGradOp::getWindow(unsigned) { return Window::pointwise(); }
 unsigned ConcatGradOp::getResultGradientOperand() { return 0; }
 unsigned ConcatGradOp::getDifferentiatedOperand() { return getOperand(); }
-
-LogicalResult UpsampleGradOp::verify() {
-  if (getFactor().size() != 2 || getFactor()[0] < 1 || getFactor()[1] < 1)
-    return emitOpError() << "expected 2 positive values (rows, columns) in "
-                            "'factor'";
-  SmallVector<int64_t> shape(getType().getShape());
-  shape[1] *= getFactor()[0];
-  shape[2] *= getFactor()[1];
-  RankedTensorType expected = getType().clone(shape);
-  if (getResultGradient().getType() != expected)
-    return emitOpError() << "expected a gradient of " << expected << ", got "
-                         << getResultGradient().getType();
-  return success();
-}
-
-Window UpsampleGradOp::getWindow(unsigned) {
-  Window window;
-  window.num = getFactor()[0];
-  window.endOffset = getFactor()[0] - 1;
-  return window;
-}
-
-unsigned UpsampleGradOp::getResultGradientOperand() { return 0; }
-unsigned UpsampleGradOp::getDifferentiatedOperand() { return 0; }

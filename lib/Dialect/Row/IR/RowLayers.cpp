@@ -29,10 +29,8 @@ int64_t lrcnn::row::getWindowedSize(int64_t size, int64_t kernel,
   return room < 0 ? 0 : room / stride + 1;
 }
 
-/// Checks that each value is at least `least` and small enough to calculate
-/// with.
-static LogicalResult verifyRange(Operation *op, StringRef name,
-                                 ArrayRef<int64_t> values, int64_t least) {
+LogicalResult lrcnn::row::verifyRange(Operation *op, StringRef name,
+                                      ArrayRef<int64_t> values, int64_t least) {
   for (int64_t value : values)
     if (value < least || value > kMaxSize)
       return op->emitOpError() << "expected '" << name << "' from " << least
@@ -40,12 +38,21 @@ static LogicalResult verifyRange(Operation *op, StringRef name,
   return success();
 }
 
-static LogicalResult verifyPair(Operation *op, StringRef name,
-                                ArrayRef<int64_t> values, int64_t least) {
+LogicalResult lrcnn::row::verifyPair(Operation *op, StringRef name,
+                                     ArrayRef<int64_t> values, int64_t least) {
   if (values.size() != 2)
     return op->emitOpError() << "expected 2 values (rows, columns) in '" << name
                              << "', got " << values.size();
   return verifyRange(op, name, values, least);
+}
+
+LogicalResult lrcnn::row::verifyPad(Operation *op, ArrayRef<int64_t> pad,
+                                    int64_t least) {
+  if (pad.size() != 4)
+    return op->emitOpError()
+           << "expected 4 values (top, bottom, left, right) in 'pad', got "
+           << pad.size();
+  return verifyRange(op, "pad", pad, least);
 }
 
 LogicalResult lrcnn::row::verifyWindow(Operation *op,
@@ -54,11 +61,7 @@ LogicalResult lrcnn::row::verifyWindow(Operation *op,
       failed(verifyPair(op, "stride", attrs.stride, 1)) ||
       failed(verifyPair(op, "dilation", attrs.dilation, 1)))
     return failure();
-  if (attrs.pad.size() != 4)
-    return op->emitOpError()
-           << "expected 4 values (top, bottom, left, right) in 'pad', got "
-           << attrs.pad.size();
-  return verifyRange(op, "pad", attrs.pad, 0);
+  return verifyPad(op, attrs.pad, 0);
 }
 
 Window lrcnn::row::getRowWindow(const WindowAttrs &attrs) {
@@ -373,39 +376,4 @@ Value ConcatOp::buildOperandGradient(OpBuilder &builder, unsigned operand,
   return ConcatGradOp::create(builder, getLoc(), getInputs()[operand].getType(),
                               gradient, builder.getI64IntegerAttr(operand),
                               builder.getI64IntegerAttr(offset));
-}
-
-//===----------------------------------------------------------------------===//
-// UpsampleOp
-//===----------------------------------------------------------------------===//
-
-LogicalResult
-UpsampleOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
-                             ValueRange operands, DictionaryAttr attributes,
-                             OpaqueProperties properties, RegionRange regions,
-                             SmallVectorImpl<Type> &types) {
-  Adaptor adaptor(operands, attributes, properties, regions);
-  auto input = cast<RankedTensorType>(adaptor.getInput().getType());
-  ArrayRef<int64_t> factor = adaptor.getFactor();
-  if (factor.size() != 2)
-    return failure(); // The verifier says what is wrong.
-  SmallVector<int64_t> shape(input.getShape());
-  shape[1] *= factor[0];
-  shape[2] *= factor[1];
-  types.push_back(input.clone(shape));
-  return success();
-}
-
-LogicalResult UpsampleOp::verify() {
-  return verifyPair(*this, "factor", getFactor(), 1);
-}
-
-Window UpsampleOp::getWindow(unsigned) {
-  return Window::upsample(getFactor()[0]);
-}
-
-Value UpsampleOp::buildOperandGradient(OpBuilder &builder, unsigned,
-                                       Value gradient) {
-  return UpsampleGradOp::create(builder, getLoc(), getInput().getType(),
-                                gradient, getFactorAttr());
 }

@@ -10,6 +10,7 @@
 #define LRCNN_DIALECT_ROW_IR_ROW_H
 
 #include "lrcnn/Plan/Geometry.h"
+#include "lrcnn/Plan/Resampling.h"
 #include "mlir/Bytecode/BytecodeOpInterface.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/BuiltinTypes.h"

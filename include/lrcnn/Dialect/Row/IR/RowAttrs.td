@@ -60,6 +60,16 @@ def Row_Pass : Row_Enum<"ConvPass", "convolution that a packed filter serves", [
 ]>;
 def Row_PassAttr : EnumAttr<Row_Dialect, Row_Pass, "conv_pass">;
 
+def Row_ResizeMode : Row_Enum<"ResizeMode", "how a layer resizes", [
+  I32EnumCase<"nearest", 0>, I32EnumCase<"bilinear", 1>
+]>;
+def Row_ResizeModeAttr : EnumAttr<Row_Dialect, Row_ResizeMode, "resize_mode">;
+
+def Row_PadMode : Row_Enum<"PadMode", "what a layer pads with", [
+  I32EnumCase<"zero", 0>, I32EnumCase<"reflect", 1>, I32EnumCase<"replicate", 2>
+]>;
+def Row_PadModeAttr : EnumAttr<Row_Dialect, Row_PadMode, "pad_mode">;
+
 //===----------------------------------------------------------------------===//
 // Attributes
 //===----------------------------------------------------------------------===//

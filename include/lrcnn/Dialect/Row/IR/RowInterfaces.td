@@ -108,4 +108,18 @@ def Row_PointwiseOpInterface : OpInterface<"PointwiseOpInterface"> {
   ];
 }
 
+def Row_ResamplingOpInterface : OpInterface<"ResamplingOpInterface"> {
+  let cppNamespace = "::lrcnn::row";
+  let description = [{
+    A layer that takes its first operand apart by position only: linear, the
+    same for every channel, and rows and columns each on their own. Evaluation
+    and code generation know such layers by their tables alone. A gradient layer
+    has those of its forward layer and applies them transposed.
+  }];
+  let methods = [
+    InterfaceMethod<"The tables along the rows (0) or columns (1).",
+      "::lrcnn::plan::Resampling", "getResampling", (ins "unsigned":$axis)>,
+  ];
+}
+
 #endif // LRCNN_DIALECT_ROW_IR_ROWINTERFACES_TD

@@ -180,26 +180,6 @@ def Row_ConcatOp : Row_ForwardOp<"concat"> {
   }];
 }
 
-def Row_UpsampleOp : Row_ForwardOp<"upsample"> {
-  let summary = "nearest upsampling by whole factors";
-  let description = [{
-    `result[n, y, x, c] = input[n, y / factor[0], x / factor[1], c]`. Rows
-    [a, b) read rows [floor(a/u), ceil(b/u)) (rule G5).
-
-    Example:
-
-    ```mlir
-    %5 = row.upsample %4 factor [2, 2]
-        : (tensor<1x56x56x64xf32>) -> tensor<1x112x112x64xf32>
-    ```
-  }];
-  let arguments = (ins Row_Feature:$input, DenseI64ArrayAttr:$factor);
-  let assemblyFormat = [{
-    $input `factor` $factor attr-dict `:` functional-type(operands, results)
-  }];
-  let hasVerifier = 1;
-}
-
 //===----------------------------------------------------------------------===//
 // Gradient layers
 //===----------------------------------------------------------------------===//
@@ -391,26 +371,6 @@ def Row_ConcatGradOp : Row_GradientOp<"concat_grad"> {
                        I64Attr:$offset);
   let assemblyFormat = [{
     $result_gradient `operand` $operand `offset` $offset attr-dict
-    `:` functional-type(operands, results)
-  }];
-  let hasVerifier = 1;
-}
-
-def Row_UpsampleGradOp : Row_GradientOp<"upsample_grad"> {
-  let summary = "gradient of nearest upsampling";
-  let description = [{
-    The sum over each block of `factor` rows and columns.
-
-    Example:
-
-    ```mlir
-    %dx = row.upsample_grad %dy factor [2, 2]
-        : (tensor<1x112x112x64xf32>) -> tensor<1x56x56x64xf32>
-    ```
-  }];
-  let arguments = (ins Row_Feature:$result_gradient, DenseI64ArrayAttr:$factor);
-  let assemblyFormat = [{
-    $result_gradient `factor` $factor attr-dict
     `:` functional-type(operands, results)
   }];
   let hasVerifier = 1;

@@ -10,6 +10,7 @@
 #define LRCNN_DIALECT_ROW_IR_ROWOPS_TD
 
 include "lrcnn/Dialect/Row/IR/RowLayers.td"
+include "lrcnn/Dialect/Row/IR/RowResampling.td"
 include "mlir/IR/SymbolInterfaces.td"
 include "mlir/Interfaces/ControlFlowInterfaces.td"
 
