@@ -38,12 +38,18 @@ def plot_memory(metadata: dict[str, Any], path: str | os.PathLike[str]) -> None:
     end = max(b["last_use"] for b in buffers) + 1
     figure = Figure(figsize=(11, 7), layout="constrained")
     FigureCanvasAgg(figure)
-    panels = figure.subplots(2, 1, sharex=True, height_ratios=_heights(sizes))
-    for panel, (arena, size) in zip(panels, sizes.items(), strict=True):
-        panel.set_ylim(0, max(size, 1) / _MIB)
+    heights = _heights(sizes)
+    panels = figure.subplots(2, 1, sharex=True, height_ratios=heights)
+    for panel, height, (arena, size) in zip(
+        panels, heights, sizes.items(), strict=True
+    ):
+        top = max(size, 1) / _MIB
+        panel.set_ylim(0, top)
+        # About 40 lines of this size are as high as both panels.
+        line = top / 40 * sum(heights) / height
         for buffer in buffers:
             if buffer["arena"] == arena:
-                _draw(panel, buffer, begin, end)
+                _draw(panel, buffer, begin, end, line)
         panel.axvline(begin - 0.5, color="black", linewidth=1, linestyle="--")
         panel.set_ylabel(f"{arena}: {size / _MIB:.1f} MiB\naddress (MiB)")
     panels[-1].set_xlim(-0.5, end - 0.5)
@@ -80,7 +86,9 @@ def _heights(sizes: dict[str, int]) -> list[float]:
     return [max(size / largest, 0.35) for size in sizes.values()]
 
 
-def _draw(panel: Any, buffer: dict[str, Any], begin: int, end: int) -> None:
+def _draw(
+    panel: Any, buffer: dict[str, Any], begin: int, end: int, line: float
+) -> None:
     first, last = buffer["first_use"], buffer["last_use"]
     kept, forward, backward = _COLOURS.values()
     colour = kept if first < begin <= last else forward if last < begin else backward
@@ -94,7 +102,7 @@ def _draw(panel: Any, buffer: dict[str, Any], begin: int, end: int) -> None:
     )
     # About 180 letters of this size are as wide as the panel.
     wide_enough = (last - first + 1) / end > len(buffer["name"]) / 180
-    if wide_enough and height > 0.04 * panel.get_ylim()[1]:
+    if wide_enough and height > line:
         panel.annotate(
             buffer["name"],
             ((first + last) / 2, bottom + height / 2),
