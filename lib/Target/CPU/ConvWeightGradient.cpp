@@ -30,6 +30,9 @@ using namespace lrcnn::cpu;
 namespace {
 enum Operands { Input, OutputGradient, Accumulator };
 
+/// Smaller pixels are left to the hardware to prefetch.
+constexpr int64_t prefetchedPixelBytes = 1024;
+
 /// Pairs (tap of a filter row, channel): `count` sets of them, of which the
 /// k-th has its channels moved on by k * channelStep.
 struct Unit {
@@ -252,18 +255,29 @@ void WeightGradient::emitUnit(const Unit &unit, Index number,
   });
 }
 
-/// Units read x a few channels at a time, from pixel to pixel: too far apart
-/// for the hardware to see it coming.
+/// Units read x a few channels at a time, from pixel to pixel. If those are far
+/// apart, the hardware does not see it coming; if they are near, it does, and
+/// these would only be in its way.
 void WeightGradient::prefetchInput(const PixelBlock &pixels) {
+  if (spec.stridedInput ||
+      spec.inChannels * b.getElementBytes() < prefetchedPixelBytes)
+    return;
   Index begin =
       b.max(b.add(b.mul(pixels.rowBegin, rows.stride), rows.offset), 0);
   Index end =
       b.min(b.add(b.mul(b.sub(pixels.rowEnd, 1), rows.stride),
                   rows.offset + (spec.kernel[0] - 1) * rows.spacing + 1),
             spec.inHeight);
+  Index left = b.max(
+      b.add(b.mul(pixels.columnBegin, columns.stride), columns.offset), 0);
+  Index right =
+      b.min(b.add(b.mul(b.sub(pixels.columnEnd, 1), columns.stride),
+                  columns.offset + (spec.kernel[1] - 1) * columns.spacing + 1),
+            spec.inWidth);
   b.loop(begin, end, 1, [&](Index row) {
     Value first = b.pointer(x.data, b.mul(row, x.rowStride));
-    b.loop(0, spec.inWidth * spec.inChannels, 64 / b.getElementBytes(),
+    b.loop(b.mul(left, spec.inChannels), b.mul(right, spec.inChannels),
+           64 / b.getElementBytes(),
            [&](Index at) { b.prefetch(first, at, /*write=*/false); });
   });
 }
@@ -271,8 +285,7 @@ void WeightGradient::prefetchInput(const PixelBlock &pixels) {
 /// This task's units for a block of pixels: the end of one block of f, some
 /// whole ones, the beginning of one.
 void WeightGradient::emitPixels(const PixelBlock &pixels, Value adds) {
-  if (!spec.stridedInput)
-    prefetchInput(pixels);
+  prefetchInput(pixels);
   int64_t count = numUnits();
   auto [begin, end] =
       b.share(layout.groups * layout.blocks.numBlocks() * count);
