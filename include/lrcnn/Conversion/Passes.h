@@ -1,4 +1,4 @@
-//===- Passes.h - Conversions into the row dialect --------------*- C++ -*-===//
+//===- Passes.h - Conversions into and out of the row dialect ---*- C++ -*-===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -10,6 +10,7 @@
 #define LRCNN_CONVERSION_PASSES_H
 
 #include "lrcnn/Conversion/LinalgToRow/LinalgToRow.h"
+#include "lrcnn/Conversion/RowToLinalg/RowToLinalg.h"
 
 namespace lrcnn {
 

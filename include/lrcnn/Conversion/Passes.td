@@ -1,4 +1,4 @@
-//===- Passes.td - Conversions into the row dialect -*- tablegen -*-===//
+//===- Passes.td - Conversions into and out of the row dialect -*- tablegen -*-===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -18,19 +18,46 @@ include "mlir/Pass/PassBase.td"
 def RaisePass : Pass<"lrcnn-raise", "::mlir::func::FuncOp"> {
   let summary = "recognise layers in linalg on tensors, as chains";
   let description = [{
-    Convolutions, ReLUs, poolings, additions, concatenations of channels and
-    nearest upsamplings, as torch-mlir writes them in linalg (named or generic),
-    become layers. Layers that feed each other become one `row.chain`; the order
-    of dimensions of what goes in and out is kept as the operand's layout.
+    Convolutions, activations, poolings, additions, concatenations of channels,
+    nearest resizings and paddings, as torch-mlir writes them in linalg (named
+    or generic), become layers. Layers that feed each other become one
+    `row.chain`; the order of dimensions of what goes in and out is kept as the
+    operand's layout, and so are transposes between NCHW and NHWC.
+
+    How an exporter cuts a layer into ops is chance. So an activation is known
+    by the values of what the ops in front of an element compute together,
+    however many they are, and a resizing or padding by the rows and columns
+    that it takes.
 
     Padding joins the layer behind it if it is that layer's own: 0 for a
-    convolution or a mean, -inf for a maximum. A chain never encloses an op that
-    is left outside: where a path leaves and comes back there are two chains.
+    convolution or a mean, -inf for a maximum; other padding by 0 is a layer of
+    its own. A chain never encloses an op that is left outside: where a path
+    leaves and comes back there are two chains.
 
     What is not recognised stays as it is, with a remark that says what was
     expected. A function in which no layer is recognised is an error.
   }];
   let dependentDialects = ["::lrcnn::row::RowDialect",
+                           "::mlir::tensor::TensorDialect"];
+}
+
+//===----------------------------------------------------------------------===//
+// Chain to linalg
+//===----------------------------------------------------------------------===//
+
+def RowToLinalgPass : Pass<"lrcnn-row-to-linalg", "::mlir::func::FuncOp"> {
+  let summary = "write chains as linalg on tensors again";
+  let description = [{
+    The inverse of `lrcnn-raise`, for chains without gradients: each layer
+    becomes the linalg that stands for it, in the order of dimensions that the
+    chain's first feature map has outside. Raising the result gives the chain
+    back. A plan says how a chain is computed, not what, and is dropped.
+
+    With it a chain can be compared with, and run by, whatever takes linalg.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::math::MathDialect",
                            "::mlir::tensor::TensorDialect"];
 }
 

@@ -210,6 +210,18 @@ LogicalResult lrcnn::checkTensors(RewriterBase &rewriter, Operation *op,
   });
 }
 
+LogicalResult lrcnn::checkFeatures(RewriterBase &rewriter, linalg::LinalgOp op,
+                                   ValueRange features) {
+  if (failed(checkTensors(rewriter, op, features)))
+    return failure();
+  for (Value feature : features)
+    if (cast<RankedTensorType>(feature.getType()).getRank() != 4)
+      return rewriter.notifyMatchFailure(op, [&](Diagnostic &diagnostic) {
+        diagnostic << "expected a 4-D feature map, got " << feature.getType();
+      });
+  return success();
+}
+
 std::optional<APFloat> lrcnn::getSplat(Value value) {
   FloatAttr scalar;
   if (matchPattern(value, m_Constant(&scalar)))
@@ -293,30 +305,61 @@ std::optional<APFloat> lrcnn::getElementSplat(linalg::LinalgOp op,
 // Layouts
 //===----------------------------------------------------------------------===//
 
+std::optional<Layout> lrcnn::getLayoutInFront(linalg::TransposeOp transpose) {
+  if (transpose.getPermutation() == ArrayRef<int64_t>{0, 2, 3, 1})
+    return Layout::nchw;
+  if (transpose.getPermutation() == ArrayRef<int64_t>{0, 3, 1, 2})
+    return Layout::nhwc;
+  return std::nullopt;
+}
+
+/// The order that `value` has where `op` makes it or reads it, if `op` says so.
+static std::optional<Layout> getLayoutAt(Operation *op, Value value) {
+  bool isResult = value.getDefiningOp() == op;
+  if (auto chain = dyn_cast<row::ChainOp>(op)) {
+    if (isResult)
+      return chain.getResultLayout(cast<OpResult>(value).getResultNumber());
+    Layout layout = chain.getInputLayout(llvm::find(chain.getInputs(), value) -
+                                         chain.getInputs().begin());
+    if (layout == Layout::nchw || layout == Layout::nhwc)
+      return layout;
+    return std::nullopt;
+  }
+  if (auto transpose = dyn_cast<linalg::TransposeOp>(op)) {
+    std::optional<Layout> front = getLayoutInFront(transpose);
+    if (!front || !isResult)
+      return front;
+    return front == Layout::nchw ? Layout::nhwc : Layout::nchw;
+  }
+  if (auto linalgOp = dyn_cast<linalg::LinalgOp>(op))
+    if (auto form = matchWindowForm(linalgOp))
+      return form->layout;
+  return std::nullopt;
+}
+
 Layout lrcnn::inferLayout(Operation *op) {
   Block *block = op->getBlock();
   SetVector<Operation *> reached;
   reached.insert(op);
+  std::optional<Layout> layout;
   // Both ways may lead through the body of a linalg op.
-  auto reach = [&](Operation *next) {
+  auto reach = [&](Operation *next, Value value) {
     Operation *ancestor = next ? block->findAncestorOpInBlock(*next) : nullptr;
-    if (ancestor)
-      reached.insert(ancestor);
+    if (!ancestor || layout)
+      return;
+    if (reached.insert(ancestor))
+      layout = getLayoutAt(ancestor, value);
   };
-  for (size_t i = 0; i < reached.size(); ++i) {
+  for (size_t i = 0; i < reached.size() && !layout; ++i) {
     Operation *next = reached[i];
-    if (auto chain = dyn_cast<row::ChainOp>(next))
-      return chain.getResultLayout(0);
-    if (auto linalgOp = dyn_cast<linalg::LinalgOp>(next))
-      if (auto form = matchWindowForm(linalgOp))
-        return form->layout;
     next->walk([&](Operation *nested) {
       for (Value operand : nested->getOperands())
         if (isa<RankedTensorType>(operand.getType()))
-          reach(operand.getDefiningOp());
+          reach(operand.getDefiningOp(), operand);
     });
-    for (Operation *user : next->getUsers())
-      reach(user);
+    for (Value result : next->getResults())
+      for (Operation *user : result.getUsers())
+        reach(user, result);
   }
-  return Layout::nchw;
+  return layout.value_or(Layout::nchw);
 }

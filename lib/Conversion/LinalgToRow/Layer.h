@@ -59,9 +59,19 @@ bool hasLayerTypes(mlir::ValueRange values);
 llvm::LogicalResult checkTensors(mlir::RewriterBase &rewriter,
                                  mlir::Operation *op, mlir::ValueRange values);
 
+/// Fails with a reason unless `features` are 4-D tensors that layers have.
+llvm::LogicalResult checkFeatures(mlir::RewriterBase &rewriter,
+                                  mlir::linalg::LinalgOp op,
+                                  mlir::ValueRange features);
+
+/// The order, NCHW or NHWC, that `transpose` changes into the other; nothing if
+/// it permutes dimensions in another way.
+std::optional<row::Layout>
+getLayoutInFront(mlir::linalg::TransposeOp transpose);
+
 /// The order of the dimensions of the feature map that `op` makes, which is not
-/// itself a convolution or a pooling: that of the nearest one or the nearest
-/// chain among the ops around it. NCHW if there is none.
+/// itself a convolution or a pooling: that which the nearest one, the nearest
+/// chain or the nearest transpose gives it. NCHW if there is none.
 row::Layout inferLayout(mlir::Operation *op);
 
 /// A floating-point constant that all elements of `value` have; `value` is a

@@ -130,7 +130,13 @@ static ChainOp merge(RewriterBase &rewriter, ChainOp producer,
                               : body->getArgument(findInput(
                                     input, chain.getInputLayout(index))));
     Operation *yield = chain.getBodyBlock()->getTerminator();
-    outputs.map(chain->getResults(), yield->getOperands());
+    for (auto [result, output] :
+         llvm::zip_equal(chain->getResults(), yield->getOperands())) {
+      // A chain without layers gives what goes in.
+      auto argument = dyn_cast<BlockArgument>(output);
+      outputs.map(result,
+                  argument ? arguments[argument.getArgNumber()] : output);
+    }
     rewriter.eraseOp(yield);
     rewriter.mergeBlocks(chain.getBodyBlock(), body, arguments);
   }

@@ -1,4 +1,4 @@
-//===- PointwisePatterns.cpp - ReLU, additions and biases -----------------===//
+//===- PointwisePatterns.cpp - Additions and biases -----------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -12,111 +12,6 @@
 using namespace mlir;
 using namespace lrcnn;
 using lrcnn::row::Layout;
-
-/// Checks that `op` works on 4-D tensors that a chain can have.
-static LogicalResult checkFeatures(RewriterBase &rewriter, linalg::LinalgOp op,
-                                   ValueRange features) {
-  if (failed(checkTensors(rewriter, op, features)))
-    return failure();
-  for (Value feature : features)
-    if (cast<RankedTensorType>(feature.getType()).getRank() != 4)
-      return rewriter.notifyMatchFailure(op, [&](Diagnostic &diagnostic) {
-        diagnostic << "expected a 4-D feature map, got " << feature.getType();
-      });
-  return success();
-}
-
-//===----------------------------------------------------------------------===//
-// ReLU
-//===----------------------------------------------------------------------===//
-
-namespace {
-
-/// The maximum of an element and zero.
-struct Relu {
-  Value element;
-  bool keepsNaN;
-};
-
-} // namespace
-
-/// The ReLU that `result`, in the body of `op`, is: a maximum or a selection.
-static std::optional<Relu> matchRelu(linalg::LinalgOp op, Value result) {
-  auto isZero = [&](Value value) {
-    std::optional<APFloat> splat = getElementSplat(op, value);
-    return splat && splat->isZero();
-  };
-  Operation *maximum = result.getDefiningOp();
-  if (isa_and_present<arith::MaximumFOp, arith::MaxNumFOp>(maximum)) {
-    Value lhs = maximum->getOperand(0), rhs = maximum->getOperand(1);
-    if (isZero(lhs))
-      std::swap(lhs, rhs);
-    if (!isZero(rhs))
-      return std::nullopt;
-    return Relu{lhs, isa<arith::MaximumFOp>(maximum)};
-  }
-
-  auto select = result.getDefiningOp<arith::SelectOp>();
-  auto compare = select ? select.getCondition().getDefiningOp<arith::CmpFOp>()
-                        : arith::CmpFOp();
-  if (!compare)
-    return std::nullopt;
-  using arith::CmpFPredicate;
-  CmpFPredicate predicate = compare.getPredicate();
-  bool isUnordered =
-      llvm::is_contained({CmpFPredicate::UGT, CmpFPredicate::UGE,
-                          CmpFPredicate::ULT, CmpFPredicate::ULE},
-                         predicate);
-  bool isGreater = llvm::is_contained({CmpFPredicate::OGT, CmpFPredicate::OGE,
-                                       CmpFPredicate::UGT, CmpFPredicate::UGE},
-                                      predicate);
-  bool isLess = llvm::is_contained({CmpFPredicate::OLT, CmpFPredicate::OLE,
-                                    CmpFPredicate::ULT, CmpFPredicate::ULE},
-                                   predicate);
-  Value lhs = compare.getLhs(), rhs = compare.getRhs();
-  if (isZero(lhs)) {
-    std::swap(lhs, rhs);
-    std::swap(isGreater, isLess);
-  }
-  Value kept = isGreater ? select.getTrueValue() : select.getFalseValue();
-  Value other = isGreater ? select.getFalseValue() : select.getTrueValue();
-  if (isGreater == isLess || !isZero(rhs) || kept != lhs || !isZero(other))
-    return std::nullopt;
-  // The comparison of a NaN holds if it is unordered.
-  return Relu{lhs, isUnordered == isGreater};
-}
-
-namespace {
-
-struct RaiseRelu : OpInterfaceRewritePattern<linalg::LinalgOp> {
-  using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
-
-  LogicalResult matchAndRewrite(linalg::LinalgOp op,
-                                PatternRewriter &rewriter) const override {
-    Value result = getElementResult(op);
-    std::optional<Relu> relu;
-    if (result)
-      relu = matchRelu(op, result);
-    Value input = relu ? getElementSource(op, relu->element) : Value();
-    if (!input)
-      return failure();
-    if (!relu->keepsNaN)
-      return rewriter.notifyMatchFailure(op,
-                                         "expected a ReLU to keep NaN as NaN");
-    if (failed(checkFeatures(rewriter, op, input)))
-      return failure();
-    Layout layout = inferLayout(op);
-    rewriter.replaceOp(
-        op, buildLayer(
-                rewriter, op.getLoc(), {{input, layout}}, input.getType(),
-                layout, [&](OpBuilder &builder, ValueRange values) {
-                  return row::ReluOp::create(builder, op.getLoc(), values[0]);
-                }));
-    return success();
-  }
-};
-
-} // namespace
 
 //===----------------------------------------------------------------------===//
 // Addition
@@ -197,5 +92,5 @@ private:
 } // namespace
 
 void lrcnn::populatePointwisePatterns(RewritePatternSet &patterns) {
-  patterns.add<RaiseRelu, RaiseAdd>(patterns.getContext());
+  patterns.add<RaiseAdd>(patterns.getContext());
 }

@@ -49,6 +49,9 @@ struct RaisePass : lrcnn::impl::RaisePassBase<RaisePass> {
 
 private:
   void raiseLayers(Block &block, PatternRewriter &rewriter, Refusals &refusals);
+  template <typename Range>
+  void raise(Range &&ops, ArrayRef<void (*)(RewritePatternSet &)> populate,
+             PatternRewriter &rewriter, Refusals &refusals);
   void eraseDeadOps(Block &block, RewriterBase &rewriter);
   LogicalResult reportLeftovers(const Refusals &refusals);
 };
@@ -68,19 +71,38 @@ void RaisePass::runOnOperation() {
     signalPassFailure();
 }
 
-/// Makes each layer of `block` that a pattern recognises a chain of its own. In
-/// program order, so that patterns may look at the layers in front.
+/// Raises layers in three rounds.
 void RaisePass::raiseLayers(Block &block, PatternRewriter &rewriter,
                             Refusals &refusals) {
+  // Expressions that are spread over many ops: last op first, so that the
+  // largest is found. The ops in front of it are then dead.
+  raise(llvm::reverse(block), {populateActivationPatterns}, rewriter, refusals);
+  // Layers that are one op: in program order, so that patterns may look at the
+  // layers in front.
+  raise(block,
+        {populateConvPatterns, populatePoolPatterns, populatePointwisePatterns,
+         populateShapePatterns, populateResamplingPatterns},
+        rewriter, refusals);
+  // Padding that is no layer's own, last op first: it may have several steps.
+  raise(llvm::reverse(block), {populatePaddingPatterns}, rewriter, refusals);
+}
+
+/// Makes each layer of `ops` that a pattern recognises a chain of its own.
+template <typename Range>
+void RaisePass::raise(Range &&ops,
+                      ArrayRef<void (*)(RewritePatternSet &)> populate,
+                      PatternRewriter &rewriter, Refusals &refusals) {
   RewritePatternSet patterns(&getContext());
-  populateConvPatterns(patterns);
-  populatePoolPatterns(patterns);
-  populatePointwisePatterns(patterns);
-  populateShapePatterns(patterns);
+  for (auto *add : populate)
+    add(patterns);
   FrozenRewritePatternSet frozen(std::move(patterns));
   PatternApplicator applicator(frozen);
   applicator.applyDefaultCostModel();
-  for (Operation &op : llvm::make_early_inc_range(block)) {
+  for (Operation &op : llvm::make_early_inc_range(ops)) {
+    if (isOpTriviallyDead(&op)) {
+      rewriter.eraseOp(&op);
+      continue;
+    }
     refusals.begin(&op);
     rewriter.setInsertionPoint(&op);
     (void)applicator.matchAndRewrite(&op, rewriter);
@@ -129,12 +151,12 @@ std::string Refusals::getReason(Operation *op) const {
   if (auto reason = reasons.find(op); reason != reasons.end())
     return reason->second;
   if (isa<tensor::PadOp>(op))
-    return "expected padding of rows and columns by 0 in front of a "
-           "convolution or a mean, by -inf in front of a maximum";
+    return "expected padding of rows and columns by 0, or by -inf in front of "
+           "a maximum";
   auto linalgOp = dyn_cast<linalg::LinalgOp>(op);
   if (linalgOp && linalg::isaConvolutionOpInterface(linalgOp))
     return "expected a 2-D convolution, maximum or mean in one of the forms "
            "that layers have";
-  return "expected a convolution, ReLU, pooling, addition, concatenation or "
-         "nearest upsampling";
+  return "expected a convolution, activation, pooling, addition, "
+         "concatenation, resizing or padding";
 }

@@ -1,4 +1,4 @@
-//===- ShapePatterns.cpp - Concatenation and upsampling -------------------===//
+//===- ShapePatterns.cpp - Concatenation and transposes -------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,10 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "IndexTable.h"
 #include "Layer.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/Dialect/Utils/StaticValueUtils.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -108,65 +106,31 @@ RaiseInsertions::matchAndRewrite(tensor::InsertSliceOp op,
       op, "expected insertions that fill a tensor piece by piece, in order");
 }
 
-//===----------------------------------------------------------------------===//
-// Upsampling
-//===----------------------------------------------------------------------===//
-
 namespace {
 
-struct RaiseUpsample : OpInterfaceRewritePattern<linalg::LinalgOp> {
-  using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
+//===----------------------------------------------------------------------===//
+// Transposes
+//===----------------------------------------------------------------------===//
 
-  LogicalResult matchAndRewrite(linalg::LinalgOp op,
+/// A change between NCHW and NHWC is a chain without layers: merged with its
+/// neighbours it is a layout of theirs.
+struct RaiseTranspose : OpRewritePattern<linalg::TransposeOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(linalg::TransposeOp op,
                                 PatternRewriter &rewriter) const override {
-    Value result = getElementResult(op);
-    auto extract = result ? result.getDefiningOp<tensor::ExtractOp>() : nullptr;
-    if (!extract || extract.getIndices().size() != 4)
-      return failure();
-    Value input = extract.getTensor();
-    if (failed(checkTensors(rewriter, op, {input, op->getResult(0)})))
-      return failure();
-    auto type = cast<RankedTensorType>(op->getResult(0).getType());
-    auto factors = matchFactors(extract, type.getShape());
-    Layout layout = inferLayout(op);
-    ArrayRef<int64_t> dims = row::getLayoutDims(layout);
-    if (!factors || (*factors)[dims[0]] != 1 || (*factors)[dims[3]] != 1)
+    std::optional<Layout> from = getLayoutInFront(op);
+    if (!from || failed(checkTensors(rewriter, op, op->getOperands())))
       return rewriter.notifyMatchFailure(
-          op, "expected element [y, x] to be taken from [y / a, x / b] for "
-              "whole a and b");
-    SmallVector<int64_t> size{type.getDimSize(dims[1]),
-                              type.getDimSize(dims[2])};
+          op, "expected a transpose between NCHW and NHWC");
+    Layout to = from == Layout::nchw ? Layout::nhwc : Layout::nchw;
     rewriter.replaceOp(
-        op, buildLayer(rewriter, op.getLoc(), {{input, layout}}, type, layout,
-                       [&](OpBuilder &builder, ValueRange values) {
-                         return row::ResizeOp::create(
-                             builder, op.getLoc(), values[0],
-                             row::ResizeMode::nearest,
-                             /*align_corners=*/false, size);
+        op, buildLayer(rewriter, op.getLoc(), {{op.getInput(), *from}},
+                       op->getResultTypes().front(), to,
+                       [](OpBuilder &, ValueRange values) -> Value {
+                         return values.front();
                        }));
     return success();
-  }
-
-private:
-  /// For each dimension the factor by which the input is smaller, if index i of
-  /// the result reads index i / factor of it.
-  static std::optional<SmallVector<int64_t>>
-  matchFactors(tensor::ExtractOp extract, ArrayRef<int64_t> shape) {
-    SmallVector<int64_t> factors;
-    ArrayRef<int64_t> inputShape = extract.getTensor().getType().getShape();
-    for (auto [dim, index] : llvm::enumerate(extract.getIndices())) {
-      if (inputShape[dim] == 0 || shape[dim] % inputShape[dim] != 0)
-        return std::nullopt;
-      int64_t factor = shape[dim] / inputShape[dim];
-      auto table = tabulate(index, dim, shape[dim]);
-      if (!table)
-        return std::nullopt;
-      for (auto [position, source] : llvm::enumerate(*table))
-        if (source != static_cast<int64_t>(position) / factor)
-          return std::nullopt;
-      factors.push_back(factor);
-    }
-    return factors;
   }
 };
 
@@ -196,6 +160,6 @@ struct FoldReshape : OpRewritePattern<OpTy> {
 } // namespace
 
 void lrcnn::populateShapePatterns(RewritePatternSet &patterns) {
-  patterns.add<RaiseConcat, RaiseInsertions, RaiseUpsample,
+  patterns.add<RaiseConcat, RaiseInsertions, RaiseTranspose,
                FoldReshape<tensor::CollapseShapeOp>>(patterns.getContext());
 }

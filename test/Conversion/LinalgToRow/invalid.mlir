@@ -212,7 +212,7 @@ func.func @window_in_padding(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x5x4xf32> {
 func.func @relu_without_nan(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
   %zero = arith.constant 0.0 : f32
   %empty = tensor.empty() : tensor<1x1x4x4xf32>
-  // expected-error @below {{expected a ReLU to keep NaN as NaN}}
+  // expected-error @below {{expected an activation to keep NaN as NaN}}
   %y = linalg.generic {indexing_maps = [#id, #id],
       iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
       ins(%x : tensor<1x1x4x4xf32>) outs(%empty : tensor<1x1x4x4xf32>) {
@@ -233,7 +233,7 @@ func.func @leaky_relu(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
   %zero = arith.constant 0.0 : f32
   %slope = arith.constant 0.1 : f32
   %empty = tensor.empty() : tensor<1x1x4x4xf32>
-  // expected-error @below {{expected a convolution, ReLU, pooling, addition, concatenation or nearest upsampling}}
+  // expected-error @below {{expected a convolution, activation, pooling, addition, concatenation, resizing or padding}}
   %y = linalg.generic {indexing_maps = [#id, #id],
       iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
       ins(%x : tensor<1x1x4x4xf32>) outs(%empty : tensor<1x1x4x4xf32>) {
@@ -261,32 +261,6 @@ func.func @rank(%x: tensor<1x8xf32>) -> tensor<1x8xf32> {
 
 // -----
 
-// Upsampling by a factor that is not whole: rows 0, 0, 1, 2, 2, 3.
-
-#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
-func.func @fractional(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x6x4xf32> {
-  %c2 = arith.constant 2 : index
-  %c3 = arith.constant 3 : index
-  %empty = tensor.empty() : tensor<1x1x6x4xf32>
-  // expected-error @below {{expected element [y, x] to be taken from [y / a, x / b] for whole a and b}}
-  %y = linalg.generic {indexing_maps = [#id],
-      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
-      outs(%empty : tensor<1x1x6x4xf32>) {
-  ^bb0(%out: f32):
-    %n = linalg.index 0 : index
-    %c = linalg.index 1 : index
-    %h = linalg.index 2 : index
-    %w = linalg.index 3 : index
-    %double = arith.muli %h, %c2 : index
-    %row = arith.divui %double, %c3 : index
-    %element = tensor.extract %x[%n, %c, %row, %w] : tensor<1x1x4x4xf32>
-    linalg.yield %element : f32
-  } -> tensor<1x1x6x4xf32>
-  return %y : tensor<1x1x6x4xf32>
-}
-
-// -----
-
 // The right shape, but the image is turned upside down.
 
 #id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
@@ -294,7 +268,7 @@ func.func @flipped(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x8x4xf32> {
   %c2 = arith.constant 2 : index
   %c3 = arith.constant 3 : index
   %empty = tensor.empty() : tensor<1x1x8x4xf32>
-  // expected-error @below {{expected element [y, x] to be taken from [y / a, x / b] for whole a and b}}
+  // expected-error @below {{expected rows and columns that nearest resizing, reflection or replication selects}}
   %y = linalg.generic {indexing_maps = [#id],
       iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
       outs(%empty : tensor<1x1x8x4xf32>) {

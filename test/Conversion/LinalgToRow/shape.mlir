@@ -134,3 +134,96 @@ func.func @upsample_nhwc(%x: tensor<1x8x8x2xf32>) -> tensor<1x8x4x2xf32> {
   } -> tensor<1x8x4x2xf32>
   return %y : tensor<1x8x4x2xf32>
 }
+
+// -----
+
+// Resizing by a factor that is not whole: rows 0, 0, 1, 2, 2, 3.
+
+// CHECK-LABEL: func @fractional(
+// CHECK:         row.resize %{{.*}} nearest to [6, 4]
+
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+func.func @fractional(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x6x4xf32> {
+  %c2 = arith.constant 2 : index
+  %c3 = arith.constant 3 : index
+  %empty = tensor.empty() : tensor<1x1x6x4xf32>
+  %y = linalg.generic {indexing_maps = [#id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      outs(%empty : tensor<1x1x6x4xf32>) {
+  ^bb0(%out: f32):
+    %n = linalg.index 0 : index
+    %c = linalg.index 1 : index
+    %h = linalg.index 2 : index
+    %w = linalg.index 3 : index
+    %double = arith.muli %h, %c2 : index
+    %row = arith.divui %double, %c3 : index
+    %element = tensor.extract %x[%n, %c, %row, %w] : tensor<1x1x4x4xf32>
+    linalg.yield %element : f32
+  } -> tensor<1x1x6x4xf32>
+  return %y : tensor<1x1x6x4xf32>
+}
+
+// -----
+
+// Rows 2, 1, 0, 1, 2, 3, columns 0, 0, 0, 1: by tables.
+
+// CHECK-LABEL: func @edges(
+// CHECK:         %[[R:.*]] = row.pad %{{.*}} reflect [2, 0, 0, -1]
+// CHECK:         row.pad %[[R]] replicate [0, 0, 2, -1]
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+func.func @edges(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x6x4xf32> {
+  %reflected = arith.constant dense<[2, 1, 0, 1, 2, 3]> : tensor<6xindex>
+  %repeated = arith.constant dense<[0, 0, 0, 1]> : tensor<4xindex>
+  %empty = tensor.empty() : tensor<1x1x6x3xf32>
+  %rows = linalg.generic {indexing_maps = [#id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      outs(%empty : tensor<1x1x6x3xf32>) {
+  ^bb0(%out: f32):
+    %n = linalg.index 0 : index
+    %c = linalg.index 1 : index
+    %h = linalg.index 2 : index
+    %w = linalg.index 3 : index
+    %row = tensor.extract %reflected[%h] : tensor<6xindex>
+    %element = tensor.extract %x[%n, %c, %row, %w] : tensor<1x1x4x4xf32>
+    linalg.yield %element : f32
+  } -> tensor<1x1x6x3xf32>
+  %empty2 = tensor.empty() : tensor<1x1x6x4xf32>
+  %y = linalg.generic {indexing_maps = [#id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      outs(%empty2 : tensor<1x1x6x4xf32>) {
+  ^bb0(%out: f32):
+    %n = linalg.index 0 : index
+    %c = linalg.index 1 : index
+    %h = linalg.index 2 : index
+    %w = linalg.index 3 : index
+    %column = tensor.extract %repeated[%w] : tensor<4xindex>
+    %element = tensor.extract %rows[%n, %c, %h, %column] : tensor<1x1x6x3xf32>
+    linalg.yield %element : f32
+  } -> tensor<1x1x6x4xf32>
+  return %y : tensor<1x1x6x4xf32>
+}
+
+// -----
+
+// Padding that no layer takes in is one itself, and so is cropping.
+
+// CHECK-LABEL: func @pad_and_crop(
+// CHECK:         %[[P:.*]] = row.pad %{{.*}} zero [-1, 0, 2, 0]
+// CHECK:         %[[R:.*]] = row.relu %[[P]]
+// CHECK:         row.pad %[[R]] zero [0, -1, -1, 0]
+func.func @pad_and_crop(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x2x5xf32> {
+  %zero = arith.constant 0.0 : f32
+  %cropped = tensor.extract_slice %x[0, 0, 1, 0] [1, 1, 3, 4] [1, 1, 1, 1]
+      : tensor<1x1x4x4xf32> to tensor<1x1x3x4xf32>
+  %padded = tensor.pad %cropped low[0, 0, 0, 2] high[0, 0, 0, 0] {
+  ^bb0(%i: index, %j: index, %k: index, %l: index):
+    tensor.yield %zero : f32
+  } : tensor<1x1x3x4xf32> to tensor<1x1x3x6xf32>
+  %zeros = arith.constant dense<0.0> : tensor<1x1x3x6xf32>
+  %empty = tensor.empty() : tensor<1x1x3x6xf32>
+  %relu = linalg.max ins(%padded, %zeros : tensor<1x1x3x6xf32>, tensor<1x1x3x6xf32>)
+      outs(%empty : tensor<1x1x3x6xf32>) -> tensor<1x1x3x6xf32>
+  %y = tensor.extract_slice %relu[0, 0, 0, 1] [1, 1, 2, 5] [1, 1, 1, 1]
+      : tensor<1x1x3x6xf32> to tensor<1x1x2x5xf32>
+  return %y : tensor<1x1x2x5xf32>
+}

@@ -28,10 +28,13 @@ namespace lrcnn {
 /// Patterns that turn one layer each into a chain. A pattern that knows what an
 /// op was meant to be, but cannot take it, says why by `notifyMatchFailure`.
 /// They are meant to see each op once, in program order.
+void populateActivationPatterns(mlir::RewritePatternSet &patterns);
 void populateConvPatterns(mlir::RewritePatternSet &patterns);
 void populatePoolPatterns(mlir::RewritePatternSet &patterns);
 void populatePointwisePatterns(mlir::RewritePatternSet &patterns);
 void populateShapePatterns(mlir::RewritePatternSet &patterns);
+void populateResamplingPatterns(mlir::RewritePatternSet &patterns);
+void populatePaddingPatterns(mlir::RewritePatternSet &patterns);
 
 /// Merges each chain of `block` with those whose results it reads, unless an op
 /// outside of them depends on one and is needed by the other.

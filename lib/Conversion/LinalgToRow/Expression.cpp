@@ -1,0 +1,269 @@
+//===- Expression.cpp - Numbers that elementwise ops compute --------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Expression.h"
+#include "Layer.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Matchers.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+#include <cmath>
+
+using namespace mlir;
+using namespace lrcnn;
+
+//===----------------------------------------------------------------------===//
+// Looking through tensors
+//===----------------------------------------------------------------------===//
+
+/// `map` into a tensor of `type`, where what can only be 0 is 0.
+static AffineMap simplify(AffineMap map, Type type) {
+  auto shaped = dyn_cast<RankedTensorType>(type);
+  if (!shaped)
+    return map;
+  SmallVector<AffineExpr> results(simplifyAffineMap(map).getResults());
+  for (auto [result, size] : llvm::zip_equal(results, shaped.getShape()))
+    if (size == 1)
+      result = getAffineConstantExpr(0, map.getContext());
+  return AffineMap::get(map.getNumDims(), 0, results, map.getContext());
+}
+
+/// The map from the indices of one side of a reshape to those of the other, if
+/// the two differ by dimensions of size 1 only.
+static std::optional<AffineMap> matchUnitReshape(RankedTensorType from,
+                                                 RankedTensorType to) {
+  SmallVector<AffineExpr> results;
+  int64_t dim = 0;
+  auto skipOnes = [&] {
+    while (dim < from.getRank() && from.getDimSize(dim) == 1)
+      ++dim;
+  };
+  for (int64_t size : to.getShape()) {
+    if (size == 1) {
+      results.push_back(getAffineConstantExpr(0, from.getContext()));
+      continue;
+    }
+    skipOnes();
+    if (dim == from.getRank() || from.getDimSize(dim) != size)
+      return std::nullopt;
+    results.push_back(getAffineDimExpr(dim++, from.getContext()));
+  }
+  skipOnes();
+  if (dim != from.getRank())
+    return std::nullopt;
+  return AffineMap::get(from.getRank(), 0, results, from.getContext());
+}
+
+Expression Expression::getElement(Value tensor) {
+  auto type = cast<RankedTensorType>(tensor.getType());
+  auto identity =
+      AffineMap::getMultiDimIdentityMap(type.getRank(), type.getContext());
+  return {tensor, nullptr, simplify(identity, type)};
+}
+
+Expression Expression::getOperand(linalg::LinalgOp op, OpOperand &operand) {
+  return {
+      operand.get(), nullptr,
+      simplify(op.getMatchingIndexingMap(&operand), operand.get().getType())};
+}
+
+std::optional<Expression> Expression::advanceTensor() const {
+  Operation *op = value.getDefiningOp();
+  if (auto linalgOp = dyn_cast_if_present<linalg::LinalgOp>(op)) {
+    Value result = getElementResult(linalgOp);
+    if (!result)
+      return std::nullopt;
+    return Expression(result, linalgOp, map);
+  }
+  if (!isa_and_present<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(op))
+    return std::nullopt;
+  Value source = op->getOperand(0);
+  auto toSource = matchUnitReshape(cast<RankedTensorType>(value.getType()),
+                                   cast<RankedTensorType>(source.getType()));
+  if (!toSource)
+    return std::nullopt;
+  return Expression(source, nullptr,
+                    simplify(toSource->compose(map), source.getType()));
+}
+
+std::optional<Expression> Expression::advance() const {
+  if (!scope)
+    return advanceTensor();
+  linalg::LinalgOp op = scope;
+  auto argument = dyn_cast<BlockArgument>(value);
+  if (argument && argument.getOwner() == op.getBlock()) {
+    OpOperand *operand = op.getMatchingOpOperand(argument);
+    Type type = operand->get().getType();
+    if (!isa<RankedTensorType>(type))
+      return Expression(operand->get(), op, map);
+    AffineMap toOperand = op.getMatchingIndexingMap(operand);
+    return Expression(operand->get(), nullptr,
+                      simplify(toOperand.compose(map), type));
+  }
+  if (Operation *cast = value.getDefiningOp();
+      isa_and_present<arith::ExtFOp, arith::TruncFOp>(cast))
+    return Expression(cast->getOperand(0), op, map);
+  return std::nullopt;
+}
+
+Expression Expression::resolve() const {
+  Expression last = *this;
+  while (auto next = last.advance())
+    last = *next;
+  return last;
+}
+
+Operation *Expression::getOp() const {
+  Expression last = resolve();
+  Operation *op = last.scope ? last.value.getDefiningOp() : nullptr;
+  return op && !op->hasTrait<OpTrait::ConstantLike>() ? op : nullptr;
+}
+
+Expression Expression::getOperand(unsigned i) const {
+  Expression last = resolve();
+  return {last.value.getDefiningOp()->getOperand(i), last.scope, last.map};
+}
+
+std::optional<APFloat> Expression::getConstant() const {
+  return getSplat(resolve().value);
+}
+
+SmallVector<Value> Expression::getTensors() const {
+  SmallVector<Value> tensors;
+  for (std::optional<Expression> step = *this; step; step = step->advance()) {
+    auto type = dyn_cast<RankedTensorType>(step->value.getType());
+    if (step->scope || !type || type.getRank() != step->map.getNumDims())
+      continue;
+    if (Expression element = getElement(step->value); element.map == step->map)
+      tensors.push_back(step->value);
+  }
+  return tensors;
+}
+
+Value Expression::getTensor() const {
+  SmallVector<Value> tensors = getTensors();
+  return tensors.empty() ? Value() : tensors.front();
+}
+
+Value Expression::getVector(unsigned dim, int64_t size) const {
+  Value vector;
+  for (std::optional<Expression> step = *this; step; step = step->advance()) {
+    auto type = dyn_cast<RankedTensorType>(step->value.getType());
+    if (step->scope || !type || !type.hasStaticShape() ||
+        type.getNumElements() != size)
+      continue;
+    auto isCoordinate = [&](AffineExpr result) {
+      return result == getAffineDimExpr(dim, result.getContext());
+    };
+    if (size != 1 && llvm::count_if(step->map.getResults(), isCoordinate) != 1)
+      continue;
+    vector = step->value;
+    if (type.getRank() == 1)
+      break;
+  }
+  return vector;
+}
+
+std::pair<Value, AffineMap> Expression::getLeaf() const {
+  Expression last = resolve();
+  return last.scope ? std::pair<Value, AffineMap>()
+                    : std::pair(last.value, last.map);
+}
+
+//===----------------------------------------------------------------------===//
+// Evaluation
+//===----------------------------------------------------------------------===//
+
+/// Evaluates expressions; each number once.
+class Expression::Evaluator {
+public:
+  Evaluator(Value tensor, double element) : tensor(tensor), element(element) {}
+
+  std::optional<double> evaluate(const Expression &expression) {
+    auto key = std::pair(expression.value, expression.map);
+    if (auto known = numbers.find(key); known != numbers.end())
+      return known->second;
+    std::optional<double> number = compute(expression);
+    numbers[key] = number;
+    return number;
+  }
+
+private:
+  std::optional<double> compute(const Expression &expression);
+
+  Value tensor;
+  double element;
+  DenseMap<std::pair<Value, AffineMap>, std::optional<double>> numbers;
+};
+
+/// Whether `predicate` holds.
+static bool compare(arith::CmpFPredicate predicate, double a, double b) {
+  return arith::applyCmpPredicate(predicate, APFloat(a), APFloat(b));
+}
+
+/// What `op` makes of `in`.
+static std::optional<double> compute(Operation *op, ArrayRef<double> in) {
+  using Result = std::optional<double>;
+  bool hasNaN = llvm::any_of(in, [](double x) { return std::isnan(x); });
+  return llvm::TypeSwitch<Operation *, Result>(op)
+      .Case([&](arith::AddFOp) { return in[0] + in[1]; })
+      .Case([&](arith::SubFOp) { return in[0] - in[1]; })
+      .Case([&](arith::MulFOp) { return in[0] * in[1]; })
+      .Case([&](arith::DivFOp) { return in[0] / in[1]; })
+      .Case([&](arith::NegFOp) { return -in[0]; })
+      .Case([&](arith::MaximumFOp) {
+        return hasNaN ? in[0] + in[1] : std::fmax(in[0], in[1]);
+      })
+      .Case([&](arith::MinimumFOp) {
+        return hasNaN ? in[0] + in[1] : std::fmin(in[0], in[1]);
+      })
+      .Case([&](arith::MaxNumFOp) { return std::fmax(in[0], in[1]); })
+      .Case([&](arith::MinNumFOp) { return std::fmin(in[0], in[1]); })
+      .Case([&](arith::CmpFOp compareOp) {
+        return double(compare(compareOp.getPredicate(), in[0], in[1]));
+      })
+      .Case([&](arith::SelectOp) { return in[0] != 0 ? in[1] : in[2]; })
+      .Case([&](math::ExpOp) { return std::exp(in[0]); })
+      .Case([&](math::TanhOp) { return std::tanh(in[0]); })
+      .Case([&](math::ErfOp) { return std::erf(in[0]); })
+      .Case([&](math::SqrtOp) { return std::sqrt(in[0]); })
+      .Case([&](math::RsqrtOp) { return 1 / std::sqrt(in[0]); })
+      .Case([&](math::FPowIOp) { return std::pow(in[0], in[1]); })
+      .Case([&](math::PowFOp) { return std::pow(in[0], in[1]); })
+      .Default([](Operation *) { return std::nullopt; });
+}
+
+std::optional<double>
+Expression::Evaluator::compute(const Expression &expression) {
+  if (llvm::is_contained(expression.getTensors(), tensor))
+    return element;
+  if (std::optional<APFloat> constant = expression.getConstant())
+    return constant->convertToDouble();
+  APInt integer;
+  if (expression.scope &&
+      matchPattern(expression.value, m_ConstantInt(&integer)))
+    return integer.getSExtValue();
+  Operation *op = expression.getOp();
+  if (!op)
+    return std::nullopt;
+  SmallVector<double> operands;
+  for (unsigned i : llvm::seq(op->getNumOperands())) {
+    std::optional<double> operand = evaluate(expression.getOperand(i));
+    if (!operand)
+      return std::nullopt;
+    operands.push_back(*operand);
+  }
+  return ::compute(op, operands);
+}
+
+std::optional<double> Expression::evaluate(Value tensor, double element) const {
+  return Evaluator(tensor, element).evaluate(*this);
+}

@@ -1,0 +1,245 @@
+//===- ResamplingPatterns.cpp - Resizing, padding, cropping ---------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "IndexTable.h"
+#include "Layer.h"
+#include "lrcnn/Plan/Resampling.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+
+using namespace mlir;
+using namespace lrcnn;
+using lrcnn::plan::Resampling;
+using lrcnn::plan::Sampling;
+using lrcnn::row::Layout;
+
+//===----------------------------------------------------------------------===//
+// Selection of rows and columns
+//===----------------------------------------------------------------------===//
+
+/// For each position along one axis of the result the one that it is taken
+/// from.
+using Selection = SmallVector<int64_t>;
+
+/// Whether `sampling` selects the same from `inputs` positions.
+static bool selects(Sampling sampling, int64_t before, int64_t inputs,
+                    const Selection &selection) {
+  Resampling resampling{sampling, inputs, int64_t(selection.size()), before};
+  return llvm::all_of(llvm::enumerate(selection), [&](auto entry) {
+    auto taps = resampling.getTaps(entry.index());
+    return taps.size() == 1 && taps.front() == plan::Tap{entry.value(), 1.0};
+  });
+}
+
+/// How many positions of padding are in front in `selection`, if it pads
+/// `inputs` positions in this way.
+static std::optional<int64_t> matchPadding(Sampling sampling, int64_t inputs,
+                                           const Selection &selection) {
+  // The first position is reflected, or cropped, or one of those repeated.
+  int64_t first = selection.front();
+  int64_t repeated =
+      llvm::find_if(selection,
+                    [&](int64_t position) { return position != first; }) -
+      selection.begin() - 1;
+  for (int64_t before : {-first, first, repeated})
+    if (selects(sampling, before, inputs, selection))
+      return before;
+  return std::nullopt;
+}
+
+namespace {
+
+struct RaiseSelection : OpInterfaceRewritePattern<linalg::LinalgOp> {
+  using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
+
+  LogicalResult matchAndRewrite(linalg::LinalgOp op,
+                                PatternRewriter &rewriter) const override {
+    Value result = getElementResult(op);
+    auto extract = result ? result.getDefiningOp<tensor::ExtractOp>() : nullptr;
+    if (!extract || extract.getIndices().size() != 4)
+      return failure();
+    Value input = extract.getTensor();
+    if (failed(checkTensors(rewriter, op, {input, op->getResult(0)})))
+      return failure();
+    Layout layout = inferLayout(op);
+    auto type = cast<RankedTensorType>(op->getResult(0).getType());
+    auto selections = matchSelections(extract, type.getShape(), layout);
+    auto build = selections ? match(*selections, input, layout)
+                            : std::function<Value(OpBuilder &, Value)>();
+    if (!build)
+      return rewriter.notifyMatchFailure(
+          op, "expected rows and columns that nearest resizing, reflection or "
+              "replication selects");
+    rewriter.replaceOp(
+        op, buildLayer(rewriter, op.getLoc(), {{input, layout}}, type, layout,
+                       [&](OpBuilder &builder, ValueRange values) {
+                         return build(builder, values.front());
+                       }));
+    return success();
+  }
+
+private:
+  /// The rows and the columns that the result is taken from, images and
+  /// channels being taken as they are.
+  static std::optional<std::array<Selection, 2>>
+  matchSelections(tensor::ExtractOp extract, ArrayRef<int64_t> shape,
+                  Layout layout);
+
+  /// Builds the layer that selects these rows and columns; null if there is
+  /// none.
+  static std::function<Value(OpBuilder &, Value)>
+  match(const std::array<Selection, 2> &selections, Value input, Layout layout);
+};
+
+} // namespace
+
+std::optional<std::array<Selection, 2>>
+RaiseSelection::matchSelections(tensor::ExtractOp extract,
+                                ArrayRef<int64_t> shape, Layout layout) {
+  std::array<Selection, 2> selections;
+  ArrayRef<int64_t> dims = row::getLayoutDims(layout);
+  for (auto [dim, index] : llvm::enumerate(extract.getIndices())) {
+    auto table = tabulate(index, dim, shape[dim]);
+    int64_t size = extract.getTensor().getType().getDimSize(dim);
+    if (!table || table->empty() ||
+        llvm::any_of(*table, [&](int64_t i) { return i < 0 || i >= size; }))
+      return std::nullopt;
+    if (int64_t(dim) == dims[1] || int64_t(dim) == dims[2])
+      selections[int64_t(dim) == dims[2]] = *table;
+    else if (*table != llvm::to_vector(llvm::seq(size)))
+      return std::nullopt;
+  }
+  return selections;
+}
+
+std::function<Value(OpBuilder &, Value)>
+RaiseSelection::match(const std::array<Selection, 2> &selections, Value input,
+                      Layout layout) {
+  auto type = cast<RankedTensorType>(input.getType());
+  Location loc = input.getLoc();
+  std::array<int64_t, 2> inputs, outputs;
+  for (unsigned axis : {0, 1}) {
+    inputs[axis] = type.getDimSize(row::getLayoutDims(layout)[1 + axis]);
+    outputs[axis] = selections[axis].size();
+  }
+  if (selects(Sampling::nearest, 0, inputs[0], selections[0]) &&
+      selects(Sampling::nearest, 0, inputs[1], selections[1]))
+    return [=](OpBuilder &builder, Value value) -> Value {
+      return row::ResizeOp::create(builder, loc, value,
+                                   row::ResizeMode::nearest,
+                                   /*align_corners=*/false, outputs);
+    };
+  for (auto [sampling, mode] :
+       {std::pair(Sampling::reflect, row::PadMode::reflect),
+        std::pair(Sampling::replicate, row::PadMode::replicate)}) {
+    SmallVector<int64_t> pad;
+    for (unsigned axis : {0, 1})
+      if (auto before = matchPadding(sampling, inputs[axis], selections[axis]))
+        pad.append({*before, outputs[axis] - inputs[axis] - *before});
+    if (pad.size() == 4)
+      return [=](OpBuilder &builder, Value value) -> Value {
+        return row::PadOp::create(builder, loc, value, mode, pad);
+      };
+  }
+  return nullptr;
+}
+
+void lrcnn::populateResamplingPatterns(RewritePatternSet &patterns) {
+  patterns.add<RaiseSelection>(patterns.getContext());
+}
+
+//===----------------------------------------------------------------------===//
+// Zero padding and cropping
+//===----------------------------------------------------------------------===//
+
+/// What `op` cuts off as [top, bottom, left, right], as negative numbers.
+static std::optional<SmallVector<int64_t>> matchCrop(tensor::ExtractSliceOp op,
+                                                     Layout layout) {
+  RankedTensorType from = op.getSourceType(), to = op.getType();
+  ArrayRef<int64_t> offsets = op.getStaticOffsets();
+  if (from.getRank() != 4 || to.getRank() != 4 || !op.hasUnitStride() ||
+      llvm::any_of(offsets, ShapedType::isDynamic))
+    return std::nullopt;
+  ArrayRef<int64_t> dims = row::getLayoutDims(layout);
+  SmallVector<int64_t> crop;
+  for (int64_t dim : {dims[1], dims[2]})
+    crop.append({-offsets[dim],
+                 to.getDimSize(dim) + offsets[dim] - from.getDimSize(dim)});
+  for (int64_t dim : {dims[0], dims[3]})
+    if (from.getDimSize(dim) != to.getDimSize(dim))
+      return std::nullopt;
+  return crop;
+}
+
+/// Replaces `op`, which pads or crops `input`.
+static void replaceWithPad(Operation *op, Value input, Layout layout,
+                           ArrayRef<int64_t> pad, PatternRewriter &rewriter) {
+  rewriter.replaceOp(op, buildLayer(rewriter, op->getLoc(), {{input, layout}},
+                                    op->getResult(0).getType(), layout,
+                                    [&](OpBuilder &builder, ValueRange values) {
+                                      return row::PadOp::create(
+                                          builder, op->getLoc(), values.front(),
+                                          row::PadMode::zero, pad);
+                                    }));
+}
+
+namespace {
+
+struct RaiseCrop : OpRewritePattern<tensor::ExtractSliceOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tensor::ExtractSliceOp op,
+                                PatternRewriter &rewriter) const override {
+    Layout layout = inferLayout(op);
+    std::optional<SmallVector<int64_t>> crop;
+    if (succeeded(checkTensors(rewriter, op, {op.getSource(), op.getResult()})))
+      crop = matchCrop(op, layout);
+    if (!crop)
+      return rewriter.notifyMatchFailure(
+          op, "expected rows and columns to be cropped by fixed numbers");
+    replaceWithPad(op, op.getSource(), layout, *crop, rewriter);
+    return success();
+  }
+};
+
+/// Takes padding that no layer has taken in, with a cropping of the other sides
+/// in front of it.
+struct RaisePad : OpRewritePattern<tensor::PadOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tensor::PadOp op,
+                                PatternRewriter &rewriter) const override {
+    if (failed(checkTensors(rewriter, op, {op.getSource(), op.getResult()})) ||
+        op.getType().getRank() != 4)
+      return failure();
+    Layout layout = inferLayout(op);
+    PaddedInput input =
+        takeInPadding(op.getResult(), layout,
+                      [](const APFloat &padding) { return padding.isZero(); });
+    if (input.value == op.getResult())
+      return failure();
+    if (auto slice = input.value.getDefiningOp<tensor::ExtractSliceOp>())
+      if (auto crop = matchCrop(slice, layout);
+          crop &&
+          llvm::all_of(llvm::zip_equal(*crop, input.pad), [](auto side) {
+            return std::get<0>(side) == 0 || std::get<1>(side) == 0;
+          })) {
+        input.value = slice.getSource();
+        for (auto [total, size] : llvm::zip_equal(input.pad, *crop))
+          total += size;
+      }
+    replaceWithPad(op, input.value, layout, input.pad, rewriter);
+    return success();
+  }
+};
+
+} // namespace
+
+void lrcnn::populatePaddingPatterns(RewritePatternSet &patterns) {
+  patterns.add<RaiseCrop, RaisePad>(patterns.getContext());
+}

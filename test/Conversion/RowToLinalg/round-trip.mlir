@@ -1,0 +1,74 @@
+// Raising what a chain was lowered to gives the chain back: for networks as
+// torch-mlir exports them, and for each layer with all that it can have.
+
+// DEFINE: %{inputs} = %S/../LinalgToRow/Inputs
+// DEFINE: %{check} = lrcnn-opt %t.chain -lrcnn-row-to-linalg -o %t.linalg && not grep -q row.chain %t.linalg && lrcnn-opt %t.linalg -lrcnn-raise | diff %t.chain -
+
+// RUN: lrcnn-opt %{inputs}/vgg16.mlir -lrcnn-raise -o %t.chain && %{check}
+// RUN: lrcnn-opt %{inputs}/plain_resnet18.mlir -lrcnn-raise -o %t.chain && %{check}
+// RUN: lrcnn-opt %{inputs}/plain_unet.mlir -lrcnn-raise -o %t.chain && %{check}
+// RUN: lrcnn-opt %{inputs}/grouped.mlir -lrcnn-raise -o %t.chain && %{check}
+// RUN: lrcnn-opt %s -o %t.chain && %{check}
+
+func.func @conv_nchw(%x: tensor<2x6x9x7xf32>, %w: tensor<4x3x3x5xf32>,
+    %b: tensor<4xf32>) -> tensor<2x4x3x7xf32> {
+  %y = row.chain (%a = %x nchw : tensor<2x6x9x7xf32>,
+                  %f = %w fchw : tensor<4x3x3x5xf32>,
+                  %c = %b vector : tensor<4xf32>)
+      -> (nchw tensor<2x4x3x7xf32>) {
+    %1 = row.conv %a, %f bias %c stride [3, 1] dilation [2, 1] pad [1, 0, 3, 1] groups 2
+        : (tensor<2x9x7x6xf32>, tensor<4x3x5x3xf32>, tensor<4xf32>) -> tensor<2x2x7x4xf32>
+    %2 = row.resize %1 nearest to [4, 7] : (tensor<2x2x7x4xf32>) -> tensor<2x4x7x4xf32>
+    %3 = row.max_pool %2 kernel [3, 3] dilation [1, 1] pad [1, 0, 1, 1]
+        : (tensor<2x4x7x4xf32>) -> tensor<2x3x7x4xf32>
+    row.yield %3 : tensor<2x3x7x4xf32>
+  }
+  return %y : tensor<2x4x3x7xf32>
+}
+
+func.func @conv_nhwc(%x: tensor<2x9x7x6xf64>, %w: tensor<4x3x5x3xf64>)
+    -> tensor<2x4x7x4xf64> {
+  %y = row.chain (%a = %x nhwc : tensor<2x9x7x6xf64>,
+                  %f = %w fhwc : tensor<4x3x5x3xf64>)
+      -> (nhwc tensor<2x4x7x4xf64>) {
+    %1 = row.conv %a, %f stride [3, 1] dilation [2, 1] pad [1, 0, 3, 1] groups 2
+        : (tensor<2x9x7x6xf64>, tensor<4x3x5x3xf64>) -> tensor<2x2x7x4xf64>
+    %2 = row.resize %1 nearest to [5, 4] : (tensor<2x2x7x4xf64>) -> tensor<2x5x4x4xf64>
+    %3 = row.pad %2 reflect [2, -3, 0, 3] : (tensor<2x5x4x4xf64>) -> tensor<2x4x7x4xf64>
+    %4 = row.pad %3 replicate [0, 4, 1, -2] : (tensor<2x4x7x4xf64>) -> tensor<2x8x6x4xf64>
+    %5 = row.pad %4 zero [-1, 1, 1, 0] : (tensor<2x8x6x4xf64>) -> tensor<2x8x7x4xf64>
+    %6 = row.pad %5 zero [-2, -2, 0, 0] : (tensor<2x8x7x4xf64>) -> tensor<2x4x7x4xf64>
+    row.yield %6 : tensor<2x4x7x4xf64>
+  }
+  return %y : tensor<2x4x7x4xf64>
+}
+
+// Two results, and an input that is read twice.
+
+func.func @pools(%x: tensor<1x2x9x7xf32>)
+    -> (tensor<1x2x5x4xf32>, tensor<1x4x5x4xf32>) {
+  %y:2 = row.chain (%a = %x nchw : tensor<1x2x9x7xf32>)
+      -> (nchw tensor<1x2x5x4xf32>, nchw tensor<1x4x5x4xf32>) {
+    %1 = row.avg_pool %a kernel [3, 2] stride [2, 2] pad [1, 1, 1, 0]
+        : (tensor<1x9x7x2xf32>) -> tensor<1x5x4x2xf32>
+    %2 = row.avg_pool %a kernel [3, 2] stride [2, 2] pad [1, 1, 1, 0] exclude_pad
+        : (tensor<1x9x7x2xf32>) -> tensor<1x5x4x2xf32>
+    %3 = row.relu %2 : (tensor<1x5x4x2xf32>) -> tensor<1x5x4x2xf32>
+    %4 = row.add %1, %3 : (tensor<1x5x4x2xf32>, tensor<1x5x4x2xf32>) -> tensor<1x5x4x2xf32>
+    %5 = row.concat %4, %1 : (tensor<1x5x4x2xf32>, tensor<1x5x4x2xf32>) -> tensor<1x5x4x4xf32>
+    row.yield %4, %5 : tensor<1x5x4x2xf32>, tensor<1x5x4x4xf32>
+  }
+  return %y#0, %y#1 : tensor<1x2x5x4xf32>, tensor<1x4x5x4xf32>
+}
+
+func.func @pools_nhwc(%x: tensor<1x9x7x2xf32>) -> tensor<1x4x3x2xf32> {
+  %y = row.chain (%a = %x nhwc : tensor<1x9x7x2xf32>)
+      -> (nhwc tensor<1x4x3x2xf32>) {
+    %1 = row.max_pool %a kernel [2, 2] dilation [2, 3]
+        : (tensor<1x9x7x2xf32>) -> tensor<1x7x4x2xf32>
+    %2 = row.avg_pool %1 kernel [2, 2] stride [2, 1] pad [1, 0, 0, 0] exclude_pad
+        : (tensor<1x7x4x2xf32>) -> tensor<1x4x3x2xf32>
+    row.yield %2 : tensor<1x4x3x2xf32>
+  }
+  return %y : tensor<1x4x3x2xf32>
+}
