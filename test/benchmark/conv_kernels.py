@@ -4,8 +4,10 @@
 
 Both run in turn, several times, on the same shapes and threads; each round
 takes the lower quartile of many runs, and the medians of the rounds are
-compared. One thread is timed by the processor's clock, more by the wall's. Packing and unpacking the filter count.
-PyTorch gets the better of its two layouts.
+compared. One thread is timed by the processor's clock, more by the wall's.
+Packing and unpacking the filter count. PyTorch gets the better of its two
+layouts. For AVX2, tell PyTorch too: ONEDNN_MAX_CPU_ISA=AVX2 with
+--vector-bits 256.
 
   python conv_kernels.py build/bin/lrcnn-kernel-bench [--threads 1 2]
 """
@@ -59,7 +61,8 @@ PASSES = ["forward", "data", "weight"]
 
 
 class Ours:
-    def __init__(self, path):
+    def __init__(self, path, vector_bits):
+        self.vector_bits = vector_bits
         self.process = subprocess.Popen(
             [path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -67,7 +70,7 @@ class Ours:
     def seconds(self, layer, kind, images, threads):
         _, channels, filters, size, kernel, stride = layer
         fields = [kind, images, channels, filters, size, size, kernel, stride]
-        fields += [kernel // 2, threads]
+        fields += [kernel // 2, threads, self.vector_bits]
         self.process.stdin.write(" ".join(map(str, fields)) + "\n")
         self.process.stdin.flush()
         return float(self.process.stdout.readline().split()[0])
@@ -109,9 +112,10 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--passes", nargs="+", default=PASSES, choices=PASSES)
     parser.add_argument("--only", default="", help="part of a layer's name")
+    parser.add_argument("--vector-bits", type=int, default=0, choices=[0, 256])
     options = parser.parse_args()
 
-    ours = Ours(options.bench)
+    ours = Ours(options.bench, options.vector_bits)
     ratios = []
     print(f"{'layer':12}{'pass':9}threads   GF/s  torch  ratio")
     for threads in options.threads:

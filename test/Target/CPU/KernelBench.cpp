@@ -8,9 +8,10 @@
 //
 // Reads layers from standard input, one per line:
 //
-//   pass images channels filters height width kernel stride pad threads
+//   pass images channels filters height width kernel stride pad threads bits
 //
-// where pass is forward, data or weight, and answers each with the seconds that
+// where pass is forward, data or weight and bits are those of a vector (256 for
+// AVX2, 0 for what the machine has), and answers each with the seconds that
 // one run takes, packing or unpacking a filter in PyTorch's order included, and
 // with the seconds of the two kernels alone. A
 // layer of at most 4 channels reads NCHW, as a first layer does. See
@@ -36,12 +37,12 @@ namespace {
 struct Request {
   std::string pass;
   int64_t images, channels, filters, height, width, kernel, stride, pad,
-      threads;
+      threads, vectorBits;
 };
 
 std::istream &operator>>(std::istream &is, Request &r) {
   return is >> r.pass >> r.images >> r.channels >> r.filters >> r.height >>
-         r.width >> r.kernel >> r.stride >> r.pad >> r.threads;
+         r.width >> r.kernel >> r.stride >> r.pad >> r.threads >> r.vectorBits;
 }
 
 ConvSpec makeSpec(const Request &request) {
@@ -150,7 +151,8 @@ using Seconds = std::array<double, 3>;
 
 Seconds measure(const Request &request) {
   ConvSpec spec = makeSpec(request);
-  KernelJIT jit(VectorTarget::host());
+  KernelJIT jit(request.vectorBits == 256 ? VectorTarget::avx2()
+                                          : VectorTarget::host());
   const VectorTarget &target = jit.getTarget();
   auto emit = [&](ConvKernel kind) {
     emitConvKernel(kind, jit.getModule(), stringify(kind), spec, target);
