@@ -16,9 +16,9 @@
 //   output channels, squares of contiguous elements of as many filters as there
 //   are lanes are transposed in registers.
 //
-// Lanes beyond the channels are zero. Tasks share reduced channels by vectors
-// and by taps, so that a filter is read from front to back, and lanes and
-// elements by squares.
+// Lanes beyond the channels are zero. Tasks share vectors of lanes, so that a
+// task mostly packs the blocks that it reads afterwards: from another core's
+// cache they would come slowly.
 //
 //===----------------------------------------------------------------------===//
 
@@ -66,8 +66,8 @@ struct FilterPacker {
   }
   void withLaneVector(Index group, Index vector,
                       llvm::function_ref<void(const LaneVector &)> body);
-  /// Emits `move` for this task's share of the reduced channels, each with all
-  /// vectors of lanes.
+  /// Emits `move` for this task's vectors of lanes, for one reduced channel
+  /// after another, so that a filter is read from front to back.
   void forEachChannel(
       llvm::function_ref<void(const LaneVector &lanes, Index channel)> move);
   void emitByVectors(Index laneStride);
@@ -151,13 +151,19 @@ void FilterPacker::emitVectors(const LaneVector &lanes, Index channel,
 
 void FilterPacker::forEachChannel(
     llvm::function_ref<void(const LaneVector &lanes, Index channel)> move) {
-  auto [begin, end] = b.share(layout.groups * layout.reduced);
-  b.loop(begin, end, 1, [&](Index item) {
-    Index group = b.divUnsigned(item, layout.reduced);
-    Index channel = b.remUnsigned(item, layout.reduced);
-    b.loop(0, vectorsPerGroup(), 1, [&](Index vector) {
-      withLaneVector(group, vector,
-                     [&](const LaneVector &lanes) { move(lanes, channel); });
+  int64_t perGroup = vectorsPerGroup();
+  auto [begin, end] = b.share(layout.groups * perGroup);
+  Index firstGroup = b.divUnsigned(begin, perGroup);
+  Index lastGroup = b.divUnsigned(b.add(end, perGroup - 1), perGroup);
+  b.loop(firstGroup, lastGroup, 1, [&](Index group) {
+    Index before = b.mul(group, perGroup);
+    Index first = b.max(b.sub(begin, before), 0);
+    Index last = b.min(b.sub(end, before), perGroup);
+    b.loop(0, layout.reduced, 1, [&](Index channel) {
+      b.loop(first, last, 1, [&](Index vector) {
+        withLaneVector(group, vector,
+                       [&](const LaneVector &lanes) { move(lanes, channel); });
+      });
     });
   });
 }
