@@ -15,6 +15,17 @@ import torch
 import torch.nn.functional as F
 
 LAYOUTS = {"nchw": (0, 1, 2, 3), "nhwc": (0, 2, 3, 1)}
+ACTIVATIONS = [
+    "relu",
+    "relu6",
+    "leaky_relu",
+    "sigmoid",
+    "tanh",
+    "hardsigmoid",
+    "hardswish",
+    "silu",
+    "gelu",
+]
 FILTER_LAYOUTS = {"fchw": (0, 1, 2, 3), "fhwc": (0, 2, 3, 1), "hwcf": (2, 3, 1, 0)}
 
 
@@ -35,6 +46,8 @@ class Node:
     mode: str = ""  # of resize and pad
     align_corners: bool = False
     size: tuple = ()  # rows and columns that resize gives
+    slope: float = 0.0
+    tanh: bool = False
 
     def windowed(self, shape):
         """The rows and columns of the result for an input of `shape`."""
@@ -242,6 +255,10 @@ def _attributes(node):
         return f" {node.mode}{corners}{listed('to', node.size)}"
     if node.op == "pad":
         return f" {node.mode} [{', '.join(map(str, node.pad))}]"
+    if node.op == "leaky_relu":
+        return f" slope {node.slope}"
+    if node.op == "gelu":
+        return " tanh" if node.tanh else ""
     text = listed("kernel", node.kernel) if node.op.endswith("_pool") else ""
     text += listed("stride", node.stride, [1, 1])
     text += listed("dilation", node.dilation, [1, 1])
@@ -257,8 +274,12 @@ def _padded(tensor, node, value):
 
 
 def _apply(node, operands):
-    if node.op == "relu":
-        return F.relu(operands[0])
+    if node.op == "leaky_relu":
+        return F.leaky_relu(operands[0], node.slope)
+    if node.op == "gelu":
+        return F.gelu(operands[0], approximate="tanh" if node.tanh else "none")
+    if node.op in ACTIVATIONS:
+        return getattr(F, node.op)(operands[0])
     if node.op == "max_pool":
         padded = _padded(operands[0], node, float("-inf"))
         return F.max_pool2d(padded, node.kernel, node.stride, 0, node.dilation)
@@ -387,6 +408,11 @@ class _Network:
             op, current, kernel=kernel, stride=stride, pad=pad, **attributes
         )
 
+    def activation(self, current):
+        op = self.rng.choice(ACTIVATIONS)
+        slope = self.rng.choice([0.1, 0.0, -0.5])
+        return self.add(op, current, slope=slope, tanh=self.rng.random() < 0.5)
+
     def residual(self, current):
         channels = self.nodes[current].shape[1]
         first = self.conv(current)
@@ -464,12 +490,14 @@ def _draw_network(rng):
     network = _Network(rng)
     current = 0
     for _ in range(rng.randint(1, 8)):
-        kind = rng.choice("cccccrrrmmaRsbupz")
+        kind = rng.choice("cccccrrrnnmmaRsbupz")
         before = len(network.nodes)
         if kind == "c":
             added = network.any_conv(current)
         elif kind == "r":
             added = network.add("relu", current) if current else None
+        elif kind == "n":
+            added = network.activation(current) if current else None
         elif kind == "m":
             added = network.pool(current, "max_pool")
         elif kind == "a":

@@ -38,10 +38,10 @@ struct DataGradient {
   }
   void emitRow(Index image, Index row, const ChannelBlock &block);
   void storeTile(ArrayRef<Value> sums, int64_t phase, Index column, Value adds,
-                 const OperandRef &out, const OperandRef &mask,
+                 const OperandRef &out, const OperandRef &active,
                  const ChannelBlock &block);
   void emitPhases(int64_t rowPhase, Index i, const OperandRef &in, Index row,
-                  const OperandRef &out, const OperandRef &mask,
+                  const OperandRef &out, const OperandRef &active,
                   const ChannelBlock &block);
 };
 } // namespace
@@ -55,7 +55,7 @@ void DataGradient::emitRow(Index image, Index row, const ChannelBlock &block) {
     return moved;
   };
   OperandRef out = rowOf(result);
-  OperandRef mask = spec.mask ? rowOf(activation) : OperandRef();
+  OperandRef active = spec.epilogue ? rowOf(activation) : OperandRef();
   OperandRef in = imageOf(gradient, image);
   int64_t stride = spec.stride[0];
   Index i = b.floorDiv(row, stride);
@@ -63,7 +63,7 @@ void DataGradient::emitRow(Index image, Index row, const ChannelBlock &block) {
 
   // if phase == 0, else if phase == 1, ...
   auto dispatch = [&](auto &self, int64_t rowPhase) -> void {
-    auto emit = [&] { emitPhases(rowPhase, i, in, row, out, mask, block); };
+    auto emit = [&] { emitPhases(rowPhase, i, in, row, out, active, block); };
     if (rowPhase == stride - 1)
       return emit();
     b.ifElse(b.equal(phase, rowPhase), emit, [&] { self(self, rowPhase + 1); });
@@ -73,7 +73,7 @@ void DataGradient::emitRow(Index image, Index row, const ChannelBlock &block) {
 
 void DataGradient::emitPhases(int64_t rowPhase, Index i, const OperandRef &in,
                               Index row, const OperandRef &out,
-                              const OperandRef &mask,
+                              const OperandRef &active,
                               const ChannelBlock &block) {
   RowConv conv;
   conv.rows = AxisTaps::gradient(spec.kernel[0], spec.stride[0],
@@ -87,38 +87,40 @@ void DataGradient::emitPhases(int64_t rowPhase, Index i, const OperandRef &in,
                                       spec.dilation[1], spec.padLeft, phase);
     conv.outWidth = llvm::divideCeil(spec.inWidth - phase, spec.stride[1]);
     auto store = [&](ArrayRef<Value> sums, Index column) {
-      storeTile(sums, phase, column, adds, out, mask, block);
+      storeTile(sums, phase, column, adds, out, active, block);
     };
     emitter.emitRow(conv, i, limits, in, block, store);
   }
 }
 
-/// Adds what is there, masks and stores the sums of columns phase + k * stride,
-/// k from `column` on.
+/// Applies the epilogue to the sums of columns phase + k * stride, k from
+/// `column` on, adds what is there and stores them.
 void DataGradient::storeTile(ArrayRef<Value> sums, int64_t phase, Index column,
                              Value adds, const OperandRef &out,
-                             const OperandRef &mask,
+                             const OperandRef &active,
                              const ChannelBlock &block) {
   int64_t lanes = b.getLanes();
-  auto storeAll = [&](Index outStride, Index maskStride) {
-    for (auto [k, sum] : llvm::enumerate(sums)) {
+  auto storeAll = [&](Index outStride, Index activeStride) {
+    for (auto [k, term] : llvm::enumerate(sums)) {
+      Value sum = term;
       int64_t pixel = k / block.vectors, v = k % block.vectors;
       Value used = block.masks[v];
       Index x = b.add(b.mul(b.add(column, pixel), spec.stride[1]), phase);
       Index at = b.add(b.mul(x, out.pixelStride), b.mul(v * lanes, outStride));
       Value old = b.load(out.data, at, outStride, b.andMasks(adds, used));
-      Value total = b.addFloat(sum, old);
-      if (spec.mask) {
-        Index maskAt =
-            b.add(b.mul(x, mask.pixelStride), b.mul(v * lanes, maskStride));
-        total = b.reluMask(b.load(mask.data, maskAt, maskStride, used), total);
+      if (spec.epilogue) {
+        Index activeAt =
+            b.add(b.mul(x, active.pixelStride), b.mul(v * lanes, activeStride));
+        sum = spec.epilogue.emit(
+            b, {b.load(active.data, activeAt, activeStride, used), sum});
       }
-      b.store(total, out.data, at, outStride, used);
+      b.store(b.addFloat(sum, old), out.data, at, outStride, used);
     }
   };
   b.specialize(out.channelStride, 1, [&](Index outStride) {
-    b.specialize(mask.channelStride, 1,
-                 [&](Index maskStride) { storeAll(outStride, maskStride); });
+    b.specialize(active.channelStride, 1, [&](Index activeStride) {
+      storeAll(outStride, activeStride);
+    });
   });
 }
 
@@ -134,7 +136,7 @@ void lrcnn::cpu::emitConvDataGradient(KernelBuilder &b, const ConvSpec &spec,
       spec,
       emitter,
       operand(OutputGradient, spec.stridedOutput, spec.outChannels),
-      spec.mask ? b.operand(Activation) : OperandRef(),
+      spec.epilogue ? b.operand(Activation) : OperandRef(),
       operand(InputGradient, spec.stridedInput, spec.inChannels),
       b.field(&Call::addFrom),
       {b.max(b.field(&Call::limitBegin), 0),

@@ -61,8 +61,8 @@ void lrcnn::cpu::emitConvForward(KernelBuilder &b, const ConvSpec &spec,
       for (auto [k, result] : llvm::enumerate(results)) {
         if (spec.bias)
           result = b.addFloat(result, biases[k % block.vectors]);
-        if (spec.relu)
-          result = b.relu(result);
+        if (spec.epilogue)
+          result = spec.epilogue.emit(b, result);
       }
       b.specialize(out.channelStride, 1, [&](Index channelStride) {
         for (auto [k, result] : llvm::enumerate(results)) {

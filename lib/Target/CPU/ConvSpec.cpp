@@ -33,10 +33,12 @@ std::string ConvSpec::str() const {
   pair(dilation);
   os << "_p" << padTop << 'x' << padLeft;
   for (auto [flag, letter] :
-       {std::pair(bias, 'b'), std::pair(relu, 'r'), std::pair(mask, 'm'),
-        std::pair(stridedInput, 'x'), std::pair(stridedOutput, 'y')})
+       {std::pair(bias, 'b'), std::pair(stridedInput, 'x'),
+        std::pair(stridedOutput, 'y')})
     if (flag)
       os << '_' << letter;
+  if (epilogue)
+    os << '_' << epilogue.key;
   return text;
 }
 

@@ -8,8 +8,11 @@
 
 #include "lrcnn/Target/CPU/KernelBuilder.h"
 
+#include "MathExpansion.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "llvm/Support/MathExtras.h"
@@ -45,6 +48,15 @@ KernelBuilder::KernelBuilder(ModuleOp module, StringRef name, ElementType type,
 
 func::FuncOp KernelBuilder::finish() {
   func::ReturnOp::create(builder, loc);
+  function.walk([&](Operation *op) {
+    if (!isa_and_present<math::MathDialect>(op->getDialect()))
+      return;
+    builder.setInsertionPoint(op);
+    if (Value value = expandMath(*this, op)) {
+      op->getResult(0).replaceAllUsesWith(value);
+      op->erase();
+    }
+  });
   return function;
 }
 

@@ -15,6 +15,7 @@
 #include "lrcnn/Target/CPU/PoolKernels.h"
 #include "lrcnn/Target/CPU/ResamplingKernels.h"
 #include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -55,11 +56,48 @@ static Value getStorage(KernelOp kernel, Value value) {
   return kernel.getIns()[cast<BlockArgument>(value).getArgNumber()];
 }
 
-/// The epilogue behind `anchor` if it is a ReLU or its gradient, else null.
-template <typename OpT>
-static OpT getEpilogue(Operation *anchor) {
-  auto users = anchor->getResult(0).getUsers();
-  return users.empty() ? OpT() : dyn_cast<OpT>(*users.begin());
+//===----------------------------------------------------------------------===//
+// Scalar bodies
+//===----------------------------------------------------------------------===//
+
+/// A pointwise layer with its attributes, as part of a body's key.
+static std::string describe(Operation *op) {
+  std::string text = op->getName().stripDialect().str();
+  if (!op->getAttrs().empty())
+    llvm::raw_string_ostream(text) << op->getAttrDictionary();
+  return text;
+}
+
+static Value buildElement(Operation *op, KernelBuilder &builder,
+                          ValueRange elements) {
+  return cast<PointwiseOpInterface>(op).buildElement(
+      builder.getBuilder(), builder.getLoc(), elements);
+}
+
+namespace {
+/// What a kernel does to what its layer gives before it stores it.
+struct Epilogue {
+  /// Null if the kernel has none.
+  PointwiseBody body;
+  /// The storage of the activation, for a gradient.
+  Value activation;
+};
+} // namespace
+
+/// The pointwise layer behind `anchor`: an activation, or the gradient of one
+/// with the operands activation and gradient.
+static Epilogue getEpilogue(KernelOp kernel, Operation *anchor) {
+  Operation *op = anchor->getNextNode();
+  Epilogue epilogue;
+  if (isa<YieldOp>(op))
+    return epilogue;
+  epilogue.body = {describe(op),
+                   [op](KernelBuilder &builder, ArrayRef<Value> elements) {
+                     return buildElement(op, builder, elements);
+                   }};
+  if (op->getNumOperands() == 2)
+    epilogue.activation = getStorage(kernel, op->getOperand(0));
+  return epilogue;
 }
 
 static SelectedKernel finish(std::string kind, std::string key,
@@ -146,7 +184,7 @@ static SelectedKernel select(KernelOp kernel, ConvOp conv,
   if (conv.getBias())
     bias = getStorage(kernel, conv.getBias());
   spec.bias = static_cast<bool>(bias);
-  spec.relu = static_cast<bool>(getEpilogue<ReluOp>(conv));
+  spec.epilogue = getEpilogue(kernel, conv).body;
   spec.stridedInput = getLayout(input).strided;
   spec.stridedOutput = getLayout(kernel.getOut()).strided;
   return finishConv(ConvKernel::Forward, spec, target,
@@ -158,14 +196,12 @@ static SelectedKernel select(KernelOp kernel, ConvDataGradOp gradient,
   ConvSpec spec = getConvSpec(gradient);
   Value dy = getStorage(kernel, gradient.getResultGradient());
   Value filter = getStorage(kernel, gradient.getFilter());
-  Value activation;
-  if (auto mask = getEpilogue<ReluGradOp>(gradient))
-    activation = getStorage(kernel, mask.getOutput());
-  spec.mask = static_cast<bool>(activation);
+  Epilogue epilogue = getEpilogue(kernel, gradient);
+  spec.epilogue = epilogue.body;
   spec.stridedInput = getLayout(kernel.getOut()).strided;
   spec.stridedOutput = getLayout(dy).strided;
   return finishConv(ConvKernel::DataGradient, spec, target,
-                    {dy, filter, activation, kernel.getOut()});
+                    {dy, filter, epilogue.activation, kernel.getOut()});
 }
 
 static SelectedKernel select(KernelOp kernel, ConvFilterGradOp gradient,
@@ -259,7 +295,7 @@ static SelectedKernel select(KernelOp kernel, MaxPoolOp pool,
   Value input = getStorage(kernel, pool.getInput());
   MaxPoolSpec spec;
   spec.shape = getPoolShape(pool, pool.getInput());
-  spec.relu = static_cast<bool>(getEpilogue<ReluOp>(pool));
+  spec.epilogue = getEpilogue(kernel, pool).body;
   spec.input = getLayout(input);
   spec.result = getLayout(kernel.getOut());
   return finishFeature("max_pool", spec, emitMaxPool, target,
@@ -272,7 +308,7 @@ static SelectedKernel select(KernelOp kernel, AvgPoolOp pool,
   AvgPoolSpec spec;
   spec.shape = getPoolShape(pool, pool.getInput());
   spec.excludePad = pool.getExcludePad();
-  spec.relu = static_cast<bool>(getEpilogue<ReluOp>(pool));
+  spec.epilogue = getEpilogue(kernel, pool).body;
   spec.input = getLayout(input);
   spec.result = getLayout(kernel.getOut());
   return finishFeature("avg_pool", spec, emitAvgPool, target,
@@ -285,8 +321,9 @@ static SelectedKernel select(KernelOp kernel, MaxPoolGradOp gradient,
   Value dy = getStorage(kernel, gradient.getResultGradient());
   MaxPoolGradientSpec spec;
   spec.shape = getPoolShape(gradient, gradient.getInput());
-  // The rectifier in front of the pool: its result is the pool's input.
-  spec.mask = static_cast<bool>(getEpilogue<ReluGradOp>(gradient));
+  // That of the activation in front of the pool: its result is the pool's
+  // input.
+  spec.epilogue = getEpilogue(kernel, gradient).body;
   spec.input = getLayout(input);
   spec.gradient = getLayout(dy);
   spec.result = getLayout(kernel.getOut());
@@ -303,10 +340,10 @@ static SelectedKernel select(KernelOp kernel, AvgPoolGradOp gradient,
   spec.excludePad = gradient.getExcludePad();
   spec.gradient = getLayout(dy);
   spec.result = getLayout(kernel.getOut());
-  if (auto mask = getEpilogue<ReluGradOp>(gradient)) {
-    operands.push_back(getStorage(kernel, mask.getOutput()));
-    spec.mask = true;
-    spec.activation = getLayout(operands.back());
+  if (Epilogue epilogue = getEpilogue(kernel, gradient); epilogue.body) {
+    operands.push_back(epilogue.activation);
+    spec.epilogue = epilogue.body;
+    spec.activation = getLayout(epilogue.activation);
   }
   operands.push_back(kernel.getOut());
   return finishFeature("avg_pool_gradient", spec, emitAvgPoolGradient, target,
@@ -325,7 +362,7 @@ static PointwiseBody getPointwiseBody(KernelOp kernel) {
   for (BlockArgument argument : kernel.getBodyBlock()->getArguments())
     names[argument] = "a" + std::to_string(argument.getArgNumber());
   for (Operation &op : kernel.getBodyBlock()->without_terminator()) {
-    std::string name = op.getName().stripDialect().str();
+    std::string name = describe(&op);
     for (Value operand : op.getOperands())
       name += "_" + names[operand];
     names[op.getResult(0)] = "(" + name + ")";
@@ -342,8 +379,7 @@ static PointwiseBody getPointwiseBody(KernelOp kernel) {
       SmallVector<Value> operands;
       for (Value operand : op.getOperands())
         operands.push_back(mapping[operand]);
-      mapping[op.getResult(0)] = cast<PointwiseOpInterface>(op).buildElement(
-          builder.getBuilder(), builder.getLoc(), operands);
+      mapping[op.getResult(0)] = buildElement(&op, builder, operands);
     }
     return mapping[yield->getOperand(0)];
   };
@@ -381,13 +417,13 @@ static SelectedKernel selectPointwise(KernelOp kernel,
                        std::move(operands));
 }
 
-/// A ReLU of the result where it is, for a layer whose kernel has no epilogue.
-static SelectedKernel selectReluInPlace(KernelOp kernel,
-                                        const VectorTarget &target) {
+/// The epilogue on the result where it is, for a layer whose kernel has none.
+static SelectedKernel selectInPlace(KernelOp kernel, PointwiseBody body,
+                                    const VectorTarget &target) {
   PointwiseSpec spec =
       makePointwise(kernel.getLogicalType(), kernel.getOut(), false);
   spec.inputs.push_back(getLayout(kernel.getOut()));
-  spec.body = PointwiseBody::relu();
+  spec.body = std::move(body);
   return finishFeature("pointwise", spec, emitPointwise, target,
                        {kernel.getOut(), kernel.getOut()});
 }
@@ -396,7 +432,7 @@ static SelectedKernel selectReluInPlace(KernelOp kernel,
 static void selectConcat(KernelOp kernel, ConcatOp concat,
                          const VectorTarget &target,
                          SmallVectorImpl<SelectedKernel> &kernels) {
-  bool relu = static_cast<bool>(getEpilogue<ReluOp>(concat));
+  Epilogue epilogue = getEpilogue(kernel, concat);
   int64_t channel = 0;
   for (Value operand : concat.getInputs()) {
     auto type = cast<RankedTensorType>(operand.getType());
@@ -407,7 +443,7 @@ static void selectConcat(KernelOp kernel, ConcatOp concat,
     if (!border)
       spec.result =
           FeatureLayout::channelsOf(concat.getType().getDimSize(3), channel);
-    spec.body = relu ? PointwiseBody::relu() : PointwiseBody::copy();
+    spec.body = epilogue.body ? epilogue.body : PointwiseBody::copy();
     kernels.push_back(finishFeature("pointwise", spec, emitPointwise, target,
                                     {input, kernel.getOut()}));
     kernels.back().resultChannel = border ? channel : 0;
@@ -426,10 +462,14 @@ static SelectedKernel select(KernelOp kernel, ConcatGradOp gradient,
       border ? FeatureLayout::border()
              : FeatureLayout::channelsOf(channels, gradient.getOffset()));
   spec.body = PointwiseBody::copy();
-  if (auto mask = getEpilogue<ReluGradOp>(gradient)) {
-    operands.push_back(getStorage(kernel, mask.getOutput()));
-    spec.mask = true;
-    spec.activation = getLayout(operands.back());
+  if (Epilogue epilogue = getEpilogue(kernel, gradient); epilogue.body) {
+    operands.push_back(epilogue.activation);
+    spec.inputs.push_back(getLayout(epilogue.activation));
+    spec.body = {epilogue.body.key,
+                 [body = epilogue.body](KernelBuilder &builder,
+                                        ArrayRef<Value> elements) {
+                   return body.emit(builder, {elements[1], elements[0]});
+                 }};
   }
   operands.push_back(kernel.getOut());
   SelectedKernel result = finishFeature("pointwise", spec, emitPointwise,
@@ -462,8 +502,8 @@ static void selectResampling(KernelOp kernel, ResamplingOpInterface op,
   spec.result = getLayout(kernel.getOut());
   kernels.push_back(finishFeature("resampling", spec, emitResampling, target,
                                   {input, kernel.getOut()}));
-  if (getEpilogue<ReluOp>(op))
-    kernels.push_back(selectReluInPlace(kernel, target));
+  if (Epilogue epilogue = getEpilogue(kernel, op); epilogue.body)
+    kernels.push_back(selectInPlace(kernel, epilogue.body, target));
 }
 
 static SelectedKernel selectResamplingGradient(KernelOp kernel,
@@ -474,10 +514,10 @@ static SelectedKernel selectResamplingGradient(KernelOp kernel,
   auto spec = makeResampling<ResamplingGradientSpec>(op);
   spec.gradient = getLayout(dy);
   spec.result = getLayout(kernel.getOut());
-  if (auto mask = getEpilogue<ReluGradOp>(op)) {
-    operands.push_back(getStorage(kernel, mask.getOutput()));
-    spec.mask = true;
-    spec.activation = getLayout(operands.back());
+  if (Epilogue epilogue = getEpilogue(kernel, op); epilogue.body) {
+    operands.push_back(epilogue.activation);
+    spec.epilogue = epilogue.body;
+    spec.activation = getLayout(epilogue.activation);
   }
   operands.push_back(kernel.getOut());
   return finishFeature("resampling_gradient", spec, emitResamplingGradient,
@@ -500,7 +540,11 @@ lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
   }
   // A layer that makes rows, and at most one epilogue behind it.
   Operation *anchor = &body->front();
+  Operation *epilogue = anchor->getNextNode();
+  bool fits = isa<YieldOp>(epilogue) || (isa<PointwiseOpInterface>(epilogue) &&
+                                         isa<YieldOp>(epilogue->getNextNode()));
   bool known =
+      fits &&
       llvm::TypeSwitch<Operation *, bool>(anchor)
           .Case([&](ConcatOp concat) {
             selectConcat(kernel, concat, target, kernels);
@@ -520,10 +564,7 @@ lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
                 return true;
               })
           .Default(false);
-  Operation *epilogue = anchor->getNextNode();
-  bool fits = isa<YieldOp>(epilogue) || (isa<ReluOp, ReluGradOp>(epilogue) &&
-                                         isa<YieldOp>(epilogue->getNextNode()));
-  if (!known || !fits)
+  if (!known)
     return kernel.emitOpError()
            << "expected a group that the CPU target has kernels for, got '"
            << anchor->getName() << "' followed by '" << epilogue->getName()

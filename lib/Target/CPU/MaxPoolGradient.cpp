@@ -8,8 +8,9 @@
 //
 // Window by window: finds the maximum again, then adds dy to dx where it is.
 // Windows go from the last row of windows to the first, and rows of dx are set
-// to zero just before, and masked just after, the windows that meet them, while
-// they are in the cache. When windows tile the input, each has its pixels of dx
+// to zero just before the windows that meet them, while they are in the cache.
+// The epilogue of a window's term is applied once: the activation is the
+// maximum. When windows tile the input, each has its pixels of dx
 // to itself and writes them once.
 //
 //===----------------------------------------------------------------------===//
@@ -47,19 +48,21 @@ private:
   void scatter(const Share &share, Index windowRow);
 
   void clearRows(const Share &share, Index begin, Index end);
-  void maskRows(const Share &share, Index begin, Index end);
   void clearPixel(const Share &share, Index row, Index column);
-  void maskPixel(const Share &share, Index row, Index column);
 
   void forEachVector(const Share &share, ChannelBody body) {
     forEachChannelVector(builder, shape.channels, share.vectorBegin,
                          share.vectorEnd, body);
   }
-  /// Where the maximum of a window is: the number of its position, per lane.
-  Value findMaximum(const Share &share, const PoolWindow &window, Index channel,
-                    Value lanes);
-  /// dy in the lanes whose maximum is at `tap`, else 0.
-  Value routed(Value dy, Value position, const PoolTap &tap);
+  /// Where the maximum of a window is, the number of its position per lane, and
+  /// the term that its gradient adds there.
+  struct Maximum {
+    Value position, term;
+  };
+  Maximum findMaximum(const Share &share, Index windowRow, Index windowColumn,
+                      const PoolWindow &window, Index channel, Value lanes);
+  /// The term in the lanes whose maximum is at `tap`, else 0.
+  Value routed(const Maximum &maximum, const PoolTap &tap);
   Value positionOf(Index windowRow, Index windowColumn);
 
   KernelBuilder &builder;
@@ -162,28 +165,19 @@ void MaxPoolGradientEmitter::emitShare(const Share &share) {
       builder.ceilDiv(builder.add(share.rowBegin, shape.top - extent + 1),
                       stride));
 
-  // Rows from `cleared` on have their first value, rows from `masked` on their
-  // last one.
-  Value bottom = builder.value(share.rowEnd);
-  SmallVector<Value> frontiers =
-      builder.loop(0, builder.sub(end, begin), 1, ValueRange{bottom, bottom},
-                   [&](Index back, ValueRange carried) {
-                     Index cleared = carried[0], masked = carried[1];
-                     Index windowRow = builder.sub(builder.sub(end, 1), back);
-                     Index top = windows.firstRow(windowRow);
-                     Index nextCleared =
-                         builder.min(cleared, builder.max(top, share.rowBegin));
-                     clearRows(share, nextCleared, cleared);
-                     scatter(share, windowRow);
-                     Index unmet = builder.add(top, extent - stride);
-                     Index nextMasked =
-                         builder.min(masked, builder.max(unmet, nextCleared));
-                     maskRows(share, nextMasked, masked);
-                     return SmallVector<Value>{builder.value(nextCleared),
-                                               builder.value(nextMasked)};
-                   });
-  clearRows(share, share.rowBegin, frontiers[0]);
-  maskRows(share, share.rowBegin, frontiers[1]);
+  // Rows from `cleared` on have their first value.
+  SmallVector<Value> last = builder.loop(
+      0, builder.sub(end, begin), 1, builder.value(share.rowEnd),
+      [&](Index back, ValueRange carried) {
+        Index cleared = carried[0];
+        Index windowRow = builder.sub(builder.sub(end, 1), back);
+        Index next = builder.min(
+            cleared, builder.max(windows.firstRow(windowRow), share.rowBegin));
+        clearRows(share, next, cleared);
+        scatter(share, windowRow);
+        return SmallVector<Value>{builder.value(next)};
+      });
+  clearRows(share, share.rowBegin, last.front());
 }
 
 /// Adds the gradients of a row of windows to the share's rows.
@@ -204,13 +198,12 @@ void MaxPoolGradientEmitter::scatter(const Share &share, Index windowRow) {
                            builder.min(window.rows.end, below)};
           }
           forEachVector(share, [&](Index channel, Value lanes) {
-            Value position = findMaximum(share, window, channel, lanes);
-            Value dy = gradient->load(
-                gradient->at(share.image, windowRow, column), channel, lanes);
+            Maximum maximum =
+                findMaximum(share, windowRow, column, window, channel, lanes);
             windows.fold(target, {}, [&](const PoolTap &tap, ValueRange) {
               Index pixel = result->at(share.image, tap.row, tap.column);
               Value sum = builder.addFloat(result->load(pixel, channel, lanes),
-                                           routed(dy, position, tap));
+                                           routed(maximum, tap));
               result->store(sum, pixel, channel, lanes);
               return SmallVector<Value>();
             });
@@ -248,7 +241,6 @@ void MaxPoolGradientEmitter::emitTiles(const Share &share) {
     auto emitSlow = [&] {
       clearRows(share, rowBegin, rowEnd);
       builder.ifElse(isUsed, [&] { scatter(share, windowRow); });
-      maskRows(share, rowBegin, rowEnd);
     };
     builder.ifElse(
         bothOf(builder, isFast, isAllNew),
@@ -267,19 +259,13 @@ void MaxPoolGradientEmitter::emitTileRow(const Share &share, Index windowRow,
                                          bool accumulate) {
   auto emitWindow = [&](Index column, const PoolWindow &window) {
     forEachVector(share, [&](Index channel, Value lanes) {
-      Value position = findMaximum(share, window, channel, lanes);
-      Value dy = gradient->load(gradient->at(share.image, windowRow, column),
-                                channel, lanes);
+      Maximum maximum =
+          findMaximum(share, windowRow, column, window, channel, lanes);
       windows.fold(window, {}, [&](const PoolTap &tap, ValueRange) {
         Index pixel = result->at(share.image, tap.row, tap.column);
-        Value value = routed(dy, position, tap);
+        Value value = routed(maximum, tap);
         if (accumulate)
           value = builder.addFloat(result->load(pixel, channel, lanes), value);
-        if (spec.mask) {
-          Value activation = input->load(
-              input->at(share.image, tap.row, tap.column), channel, lanes);
-          value = builder.reluMask(activation, value);
-        }
         result->store(value, pixel, channel, lanes);
         return SmallVector<Value>();
       });
@@ -295,8 +281,6 @@ void MaxPoolGradientEmitter::emitTileRow(const Share &share, Index windowRow,
     builder.loop(covered, shape.width, 1, [&](Index column) {
       if (!accumulate)
         clearPixel(share, row, column);
-      else if (spec.mask)
-        maskPixel(share, row, column);
     });
   });
 }
@@ -314,32 +298,11 @@ void MaxPoolGradientEmitter::clearRows(const Share &share, Index begin,
   });
 }
 
-void MaxPoolGradientEmitter::maskRows(const Share &share, Index begin,
-                                      Index end) {
-  if (!spec.mask)
-    return;
-  builder.loop(begin, end, 1, [&](Index row) {
-    builder.loop(0, shape.width, 1,
-                 [&](Index column) { maskPixel(share, row, column); });
-  });
-}
-
 void MaxPoolGradientEmitter::clearPixel(const Share &share, Index row,
                                         Index column) {
   Index pixel = result->at(share.image, row, column);
   forEachVector(share, [&](Index channel, Value lanes) {
     result->store(builder.zeroVector(), pixel, channel, lanes);
-  });
-}
-
-void MaxPoolGradientEmitter::maskPixel(const Share &share, Index row,
-                                       Index column) {
-  Index pixel = result->at(share.image, row, column);
-  forEachVector(share, [&](Index channel, Value lanes) {
-    Value activation =
-        input->load(input->at(share.image, row, column), channel, lanes);
-    Value sum = result->load(pixel, channel, lanes);
-    result->store(builder.reluMask(activation, sum), pixel, channel, lanes);
   });
 }
 
@@ -363,15 +326,15 @@ Value MaxPoolGradientEmitter::positionOf(Index windowRow, Index windowColumn) {
   return vector::BroadcastOp::create(ops, loc, positionType, scalar);
 }
 
-Value MaxPoolGradientEmitter::findMaximum(const Share &share,
-                                          const PoolWindow &window,
-                                          Index channel, Value lanes) {
+MaxPoolGradientEmitter::Maximum MaxPoolGradientEmitter::findMaximum(
+    const Share &share, Index windowRow, Index windowColumn,
+    const PoolWindow &window, Index channel, Value lanes) {
   Value init[] = {
       builder.splat(-std::numeric_limits<double>::infinity()),
       positionOf(window.rows.begin, window.columns.begin),
   };
-  return windows.fold(
-      window, init, [&](const PoolTap &tap, ValueRange carried) {
+  SmallVector<Value> found =
+      windows.fold(window, init, [&](const PoolTap &tap, ValueRange carried) {
         Value element = input->load(input->at(share.image, tap.row, tap.column),
                                     channel, lanes);
         Value isGreater = arith::CmpFOp::create(
@@ -384,15 +347,21 @@ Value MaxPoolGradientEmitter::findMaximum(const Share &share,
             arith::SelectOp::create(ops, loc, wins,
                                     positionOf(tap.windowRow, tap.windowColumn),
                                     carried[1])};
-      })[1];
+      });
+  Value term = gradient->load(
+      gradient->at(share.image, windowRow, windowColumn), channel, lanes);
+  if (spec.epilogue)
+    term = spec.epilogue.emit(builder, {found[0], term});
+  return {found[1], term};
 }
 
-Value MaxPoolGradientEmitter::routed(Value dy, Value position,
+Value MaxPoolGradientEmitter::routed(const Maximum &maximum,
                                      const PoolTap &tap) {
-  Value isHere =
-      arith::CmpIOp::create(ops, loc, arith::CmpIPredicate::eq, position,
-                            positionOf(tap.windowRow, tap.windowColumn));
-  return arith::SelectOp::create(ops, loc, isHere, dy, builder.zeroVector());
+  Value isHere = arith::CmpIOp::create(
+      ops, loc, arith::CmpIPredicate::eq, maximum.position,
+      positionOf(tap.windowRow, tap.windowColumn));
+  return arith::SelectOp::create(ops, loc, isHere, maximum.term,
+                                 builder.zeroVector());
 }
 
 func::FuncOp lrcnn::cpu::emitMaxPoolGradient(ModuleOp module, StringRef name,

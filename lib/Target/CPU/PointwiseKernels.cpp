@@ -63,8 +63,6 @@ std::string PointwiseSpec::getKey() const {
   os << result.getKey();
   if (gradient)
     os << ":gradient";
-  if (mask)
-    os << ":mask:" << activation.getKey();
   return key;
 }
 
@@ -93,17 +91,12 @@ public:
             llvm::all_of(spec.inputs, [&](const FeatureLayout &input) {
               return input.isDense(spec.channels);
             });
-    if (spec.mask)
-      dense &= spec.activation.isDense(spec.channels);
   }
 
   void emit() {
     SmallVector<Feature> features;
     for (const FeatureLayout &input : spec.inputs)
       features.emplace_back(builder, features.size(), input, spec.channels);
-    if (spec.mask)
-      features.emplace_back(builder, features.size(), spec.activation,
-                            spec.channels);
     features.emplace_back(builder, features.size(), spec.result, spec.channels);
     emitForChannelStrides(builder, features, [&](ArrayRef<Feature> known) {
       forEachSpan(builder, dense ? denseVectors() : spec.width,
@@ -135,14 +128,7 @@ private:
               isUsed, [&] { emitAs({true, false}); },
               [&] { emitAs({false, false}); });
         },
-        [&] {
-          builder.ifElse(
-              isUsed, [&] { emitAs({true, true}); },
-              [&] {
-                if (spec.mask)
-                  emitAs({false, true});
-              });
-        });
+        [&] { builder.ifElse(isUsed, [&] { emitAs({true, true}); }); });
   }
 
   void emitUnits(ArrayRef<Feature> features, Index image, Index row,
@@ -206,14 +192,10 @@ private:
       }
       value = spec.body.emit(builder, operands);
     }
-    if (action.accumulate) {
-      Value sum = load(result);
-      value = value ? builder.addFloat(sum, value) : sum;
-    }
     if (!value)
       value = builder.zeroVector();
-    else if (spec.mask)
-      value = builder.reluMask(load(features[spec.inputs.size()]), value);
+    if (action.accumulate)
+      value = builder.addFloat(load(result), value);
     result.store(value, result.at(image, row, column), channel, lanes);
   }
 

@@ -33,36 +33,35 @@ std::string PoolShape::getKey() const {
 }
 
 static std::string makeKey(StringRef kernel, const PoolShape &shape,
-                           ArrayRef<std::pair<StringRef, bool>> flags,
-                           ArrayRef<FeatureLayout> layouts) {
+                           const PointwiseBody &epilogue,
+                           ArrayRef<FeatureLayout> layouts,
+                           bool excludePad = false) {
   std::string key = (kernel + ":" + shape.getKey()).str();
-  for (auto [flag, isSet] : flags)
-    if (isSet)
-      key += (":" + flag).str();
+  if (excludePad)
+    key += ":exclude_pad";
+  if (epilogue)
+    key += ":" + epilogue.key;
   for (const FeatureLayout &layout : layouts)
     key += ":" + layout.getKey();
   return key;
 }
 
 std::string MaxPoolSpec::getKey() const {
-  return makeKey("max_pool", shape, {{"relu", relu}}, {input, result});
+  return makeKey("max_pool", shape, epilogue, {input, result});
 }
 
 std::string MaxPoolGradientSpec::getKey() const {
-  return makeKey("max_pool_grad", shape, {{"mask", mask}},
-                 {input, gradient, result});
+  return makeKey("max_pool_grad", shape, epilogue, {input, gradient, result});
 }
 
 std::string AvgPoolSpec::getKey() const {
-  return makeKey("avg_pool", shape,
-                 {{"exclude_pad", excludePad}, {"relu", relu}},
-                 {input, result});
+  return makeKey("avg_pool", shape, epilogue, {input, result}, excludePad);
 }
 
 std::string AvgPoolGradientSpec::getKey() const {
-  return makeKey("avg_pool_grad", shape,
-                 {{"exclude_pad", excludePad}, {"mask", mask}},
-                 {gradient, mask ? activation : FeatureLayout(), result});
+  return makeKey("avg_pool_grad", shape, epilogue,
+                 {gradient, epilogue ? activation : FeatureLayout(), result},
+                 excludePad);
 }
 
 //===----------------------------------------------------------------------===//
@@ -83,7 +82,8 @@ struct Reduction {
 /// Each output pixel is a unit of work; a window is folded in scan order.
 static void emitForward(KernelBuilder &builder, const PoolShape &shape,
                         const FeatureLayout &input, const FeatureLayout &result,
-                        bool relu, const Reduction &reduction) {
+                        const PointwiseBody &epilogue,
+                        const Reduction &reduction) {
   PoolWindows windows(builder, shape);
   auto emitPixel = [&](const Feature &from, const Feature &to, Index image,
                        Index row, Index column, const PoolWindow &window) {
@@ -101,8 +101,8 @@ static void emitForward(KernelBuilder &builder, const PoolShape &shape,
                         })
                   .front();
           Value value = reduction.finish(window, folded);
-          if (relu)
-            value = builder.relu(value);
+          if (epilogue)
+            value = epilogue.emit(builder, value);
           to.store(value, to.at(image, row, column), channel, lanes);
         });
   };
@@ -137,7 +137,7 @@ func::FuncOp lrcnn::cpu::emitMaxPool(ModuleOp module, StringRef name,
     return arith::SelectOp::create(ops, loc, isNaN, element, greater);
   };
   auto finish = [](const PoolWindow &, Value best) { return best; };
-  emitForward(builder, spec.shape, spec.input, spec.result, spec.relu,
+  emitForward(builder, spec.shape, spec.input, spec.result, spec.epilogue,
               {builder.splat(-std::numeric_limits<double>::infinity()), combine,
                finish});
   return builder.finish();
@@ -177,7 +177,7 @@ func::FuncOp lrcnn::cpu::emitAvgPool(ModuleOp module, StringRef name,
                          builder.sub(window.rows.end, window.rows.begin),
                          builder.sub(window.columns.end, window.columns.begin));
   };
-  emitForward(builder, shape, spec.input, spec.result, spec.relu,
+  emitForward(builder, shape, spec.input, spec.result, spec.epilogue,
               {builder.zeroVector(), combine, finish});
   return builder.finish();
 }
@@ -194,7 +194,7 @@ public:
   void emit() {
     SmallVector<Feature> features;
     features.emplace_back(builder, 0, spec.gradient, shape.channels);
-    if (spec.mask)
+    if (spec.epilogue)
       features.emplace_back(builder, 1, spec.activation, shape.channels);
     features.emplace_back(builder, features.size(), spec.result,
                           shape.channels);
@@ -252,20 +252,21 @@ private:
         builder, shape.channels, [&](Index channel, Value lanes) {
           Value init = accumulate ? result.load(pixel, channel, lanes)
                                   : builder.zeroVector();
+          Value activation =
+              spec.epilogue
+                  ? features[1].load(features[1].at(image, row, column),
+                                     channel, lanes)
+                  : Value();
           Value sum = sumWindows(features[0], image, rows, columns, channel,
-                                 lanes, init);
-          if (spec.mask) {
-            Value activation = features[1].load(
-                features[1].at(image, row, column), channel, lanes);
-            sum = builder.reluMask(activation, sum);
-          }
+                                 lanes, activation, init);
           result.store(sum, pixel, channel, lanes);
         });
   }
 
   /// Adds the windows' shares to `init`, the last row of windows first.
   Value sumWindows(const Feature &gradient, Index image, Span rows,
-                   Span columns, Index channel, Value lanes, Value init) {
+                   Span columns, Index channel, Value lanes, Value activation,
+                   Value init) {
     auto sumRow = [&](Index back, ValueRange outer) {
       Index row = builder.sub(builder.sub(rows.end, 1), back);
       return builder.loop(
@@ -280,6 +281,8 @@ private:
             else
               share = divideByCount(builder, share, shape.kernel[0],
                                     shape.kernel[1]);
+            if (activation)
+              share = spec.epilogue.emit(builder, {activation, share});
             return SmallVector<Value>{builder.addFloat(inner[0], share)};
           });
     };

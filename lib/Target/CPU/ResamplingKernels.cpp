@@ -41,10 +41,10 @@ std::string ResamplingSpec::getKey() const {
 }
 
 std::string ResamplingGradientSpec::getKey() const {
-  if (!mask)
+  if (!epilogue)
     return makeKey("resample_grad", type, channels, rows, columns,
                    {gradient, result});
-  return makeKey("resample_grad:mask", type, channels, rows, columns,
+  return makeKey("resample_grad:" + epilogue.key, type, channels, rows, columns,
                  {gradient, activation, result});
 }
 
@@ -332,7 +332,7 @@ public:
   void emit() {
     SmallVector<Feature> features;
     features.emplace_back(builder, 0, spec.gradient, spec.channels);
-    if (spec.mask)
+    if (spec.epilogue)
       features.emplace_back(builder, 1, spec.activation, spec.channels);
     features.emplace_back(builder, features.size(), spec.result, spec.channels);
     emitForChannelStrides(builder, features, [&](ArrayRef<Feature> known) {
@@ -367,13 +367,13 @@ private:
         builder, spec.channels, [&](Index channel, Value lanes) {
           Value sum = accumulate ? result.load(pixel, channel, lanes)
                                  : builder.zeroVector();
+          Value activation =
+              spec.epilogue
+                  ? features[1].load(features[1].at(image, row, column),
+                                     channel, lanes)
+                  : Value();
           sum = addTerms(features[0], image, rowTaps, columnTaps, channel,
-                         lanes, sum);
-          if (spec.mask) {
-            Value activation = features[1].load(
-                features[1].at(image, row, column), channel, lanes);
-            sum = builder.reluMask(activation, sum);
-          }
+                         lanes, activation, sum);
           result.store(sum, pixel, channel, lanes);
         });
   }
@@ -381,7 +381,7 @@ private:
   /// Adds what goes to one pixel, its last row first.
   Value addTerms(const Feature &gradient, Index image, const TapRange &rowTaps,
                  const TapRange &columnTaps, Index channel, Value lanes,
-                 Value init) {
+                 Value activation, Value init) {
     auto addRow = [&](Index back, ValueRange carried) {
       Index row = builder.sub(builder.sub(rowTaps.end, 1), back);
       Index position = rows.getPosition(row);
@@ -389,8 +389,10 @@ private:
       auto addPixel = [&](Index column, Value sum) {
         Index pixel = gradient.at(image, position, columns.getPosition(column));
         Value weight = multiply(builder, rowWeight, columns.getWeight(column));
-        return addTerm(builder, sum, weight,
-                       gradient.load(pixel, channel, lanes));
+        Value term = gradient.load(pixel, channel, lanes);
+        if (activation)
+          term = spec.epilogue.emit(builder, {activation, term});
+        return addTerm(builder, sum, weight, term);
       };
       return SmallVector<Value>{columns.fold(columnTaps, carried[0], addPixel)};
     };

@@ -71,8 +71,8 @@ ConvSpec randomSpec(Random &random, ElementType type) {
   std::tie(spec.outHeight, spec.outWidth) = std::tie(outputs[0], outputs[1]);
   std::tie(spec.padTop, spec.padLeft) = std::tie(pads[0], pads[1]);
   spec.bias = random.coin();
-  spec.relu = random.coin();
-  spec.mask = random.coin();
+  if (random.coin())
+    spec.epilogue = PointwiseBody::relu();
   spec.stridedInput = random.in(0, 3) == 0;
   spec.stridedOutput = random.in(0, 3) == 0;
   return spec;
@@ -300,7 +300,7 @@ private:
     int64_t addFrom = random.in(begin - 1, end + 1);
     SlabPtr gradient =
         makeWindow(spec.stridedOutput, {limitBegin, limitEnd}, dy);
-    SlabPtr mask = makeWindow(random.coin(), {begin, end}, activation);
+    SlabPtr active = makeWindow(random.coin(), {begin, end}, activation);
     SlabPtr result = makeWindow(spec.stridedInput, {0, spec.inHeight},
                                 spec.inWidth, spec.inChannels);
     result->write(before, std::max<int64_t>(addFrom, 0), spec.inHeight);
@@ -313,7 +313,7 @@ private:
     call.limitEnd = limitEnd;
     call.addFrom = addFrom;
     runRows(kernel(ConvKernel::DataGradient), call,
-            {gradient->operand(), packed->operand(), mask->operand(),
+            {gradient->operand(), packed->operand(), active->operand(),
              result->operand()},
             *result);
 
@@ -324,10 +324,10 @@ private:
         for (int64_t column = 0; column < spec.inWidth; ++column)
           for (int64_t c = 0; c < spec.inChannels; ++c) {
             double &value = expected.at(n, row, column, c);
+            if (spec.epilogue)
+              value = halve(activation.at(n, row, column, c), value);
             if (row >= addFrom)
               value += before.at(n, row, column, c);
-            if (spec.mask && activation.at(n, row, column, c) <= 0)
-              value = 0;
           }
     expectClose(*result, expected, begin, end);
   }
@@ -410,10 +410,14 @@ protected:
   void check(const std::vector<ConvSpec> &specs, Random &random) {
     KernelJIT jit(target);
     for (auto [k, spec] : llvm::enumerate(specs))
-      for (ConvKernel kernel : allKernels)
+      for (ConvKernel kernel : allKernels) {
+        ConvSpec own = spec;
+        if (spec.epilogue && kernel == ConvKernel::DataGradient)
+          own.epilogue = halfGradient();
         emitConvKernel(kernel, jit.getModule(),
                        "case" + std::to_string(k) + stringify(kernel).str(),
-                       spec, target);
+                       own, target);
+      }
     ASSERT_TRUE(jit.compile());
     for (auto [k, spec] : llvm::enumerate(specs)) {
       SCOPED_TRACE(spec.str());

@@ -57,7 +57,7 @@ inline Tensor convForward(const ConvSpec &spec, const Tensor &x,
     double &value = y.values[k];
     if (spec.bias)
       value += bias.values[k % spec.outChannels];
-    if (spec.relu && value < 0)
+    if (spec.epilogue && value < 0)
       value = 0;
   }
   return y;

@@ -13,6 +13,7 @@
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/Verifier.h"
@@ -33,8 +34,9 @@ using namespace lrcnn::cpu;
 using namespace lrcnn::cpu::testing;
 
 KernelJIT::KernelJIT(const VectorTarget &target) : target(target) {
-  context.loadDialect<arith::ArithDialect, func::FuncDialect, scf::SCFDialect,
-                      vector::VectorDialect, LLVM::LLVMDialect>();
+  context
+      .loadDialect<arith::ArithDialect, func::FuncDialect, math::MathDialect,
+                   scf::SCFDialect, vector::VectorDialect, LLVM::LLVMDialect>();
   registerBuiltinDialectTranslation(context);
   registerLLVMDialectTranslation(context);
   module = ModuleOp::create(UnknownLoc::get(&context));

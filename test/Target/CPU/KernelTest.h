@@ -12,6 +12,8 @@
 #include "GuardedSlab.h"
 #include "KernelJIT.h"
 #include "lrcnn/Target/CPU/FeatureLayout.h"
+#include "lrcnn/Target/CPU/KernelBuilder.h"
+#include "lrcnn/Target/CPU/PointwiseBody.h"
 
 #include "gtest/gtest.h"
 
@@ -65,6 +67,18 @@ protected:
                                            lrcnn::cpu::ElementType::f64),      \
                          ::testing::Values(256, 512)),                         \
       suite::describe)
+
+/// The gradient of an activation that halves what is not positive. Unlike a
+/// mask, it shows when it is applied twice.
+inline PointwiseBody halfGradient() {
+  return {"half", [](KernelBuilder &b, llvm::ArrayRef<mlir::Value> operands) {
+            mlir::Value half = b.mulFloat(operands[1], b.splat(0.5));
+            return b.addFloat(half, b.reluMask(operands[0], half));
+          }};
+}
+inline double halve(double activation, double gradient) {
+  return activation > 0 ? gradient : gradient / 2;
+}
 
 /// A layout for an operand of `channels` channels: mostly a dense slab, else
 /// some of a slab's channels, or a caller's tensor.

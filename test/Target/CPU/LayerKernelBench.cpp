@@ -101,14 +101,14 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
 
   KernelJIT jit(target);
   mlir::ModuleOp module = jit.getModule();
-  emitMaxPool(module, "max2", {two, false, {}, {}}, target);
-  emitMaxPoolGradient(module, "max2_grad", {two, false, {}, {}, {}}, target);
-  emitMaxPoolGradient(module, "max2_grad_mask", {two, true, {}, {}, {}},
-                      target);
-  emitMaxPool(module, "max3", {three, false, {}, {}}, target);
-  emitMaxPoolGradient(module, "max3_grad", {three, false, {}, {}, {}}, target);
-  emitAvgPool(module, "avg2", {two, false, false, {}, {}}, target);
-  emitAvgPoolGradient(module, "avg2_grad", {two, false, false, {}, {}, {}},
+  emitMaxPool(module, "max2", {two, {}, {}, {}}, target);
+  emitMaxPoolGradient(module, "max2_grad", {two, {}, {}, {}, {}}, target);
+  emitMaxPoolGradient(module, "max2_grad_mask",
+                      {two, PointwiseBody::reluGradient(), {}, {}, {}}, target);
+  emitMaxPool(module, "max3", {three, {}, {}, {}}, target);
+  emitMaxPoolGradient(module, "max3_grad", {three, {}, {}, {}, {}}, target);
+  emitAvgPool(module, "avg2", {two, false, {}, {}, {}}, target);
+  emitAvgPoolGradient(module, "avg2_grad", {two, false, {}, {}, {}, {}},
                       target);
   emitPointwise(module, "relu_grad", relu, target);
   emitCopy(module, "copy", copy, target);

@@ -56,8 +56,6 @@ PointwiseSpec randomSpec(Random &random, ElementType type) {
       spec.inputs[i].spread = random.coin() ? Spread::image : Spread::all;
   spec.result = layout();
   spec.gradient = random.coin();
-  spec.mask = spec.gradient && random.coin();
-  spec.activation = layout();
   return spec;
 }
 
@@ -115,11 +113,7 @@ void checkCase(const PointwiseSpec &spec, KernelFunction kernel,
     slabs.push_back(makeSlab<T>(random, layout, count, 0, 1, 1, spec.channels));
     slabs.back()->write(inputs.back(), 0, 1);
   }
-  Tensor activation = tensor(), old = tensor();
-  if (spec.mask) {
-    slabs.push_back(slab(spec.activation));
-    slabs.back()->write(activation, call.rowBegin, call.rowEnd);
-  }
+  Tensor old = tensor();
   slabs.push_back(slab(spec.result));
   GuardedSlab<T> &result = *slabs.back();
   if (spec.gradient)
@@ -145,8 +139,6 @@ void checkCase(const PointwiseSpec &spec, KernelFunction kernel,
           }
           if (spec.gradient && y >= call.addFrom)
             value += old.at(n, y, x, c);
-          if (spec.mask && !(activation.at(n, y, x, c) > 0))
-            value = 0;
           expected.at(n, y, x, c) = value;
         }
   result.expectRows(expected, call.rowBegin, call.rowEnd, 0);
@@ -199,7 +191,7 @@ TEST(PointwiseSpec, KeyTellsSpecsApart) {
   PointwiseSpec spec;
   spec.inputs = {FeatureLayout(), FeatureLayout()};
   spec.body = PointwiseBody::add();
-  std::vector<PointwiseSpec> specs(11, spec);
+  std::vector<PointwiseSpec> specs(10, spec);
   specs[1].type = ElementType::f64;
   specs[2].width = 2;
   specs[3].channels = 2;
@@ -207,9 +199,8 @@ TEST(PointwiseSpec, KeyTellsSpecsApart) {
   specs[5].result = FeatureLayout::channelsOf(4, 1);
   specs[6].body = PointwiseBody::reluGradient();
   specs[7].gradient = true;
-  specs[8].gradient = specs[8].mask = true;
-  specs[9].inputs[1].spread = Spread::image;
-  specs[10].inputs[1].spread = Spread::all;
+  specs[8].inputs[1].spread = Spread::image;
+  specs[9].inputs[1].spread = Spread::all;
   std::set<std::string> keys;
   for (const PointwiseSpec &each : specs)
     keys.insert(each.getKey());

@@ -142,7 +142,8 @@ TEST_P(PoolKernelTest, MaxPoolOfRandomShapes) {
   std::vector<MaxPoolSpec> specs(30);
   for (MaxPoolSpec &spec : specs) {
     spec.shape = randomShape(random, type, /*dilated=*/true);
-    spec.relu = random.coin();
+    if (random.coin())
+      spec.epilogue = PointwiseBody::relu();
     spec.input = randomLayout(random, spec.shape.channels);
     spec.result = randomLayout(random, spec.shape.channels);
     emitMaxPool(jit.getModule(), "k" + std::to_string(&spec - specs.data()),
@@ -156,8 +157,8 @@ TEST_P(PoolKernelTest, MaxPoolOfRandomShapes) {
     for (int64_t repetition = 0; repetition < 5; ++repetition)
       withElement([&](auto element) {
         checkForward<decltype(element)>(
-            spec.shape, spec.relu, spec.input, spec.result, kernel, random, 0,
-            [&](const Tensor &input) {
+            spec.shape, static_cast<bool>(spec.epilogue), spec.input,
+            spec.result, kernel, random, 0, [&](const Tensor &input) {
               return reference::maxPool(input, windowOf(spec.shape));
             });
       });
@@ -171,7 +172,8 @@ TEST_P(PoolKernelTest, AvgPoolOfRandomShapes) {
   for (AvgPoolSpec &spec : specs) {
     spec.shape = randomShape(random, type, /*dilated=*/false);
     spec.excludePad = random.coin();
-    spec.relu = random.coin();
+    if (random.coin())
+      spec.epilogue = PointwiseBody::relu();
     spec.input = randomLayout(random, spec.shape.channels);
     spec.result = randomLayout(random, spec.shape.channels);
     emitAvgPool(jit.getModule(), "k" + std::to_string(&spec - specs.data()),
@@ -185,8 +187,9 @@ TEST_P(PoolKernelTest, AvgPoolOfRandomShapes) {
     for (int64_t repetition = 0; repetition < 5; ++repetition)
       withElement([&](auto element) {
         checkForward<decltype(element)>(
-            spec.shape, spec.relu, spec.input, spec.result, kernel, random,
-            tolerance(type), [&](const Tensor &input) {
+            spec.shape, static_cast<bool>(spec.epilogue), spec.input,
+            spec.result, kernel, random, tolerance(type),
+            [&](const Tensor &input) {
               return reference::avgPool(input, windowOf(spec.shape),
                                         spec.excludePad);
             });
@@ -205,9 +208,9 @@ struct GradientCase {
   /// The kernel has the pool's input, or an activation, as an operand, and
   /// that before dy.
   bool hasInput, inputFirst;
-  /// Windows are read from the input, not only the rows of the mask.
+  /// Windows are read from the input, not only the rows of dx.
   bool readsWindows;
-  bool mask;
+  bool hasEpilogue;
   double tolerance;
   KernelFunction kernel;
   std::function<Tensor(const Tensor &input, const Tensor &dy, int64_t begin,
@@ -244,7 +247,7 @@ void checkGradientCall(const GradientCase &test, Random &random) {
   auto [top, bottom] = inputRows(shape, used, usedEnd);
   if (!test.readsWindows)
     top = bottom = call.rowBegin;
-  if (test.mask) {
+  if (test.hasEpilogue) {
     top = top < bottom ? std::min(top, call.rowBegin) : call.rowBegin;
     bottom = std::max(bottom, call.rowEnd);
   }
@@ -273,10 +276,10 @@ void checkGradientCall(const GradientCase &test, Random &random) {
       for (int64_t column = 0; column < shape.width; ++column)
         for (int64_t c = 0; c < shape.channels; ++c) {
           double &value = expected.at(n, y, column, c);
+          if (test.hasEpilogue)
+            value = halve(input.at(n, y, column, c), value);
           if (y >= call.addFrom)
             value += old.at(n, y, column, c);
-          if (test.mask && !(input.at(n, y, column, c) > 0))
-            value = 0;
         }
   dx->expectRows(expected, call.rowBegin, call.rowEnd, test.tolerance);
   dx->expectUntouchedOutside(before, call.rowBegin, call.rowEnd);
@@ -339,7 +342,8 @@ TEST_P(PoolKernelTest, MaxPoolGradientOfRandomShapes) {
   std::vector<MaxPoolGradientSpec> specs(30);
   for (MaxPoolGradientSpec &spec : specs) {
     spec.shape = randomShape(random, type, /*dilated=*/true);
-    spec.mask = random.coin();
+    if (random.coin())
+      spec.epilogue = halfGradient();
     spec.input = randomLayout(random, spec.shape.channels);
     spec.gradient = randomLayout(random, spec.shape.channels);
     spec.result = randomLayout(random, spec.shape.channels);
@@ -356,7 +360,7 @@ TEST_P(PoolKernelTest, MaxPoolGradientOfRandomShapes) {
     test.input = spec.input;
     test.result = spec.result;
     test.hasInput = test.inputFirst = test.readsWindows = true;
-    test.mask = spec.mask;
+    test.hasEpilogue = static_cast<bool>(spec.epilogue);
     test.kernel = jit.lookup("k" + std::to_string(&spec - specs.data()));
     test.reference = [&](const Tensor &input, const Tensor &dy, int64_t begin,
                          int64_t end) {
@@ -375,7 +379,8 @@ TEST_P(PoolKernelTest, AvgPoolGradientOfRandomShapes) {
   for (AvgPoolGradientSpec &spec : specs) {
     spec.shape = randomShape(random, type, /*dilated=*/false);
     spec.excludePad = random.coin();
-    spec.mask = random.coin();
+    if (random.coin())
+      spec.epilogue = halfGradient();
     spec.activation = randomLayout(random, spec.shape.channels);
     spec.gradient = randomLayout(random, spec.shape.channels);
     spec.result = randomLayout(random, spec.shape.channels);
@@ -391,7 +396,7 @@ TEST_P(PoolKernelTest, AvgPoolGradientOfRandomShapes) {
     test.gradient = spec.gradient;
     test.input = spec.activation;
     test.result = spec.result;
-    test.hasInput = test.mask = spec.mask;
+    test.hasInput = test.hasEpilogue = static_cast<bool>(spec.epilogue);
     test.tolerance = tolerance(type);
     test.kernel = jit.lookup("k" + std::to_string(&spec - specs.data()));
     test.reference = [&](const Tensor &input, const Tensor &dy, int64_t begin,
@@ -461,7 +466,7 @@ TEST(PoolSpec, KeysTellSpecsApart) {
   auto insertShape = [&](auto change) {
     PoolShape changed = shape;
     change(changed);
-    insert(MaxPoolSpec{changed, false, {}, {}}.getKey());
+    insert(MaxPoolSpec{changed, {}, {}, {}}.getKey());
   };
   insertShape([](PoolShape &) {});
   insertShape([](PoolShape &s) { s.type = ElementType::f64; });
@@ -478,19 +483,21 @@ TEST(PoolSpec, KeysTellSpecsApart) {
   insertShape([](PoolShape &s) { s.left = 1; });
   insertShape([](PoolShape &s) { s.right = 1; });
   FeatureLayout border = FeatureLayout::border();
-  insert(MaxPoolSpec{shape, true, {}, {}}.getKey());
-  insert(MaxPoolSpec{shape, false, border, {}}.getKey());
-  insert(MaxPoolSpec{shape, false, {}, border}.getKey());
-  insert(MaxPoolGradientSpec{shape, false, {}, {}, {}}.getKey());
-  insert(MaxPoolGradientSpec{shape, true, {}, {}, {}}.getKey());
-  insert(MaxPoolGradientSpec{shape, false, {}, border, {}}.getKey());
-  insert(AvgPoolSpec{shape, false, false, {}, {}}.getKey());
-  insert(AvgPoolSpec{shape, true, false, {}, {}}.getKey());
-  insert(AvgPoolSpec{shape, false, true, {}, {}}.getKey());
-  insert(AvgPoolGradientSpec{shape, false, false, {}, {}, {}}.getKey());
-  insert(AvgPoolGradientSpec{shape, true, false, {}, {}, {}}.getKey());
-  insert(AvgPoolGradientSpec{shape, false, true, {}, {}, {}}.getKey());
-  insert(AvgPoolGradientSpec{shape, false, true, {}, border, {}}.getKey());
+  insert(MaxPoolSpec{shape, PointwiseBody::relu(), {}, {}}.getKey());
+  insert(MaxPoolSpec{shape, {}, border, {}}.getKey());
+  insert(MaxPoolSpec{shape, {}, {}, border}.getKey());
+  insert(MaxPoolGradientSpec{shape, {}, {}, {}, {}}.getKey());
+  insert(MaxPoolGradientSpec{shape, halfGradient(), {}, {}, {}}.getKey());
+  insert(MaxPoolGradientSpec{shape, {}, {}, border, {}}.getKey());
+  insert(AvgPoolSpec{shape, false, {}, {}, {}}.getKey());
+  insert(AvgPoolSpec{shape, true, {}, {}, {}}.getKey());
+  insert(AvgPoolSpec{shape, false, PointwiseBody::relu(), {}, {}}.getKey());
+  insert(AvgPoolGradientSpec{shape, false, {}, {}, {}, {}}.getKey());
+  insert(AvgPoolGradientSpec{shape, true, {}, {}, {}, {}}.getKey());
+  insert(
+      AvgPoolGradientSpec{shape, false, halfGradient(), {}, {}, {}}.getKey());
+  insert(AvgPoolGradientSpec{shape, false, halfGradient(), {}, border, {}}
+             .getKey());
   EXPECT_EQ(keys.size(), count);
 }
 

@@ -126,7 +126,7 @@ void checkGradient(const ResamplingGradientSpec &spec, KernelFunction kernel,
       makeSlab<T>(random, spec.result, images, 0, height, width, spec.channels);
   auto operandsWith = [&](const Operand &dyOperand) {
     std::vector<Operand> operands = {dyOperand};
-    if (spec.mask)
+    if (spec.epilogue)
       operands.push_back(act->operand());
     operands.push_back(dx->operand());
     return operands;
@@ -142,10 +142,11 @@ void checkGradient(const ResamplingGradientSpec &spec, KernelFunction kernel,
     for (int64_t y = 0; y < height; ++y)
       for (int64_t x = 0; x < width; ++x)
         for (int64_t c = 0; c < spec.channels; ++c) {
+          double &value = expected.at(n, y, x, c);
+          if (spec.epilogue)
+            value = halve(activation.at(n, y, x, c), value);
           if (y >= call.addFrom)
-            expected.at(n, y, x, c) += old.at(n, y, x, c);
-          if (spec.mask && !(activation.at(n, y, x, c) > 0))
-            expected.at(n, y, x, c) = 0;
+            value += old.at(n, y, x, c);
         }
   dx->expectRows(expected, call.rowBegin, call.rowEnd, tolerance<T>);
   dx->expectUntouchedOutside(before, call.rowBegin, call.rowEnd);
@@ -160,7 +161,7 @@ void checkGradient(const ResamplingGradientSpec &spec, KernelFunction kernel,
   call = {images, 0, height, 0, outputs, height, 0, 0};
   runKernel(kernel, call, operands, 1);
   std::vector<T> whole = dx->snapshot();
-  // Under a mask or without any terms a row may keep its rubbish otherwise:
+  // Without any terms a row may keep its rubbish otherwise:
   // each tile writes all rows up to those that later tiles wrote.
   dx->restore(before);
   call.rowEnd = height;
@@ -189,7 +190,8 @@ TEST_P(ResamplingKernelTest, GradientsOfRandomShapes) {
     bool resizes = random.coin();
     spec.rows = randomAxis(random, resizes);
     spec.columns = randomAxis(random, resizes);
-    spec.mask = random.coin();
+    if (random.coin())
+      spec.epilogue = halfGradient();
     spec.gradient = randomLayout(random, spec.channels);
     spec.activation = randomLayout(random, spec.channels);
     spec.result = randomLayout(random, spec.channels);
@@ -221,9 +223,11 @@ TEST(ResamplingSpec, KeysTellSpecsApart) {
       ResamplingSpec{f32, 1, one, one, border, {}}.getKey(),
       ResamplingSpec{f32, 1, one, one, {}, border}.getKey(),
       ResamplingGradientSpec{}.getKey(),
-      ResamplingGradientSpec{f32, 1, one, one, true, {}, {}, {}}.getKey(),
-      ResamplingGradientSpec{f32, 1, one, one, true, {}, border, {}}.getKey(),
-      ResamplingGradientSpec{f32, 1, one, one, false, border, {}, {}}.getKey(),
+      ResamplingGradientSpec{f32, 1, one, one, halfGradient(), {}, {}, {}}
+          .getKey(),
+      ResamplingGradientSpec{f32, 1, one, one, halfGradient(), {}, border, {}}
+          .getKey(),
+      ResamplingGradientSpec{f32, 1, one, one, {}, border, {}, {}}.getKey(),
   };
   EXPECT_EQ(std::set<std::string>(keys.begin(), keys.end()).size(),
             keys.size());

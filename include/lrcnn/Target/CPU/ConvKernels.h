@@ -11,14 +11,15 @@
 // to the machine. Their operands, in order:
 //
 //   Forward               x, packed filter, bias, y
-//   DataGradient          dy, packed filter, activation (mask), dx
+//   DataGradient          dy, packed filter, activation, dx
 //   WeightGradient        x, dy, accumulator
 //   PackForward           filter, packed filter
 //   PackDataGradient      filter, packed filter
 //   UnpackWeightGradient  accumulator, gradient of the filter
 //   BiasGradient          dy, gradient of the bias
 //
-// A bias or activation that the spec does not ask for is not looked at;
+// A bias that the spec does not ask for is not looked at, nor is an activation
+// without an epilogue;
 // an activation's strides are always taken from the call. Of a packed filter,
 // an accumulator, and a bias only `data` (for a bias also `channelStride`) is
 // used; filters have run-time strides f, kh, kw, c.

@@ -14,6 +14,7 @@
 #ifndef LRCNN_TARGET_CPU_CONVSPEC_H
 #define LRCNN_TARGET_CPU_CONVSPEC_H
 
+#include "lrcnn/Target/CPU/PointwiseBody.h"
 #include "lrcnn/Target/CPU/VectorTarget.h"
 
 #include "llvm/ADT/Hashing.h"
@@ -30,8 +31,9 @@ struct ConvSpec {
   int64_t inHeight = 0, outHeight = 0, inWidth = 0, outWidth = 0;
   std::array<int64_t, 2> kernel = {1, 1}, stride = {1, 1}, dilation = {1, 1};
   int64_t padTop = 0, padLeft = 0;
-  /// Epilogues: of the forward pass, and (`mask`) of the data gradient.
-  bool bias = false, relu = false, mask = false;
+  bool bias = false;
+  /// Of the forward pass, or of the data gradient.
+  PointwiseBody epilogue;
   /// x and dx, respectively y and dy, are not slabs: pixel and channel strides
   /// are taken from the call.
   bool stridedInput = false, stridedOutput = false;

@@ -64,7 +64,8 @@ public:
   /// Starts function `name` at the end of `module`.
   KernelBuilder(mlir::ModuleOp module, llvm::StringRef name, ElementType type,
                 const VectorTarget &target);
-  /// Ends the function. Nothing may be emitted afterwards.
+  /// Ends the function, and makes arithmetic of the `math` operations that
+  /// bodies have. Nothing may be emitted afterwards.
   mlir::func::FuncOp finish();
 
   mlir::OpBuilder &getBuilder() { return builder; }

@@ -11,29 +11,12 @@
 
 #include "lrcnn/Target/CPU/FeatureLayout.h"
 #include "lrcnn/Target/CPU/KernelBuilder.h"
-
-#include <functional>
+#include "lrcnn/Target/CPU/PointwiseBody.h"
 
 namespace lrcnn::cpu {
 
-/// A scalar function applied to each element: emits it on vectors. Bodies with
-/// equal keys emit the same code.
-struct PointwiseBody {
-  std::string key;
-  std::function<mlir::Value(KernelBuilder &, llvm::ArrayRef<mlir::Value>)> emit;
-
-  /// The operand itself.
-  static PointwiseBody copy();
-  /// max(x, 0); NaN stays NaN.
-  static PointwiseBody relu();
-  /// Operands activation, dy: dy where the activation is positive, else 0.
-  static PointwiseBody reluGradient();
-  /// The sum of all operands, from the first to the last.
-  static PointwiseBody add();
-};
-
 /// An elementwise kernel. Operands of the call: the inputs, each of the
-/// result's size or spread over it, the activation if `mask`, the result.
+/// result's size or spread over it, and the result.
 struct PointwiseSpec {
   ElementType type = ElementType::f32;
   int64_t width = 1, channels = 1;
@@ -44,10 +27,6 @@ struct PointwiseSpec {
   /// and add to the result's rows from Call::addFrom on. Other kernels
   /// overwrite all their rows.
   bool gradient = false;
-  /// Gradients only: the result, with what was there, is then set to 0 where
-  /// one more operand, a ReLU's result, is not positive.
-  bool mask = false;
-  FeatureLayout activation;
 
   /// Equal keys mean equal kernels.
   std::string getKey() const;

@@ -16,6 +16,7 @@
 #define LRCNN_TARGET_CPU_POOLKERNELS_H
 
 #include "lrcnn/Target/CPU/FeatureLayout.h"
+#include "lrcnn/Target/CPU/PointwiseBody.h"
 #include "lrcnn/Target/CPU/VectorTarget.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -53,8 +54,7 @@ struct PoolShape {
 /// Operands: input, result. Padding never wins, NaN does.
 struct MaxPoolSpec {
   PoolShape shape;
-  /// The result is max(., 0).
-  bool relu = false;
+  PointwiseBody epilogue;
   FeatureLayout input, result;
 
   /// Equal keys mean equal kernels.
@@ -66,8 +66,8 @@ struct MaxPoolSpec {
 /// that meet the rows of dx read the input's rows beyond them, too.
 struct MaxPoolGradientSpec {
   PoolShape shape;
-  /// dx is 0 where the pool's input, a ReLU's result, is not positive.
-  bool mask = false;
+  /// Its activation is the pool's input.
+  PointwiseBody epilogue;
   FeatureLayout input, gradient, result;
 
   std::string getKey() const;
@@ -78,19 +78,17 @@ struct AvgPoolSpec {
   PoolShape shape;
   /// The divisor counts a window's positions inside the input only.
   bool excludePad = false;
-  /// The result is max(., 0).
-  bool relu = false;
+  PointwiseBody epilogue;
   FeatureLayout input, result;
 
   std::string getKey() const;
 };
 
-/// Operands: dy, the activation if `mask`, dx.
+/// Operands: dy, the activation if there is an epilogue, dx.
 struct AvgPoolGradientSpec {
   PoolShape shape;
   bool excludePad = false;
-  /// dx is 0 where the activation, a ReLU's result, is not positive.
-  bool mask = false;
+  PointwiseBody epilogue;
   FeatureLayout gradient, activation, result;
 
   std::string getKey() const;

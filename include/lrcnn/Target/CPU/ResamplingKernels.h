@@ -18,6 +18,7 @@
 
 #include "lrcnn/Plan/Resampling.h"
 #include "lrcnn/Target/CPU/FeatureLayout.h"
+#include "lrcnn/Target/CPU/PointwiseBody.h"
 #include "lrcnn/Target/CPU/VectorTarget.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -36,15 +37,14 @@ struct ResamplingSpec {
   std::string getKey() const;
 };
 
-/// Operands: dy, the activation if `mask`, dx. A pixel of dx adds up its terms
-/// from the last row of dy to the first, on top of what is there: tiles from
-/// the bottom to the top give the bits of one call.
+/// Operands: dy, the activation if there is an epilogue, dx. A pixel of dx adds
+/// up its terms from the last row of dy to the first, on top of what is there:
+/// tiles from the bottom to the top give the bits of one call.
 struct ResamplingGradientSpec {
   ElementType type = ElementType::f32;
   int64_t channels = 1;
   plan::Resampling rows, columns;
-  /// dx is 0 where the activation, a ReLU's result, is not positive.
-  bool mask = false;
+  PointwiseBody epilogue;
   FeatureLayout gradient, activation, result;
 
   std::string getKey() const;

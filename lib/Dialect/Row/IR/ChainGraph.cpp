@@ -15,9 +15,10 @@ using namespace lrcnn;
 using namespace lrcnn::row;
 
 /// Whether `op` can be an epilogue of the layer that makes its operand: nothing
-/// else reads what that layer makes.
+/// else reads what that layer makes, not even its own gradient.
 static bool isEpilogue(Operation *op, Operation *producer) {
   return isa<PointwiseOpInterface>(op) && op->getNumOperands() == 1 &&
+         !cast<AdjointOpInterface>(op).needsOperands() &&
          op->getOperand(0).getDefiningOp() == producer &&
          op->getOperand(0).hasOneUse();
 }

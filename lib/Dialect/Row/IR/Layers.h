@@ -56,10 +56,6 @@ llvm::LogicalResult verifyConvChannels(mlir::Operation *op,
                                        mlir::RankedTensorType output,
                                        int64_t groups);
 
-/// The zero of a float type or of a vector of floats.
-mlir::Value buildZero(mlir::OpBuilder &builder, mlir::Location loc,
-                      mlir::Type type);
-
 } // namespace lrcnn::row
 
 #endif // LRCNN_LIB_DIALECT_ROW_IR_LAYERS_H

@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Layers.h"
-#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
 
 using namespace mlir;
@@ -133,30 +132,6 @@ Window BiasGradOp::getWindow(unsigned) {
 
 unsigned BiasGradOp::getResultGradientOperand() { return 0; }
 unsigned BiasGradOp::getDifferentiatedOperand() { return 2; }
-
-//===----------------------------------------------------------------------===//
-// Pointwise layers
-//===----------------------------------------------------------------------===//
-
-Window ReluGradOp::getWindow(unsigned) { return Window::pointwise(); }
-unsigned ReluGradOp::getResultGradientOperand() { return 1; }
-unsigned ReluGradOp::getDifferentiatedOperand() { return 0; }
-
-Value ReluGradOp::buildElement(OpBuilder &builder, Location loc,
-                               ValueRange elements) {
-  Value zero = buildZero(builder, loc, elements[0].getType());
-  Value active = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OGT,
-                                       elements[0], zero);
-  return arith::SelectOp::create(builder, loc, active, elements[1], zero);
-}
-
-Window AddGradOp::getWindow(unsigned) { return Window::pointwise(); }
-unsigned AddGradOp::getResultGradientOperand() { return 0; }
-unsigned AddGradOp::getDifferentiatedOperand() { return getOperand(); }
-
-Value AddGradOp::buildElement(OpBuilder &, Location, ValueRange elements) {
-  return elements[0];
-}
 
 //===----------------------------------------------------------------------===//
 // Pools

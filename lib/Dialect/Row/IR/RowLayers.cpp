@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Layers.h"
-#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
 
 using namespace mlir;
@@ -202,39 +201,6 @@ Value ConvOp::buildOperandGradient(OpBuilder &builder, unsigned operand,
 }
 
 //===----------------------------------------------------------------------===//
-// ReluOp
-//===----------------------------------------------------------------------===//
-
-LogicalResult ReluOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
-                                       ValueRange operands, DictionaryAttr,
-                                       OpaqueProperties, RegionRange,
-                                       SmallVectorImpl<Type> &types) {
-  types.push_back(operands.front().getType());
-  return success();
-}
-
-Window ReluOp::getWindow(unsigned) { return Window::pointwise(); }
-
-Value ReluOp::buildOperandGradient(OpBuilder &builder, unsigned,
-                                   Value gradient) {
-  return ReluGradOp::create(builder, getLoc(), getType(), getResult(),
-                            gradient);
-}
-
-Value lrcnn::row::buildZero(OpBuilder &builder, Location loc, Type type) {
-  return arith::ConstantOp::create(builder, loc, builder.getZeroAttr(type));
-}
-
-Value ReluOp::buildElement(OpBuilder &builder, Location loc,
-                           ValueRange elements) {
-  // An element that is not below zero is kept: so is NaN.
-  Value zero = buildZero(builder, loc, elements[0].getType());
-  Value negative = arith::CmpFOp::create(
-      builder, loc, arith::CmpFPredicate::OLT, elements[0], zero);
-  return arith::SelectOp::create(builder, loc, negative, zero, elements[0]);
-}
-
-//===----------------------------------------------------------------------===//
 // MaxPoolOp and AvgPoolOp
 //===----------------------------------------------------------------------===//
 
@@ -306,36 +272,6 @@ Value AvgPoolOp::buildOperandGradient(OpBuilder &builder, unsigned,
   return AvgPoolGradOp::create(builder, getLoc(), getInput().getType(),
                                gradient, getKernelAttr(), getStrideAttr(),
                                getPadAttr(), getExcludePadAttr());
-}
-
-//===----------------------------------------------------------------------===//
-// AddOp
-//===----------------------------------------------------------------------===//
-
-LogicalResult AddOp::inferReturnTypes(MLIRContext *,
-                                      std::optional<Location> loc,
-                                      ValueRange operands, DictionaryAttr,
-                                      OpaqueProperties, RegionRange,
-                                      SmallVectorImpl<Type> &types) {
-  if (operands[0].getType() != operands[1].getType())
-    return emitOptionalError(loc, "expected operands of one type, got ",
-                             operands[0].getType(), " and ",
-                             operands[1].getType());
-  types.push_back(operands.front().getType());
-  return success();
-}
-
-Window AddOp::getWindow(unsigned) { return Window::pointwise(); }
-
-Value AddOp::buildOperandGradient(OpBuilder &builder, unsigned operand,
-                                  Value gradient) {
-  return AddGradOp::create(builder, getLoc(), getType(), gradient,
-                           builder.getI64IntegerAttr(operand));
-}
-
-Value AddOp::buildElement(OpBuilder &builder, Location loc,
-                          ValueRange elements) {
-  return arith::AddFOp::create(builder, loc, elements[0], elements[1]);
 }
 
 //===----------------------------------------------------------------------===//

@@ -35,6 +35,10 @@
 namespace lrcnn::row {
 class EntryOp;
 
+/// The rows that a pointwise layer reads of an operand with rows, which has the
+/// result's shape or is one pixel.
+plan::Window getPointwiseWindow(mlir::Operation *pointwise, unsigned operand);
+
 /// The largest size of a dimension, and the most elements of a tensor, with
 /// which sizes in bytes are calculated without overflow.
 inline constexpr int64_t kMaxSize = (int64_t(1) << 31) - 1;

@@ -68,6 +68,13 @@ def Row_AdjointOpInterface : OpInterface<"AdjointOpInterface"> {
       "::mlir::Value", "buildOperandGradient",
       (ins "::mlir::OpBuilder &":$builder, "unsigned":$operand,
            "::mlir::Value":$resultGradient)>,
+    InterfaceMethod<[{
+        Whether gradient layers read operands of this layer. If they do not, a
+        pointwise layer of one operand may be an epilogue of the layer before,
+        whose own result is then nowhere.
+      }],
+      "bool", "needsOperands", (ins), "",
+      /*defaultImplementation=*/[{ return true; }]>,
   ];
 }
 

@@ -69,24 +69,6 @@ def Row_ConvOp : Row_ForwardOp<"conv",
   let hasVerifier = 1;
 }
 
-def Row_ReluOp : Row_ForwardOp<"relu", [
-    DeclareOpInterfaceMethods<Row_PointwiseOpInterface>]> {
-  let summary = "rectified linear unit";
-  let description = [{
-    `max(input, 0)`; NaN stays NaN. Its gradient needs its result only.
-
-    Example:
-
-    ```mlir
-    %2 = row.relu %1 : (tensor<1x112x112x64xf32>) -> tensor<1x112x112x64xf32>
-    ```
-  }];
-  let arguments = (ins Row_Feature:$input);
-  let assemblyFormat = [{
-    $input attr-dict `:` functional-type(operands, results)
-  }];
-}
-
 class Row_PoolOp<string mnemonic> : Row_ForwardOp<mnemonic> {
   let hasVerifier = 1;
 }
@@ -137,27 +119,6 @@ def Row_AvgPoolOp : Row_PoolOp<"avg_pool"> {
     $input `kernel` $kernel (`stride` $stride^)? (`pad` $pad^)?
     (`exclude_pad` $exclude_pad^)? attr-dict
     `:` functional-type(operands, results)
-  }];
-}
-
-def Row_AddOp : Row_ForwardOp<"add", [
-    DeclareOpInterfaceMethods<Row_PointwiseOpInterface>]> {
-  let summary = "elementwise sum";
-  let description = [{
-    Both operands have the result's type. Also the sum of gradients that reach
-    one tensor from several consumers.
-
-    Example:
-
-    ```mlir
-    %4 = row.add %2, %3
-        : (tensor<1x56x56x64xf32>, tensor<1x56x56x64xf32>)
-        -> tensor<1x56x56x64xf32>
-    ```
-  }];
-  let arguments = (ins Row_Feature:$lhs, Row_Feature:$rhs);
-  let assemblyFormat = [{
-    $lhs `,` $rhs attr-dict `:` functional-type(operands, results)
   }];
 }
 
@@ -261,27 +222,6 @@ def Row_BiasGradOp : Row_GradientOp<"bias_grad"> {
   let hasVerifier = 1;
 }
 
-def Row_ReluGradOp : Row_GradientOp<"relu_grad", [
-    AllTypesMatch<["output", "result_gradient", "result"]>,
-    DeclareOpInterfaceMethods<Row_PointwiseOpInterface>]> {
-  let summary = "gradient of a rectified linear unit";
-  let description = [{
-    `result_gradient` where `output`, the ReLU's result, is positive, else 0.
-    Applying it twice is applying it once, so it may be spread over the terms
-    of a sum.
-
-    Example:
-
-    ```mlir
-    %g = row.relu_grad %y, %dy : tensor<1x56x56x64xf32>
-    ```
-  }];
-  let arguments = (ins Row_Feature:$output, Row_Feature:$result_gradient);
-  let assemblyFormat = [{
-    $output `,` $result_gradient attr-dict `:` type($result)
-  }];
-}
-
 def Row_MaxPoolGradOp : Row_GradientOp<"max_pool_grad"> {
   let summary = "gradient of a maximum over a window";
   let description = [{
@@ -332,26 +272,6 @@ def Row_AvgPoolGradOp : Row_GradientOp<"avg_pool_grad"> {
     `:` functional-type(operands, results)
   }];
   let hasVerifier = 1;
-}
-
-def Row_AddGradOp : Row_GradientOp<"add_grad", [
-    AllTypesMatch<["result_gradient", "result"]>,
-    DeclareOpInterfaceMethods<Row_PointwiseOpInterface>]> {
-  let summary = "gradient of a sum with respect to one operand";
-  let description = [{
-    The gradient itself. It is an op so that every gradient layer names one
-    layer and one operand of it.
-
-    Example:
-
-    ```mlir
-    %ga = row.add_grad %dy operand 0 : tensor<1x56x56x64xf32>
-    ```
-  }];
-  let arguments = (ins Row_Feature:$result_gradient, I64Attr:$operand);
-  let assemblyFormat = [{
-    $result_gradient `operand` $operand attr-dict `:` type($result)
-  }];
 }
 
 def Row_ConcatGradOp : Row_GradientOp<"concat_grad"> {

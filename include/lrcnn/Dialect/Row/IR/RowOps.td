@@ -9,7 +9,7 @@
 #ifndef LRCNN_DIALECT_ROW_IR_ROWOPS_TD
 #define LRCNN_DIALECT_ROW_IR_ROWOPS_TD
 
-include "lrcnn/Dialect/Row/IR/RowLayers.td"
+include "lrcnn/Dialect/Row/IR/RowPointwise.td"
 include "lrcnn/Dialect/Row/IR/RowResampling.td"
 include "mlir/IR/SymbolInterfaces.td"
 include "mlir/Interfaces/ControlFlowInterfaces.td"

@@ -1,0 +1,50 @@
+//===- PointwiseBody.h - What a kernel does to each element -----*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_TARGET_CPU_POINTWISEBODY_H
+#define LRCNN_TARGET_CPU_POINTWISEBODY_H
+
+#include "llvm/ADT/ArrayRef.h"
+
+#include <functional>
+#include <string>
+
+namespace mlir {
+class Value;
+} // namespace mlir
+
+namespace lrcnn::cpu {
+class KernelBuilder;
+
+/// A scalar function applied to each element: emits it on vectors. Bodies with
+/// equal keys emit the same code; the null body has no key.
+///
+/// As the epilogue of a layer's kernel it is applied in registers: in the
+/// forward pass to what the layer gives; in the backward pass to an activation
+/// and each term of its gradient, in this order, before the term is added to
+/// what is there. A gradient is linear in the term.
+struct PointwiseBody {
+  std::string key;
+  std::function<mlir::Value(KernelBuilder &, llvm::ArrayRef<mlir::Value>)> emit;
+
+  explicit operator bool() const { return !key.empty(); }
+  bool operator==(const PointwiseBody &other) const { return key == other.key; }
+
+  /// The operand itself.
+  static PointwiseBody copy();
+  /// max(x, 0); NaN stays NaN.
+  static PointwiseBody relu();
+  /// Operands activation, dy: dy where the activation is positive, else 0.
+  static PointwiseBody reluGradient();
+  /// The sum of all operands, from the first to the last.
+  static PointwiseBody add();
+};
+
+} // namespace lrcnn::cpu
+
+#endif // LRCNN_TARGET_CPU_POINTWISEBODY_H
