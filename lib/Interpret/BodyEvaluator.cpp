@@ -18,10 +18,11 @@ static int64_t getHeight(Value value) {
   return cast<RankedTensorType>(value.getType()).getDimSize(1);
 }
 
-FailureOr<ComputedValues> BodyEvaluator::evaluate(Block &body, int64_t images,
-                                                  WantedRows wanted,
-                                                  const Bindings &bindings) {
-  addRowsRead(body, wanted);
+FailureOr<ComputedValues>
+BodyEvaluator::evaluate(Block &body, int64_t images, WantedRows wanted,
+                        const Bindings &bindings,
+                        std::optional<plan::Rows> folded) {
+  addRowsRead(body, wanted, folded);
   ComputedValues values;
   for (Operation &layer : body.without_terminator()) {
     Value result = layer.getResult(0);
@@ -32,26 +33,29 @@ FailureOr<ComputedValues> BodyEvaluator::evaluate(Block &body, int64_t images,
     for (Value operand : layer.getOperands())
       operands.push_back(operand.getDefiningOp() ? values[operand].get()
                                                  : bindings.lookup(operand));
-    bool sum = isParameterGradient(&layer);
-    int64_t rowSize =
-        getRowSize(cast<RankedTensorType>(result.getType()), !sum);
+    bool hasRows = !hasNoRows(result);
+    auto type = cast<RankedTensorType>(result.getType());
+    int64_t resultImages = hasRows && type.getDimSize(0) > 1 ? images : 1;
     std::unique_ptr<ComputedRows> &computed = values[result];
     computed = std::make_unique<ComputedRows>(
-        sum ? plan::Rows{0, 1} : it->second, sum ? 1 : images, rowSize);
-    if (failed(evaluateLayer(&layer, images, it->second, operands, *computed)))
+        hasRows && !isFold(&layer) ? it->second : plan::Rows{0, 1},
+        resultImages, getRowSize(type, hasRows));
+    if (failed(evaluateLayer(&layer, isFold(&layer) ? images : resultImages,
+                             it->second, operands, *computed)))
       return failure();
   }
   return values;
 }
 
-/// `count` elements of a row that repeats the one pixel that an operand of
-/// `type` has for the image, kept in `row`.
+/// `count` elements of a row that repeats column `column` of the one row that
+/// an operand of `type` has for the image, kept in `row`.
 static const double *spread(Operand &operand, RankedTensorType type,
-                            int64_t image, int64_t count,
+                            int64_t column, int64_t image, int64_t count,
                             std::vector<double> &row) {
   bool ofEachImage = type.getRank() == 4 && type.getDimSize(0) > 1;
-  const double *pixel = operand.getRow(ofEachImage ? image : 0, 0);
   int64_t channels = type.getShape().back();
+  const double *pixel =
+      operand.getSpreadRow(ofEachImage ? image : 0) + column * channels;
   row.resize(count);
   for (int64_t i = 0; i < count; ++i)
     row[i] = pixel[i % channels];
@@ -72,21 +76,26 @@ LogicalResult BodyEvaluator::evaluateLayer(Operation *layer, int64_t images,
       it = programs.try_emplace(layer, std::move(*program)).first;
     }
     auto gradient = dyn_cast<GradientOpInterface>(layer);
-    auto type = cast<RankedTensorType>(layer->getResult(0).getType());
-    SmallVector<const double *> inputs(operands.size());
-    std::vector<std::vector<double>> rowsOfPixels(operands.size());
+    SmallVector<const double *> inputs;
+    // A row for each element that an operand may spread.
+    std::vector<std::vector<double>> spreadRows;
+    for (unsigned i = 0; i < operands.size(); ++i)
+      spreadRows.resize(spreadRows.size() + getNumElements(pointwise, i));
     call.forEachRow([&](int64_t image, int64_t row) {
       // A gradient layer is linear: zero where no gradient comes in.
       if (gradient &&
           !operands[gradient.getResultGradientOperand()]->takesPart(row))
         return;
+      inputs.clear();
       for (auto [number, operand] : llvm::enumerate(operands)) {
-        auto from = cast<RankedTensorType>(layer->getOperand(number).getType());
-        inputs[number] =
-            from.getShape() == type.getShape()
-                ? operand->getRow(image, row)
-                : spread(*operand, from, image, result.getRowSize(),
-                         rowsOfPixels[number]);
+        auto type = cast<RankedTensorType>(layer->getOperand(number).getType());
+        if (!pointwise.isSpread(number)) {
+          inputs.push_back(operand->getRow(image, row));
+          continue;
+        }
+        for (int64_t k = 0; k < getNumElements(pointwise, number); ++k)
+          inputs.push_back(spread(*operand, type, k, image, result.getRowSize(),
+                                  spreadRows[inputs.size()]));
       }
       it->second.run(inputs, result.getRowSize(), result.getOwnRow(image, row));
     });
@@ -104,7 +113,7 @@ LogicalResult BodyEvaluator::evaluateLayer(Operation *layer, int64_t images,
   // A gradient layer's arithmetic goes with the rows of the incoming gradient,
   // those that only padding reads among them.
   auto gradient = dyn_cast<GradientOpInterface>(layer);
-  if (gradient && !isParameterGradient(layer)) {
+  if (gradient && !isFold(layer)) {
     unsigned number = gradient.getResultGradientOperand();
     plan::Rows all{0, getHeight(layer->getOperand(number))};
     rows = operands[number]->getLimit().value_or(all);

@@ -26,10 +26,11 @@ using ComputedValues =
 class BodyEvaluator {
 public:
   /// Computes what `wanted` asks for, and no more rows of the layers before
-  /// than their windows ask for (G1).
-  llvm::FailureOr<ComputedValues> evaluate(mlir::Block &body, int64_t images,
-                                           row::WantedRows wanted,
-                                           const Bindings &bindings);
+  /// than their windows ask for (G1). Folds take the rows `folded`, or all.
+  llvm::FailureOr<ComputedValues>
+  evaluate(mlir::Block &body, int64_t images, row::WantedRows wanted,
+           const Bindings &bindings,
+           std::optional<plan::Rows> folded = std::nullopt);
 
   int64_t getMultiplyAdds() const { return multiplyAdds; }
 

@@ -168,7 +168,8 @@ ElementProgram::build(row::PointwiseOpInterface layer) {
   Block body;
   builder.setInsertionPointToStart(&body);
   for (unsigned i = 0; i < op->getNumOperands(); ++i)
-    body.addArgument(builder.getF64Type(), op->getLoc());
+    for (int64_t k = 0; k < row::getNumElements(layer, i); ++k)
+      body.addArgument(builder.getF64Type(), op->getLoc());
   Value result = layer.buildElement(builder, op->getLoc(), body.getArguments());
 
   ElementProgram program;
@@ -184,7 +185,7 @@ ElementProgram::build(row::PointwiseOpInterface layer) {
     for (Value operand : inner.getOperands())
       instruction.operands.push_back(numbers.lookup(operand));
     numbers[inner.getResult(0)] =
-        op->getNumOperands() + program.instructions.size();
+        body.getNumArguments() + program.instructions.size();
     program.instructions.push_back(std::move(instruction));
   }
   program.resultNumber = numbers.lookup(result);

@@ -177,8 +177,6 @@ LogicalResult lrcnn::interpret::evaluateGradientLayer(Operation *layer,
         evaluate(op, call);
         return success();
       })
-      .Default([](Operation *op) {
-        return op->emitOpError() << "expected a layer that the interpreter "
-                                    "knows or a pointwise one";
-      });
+      .Default(
+          [&](Operation *op) { return evaluateNormalizationLayer(op, call); });
 }

@@ -87,9 +87,11 @@ static LogicalResult interpretChain(ChainOp chain, bool withGradients,
   unsigned count =
       withGradients ? chain.getNumResults() : chain.getNumOutputs();
   WantedRows wanted;
+  unsigned index = 0;
   for (Value value : yield.getValues().take_front(count)) {
-    auto counted = cast<RankedTensorType>(getCountedValue(value).getType());
-    wanted[value] = {0, counted.getDimSize(1)};
+    auto type = cast<RankedTensorType>(value.getType());
+    wanted[value] = {
+        0, isFeature(chain.getResultLayout(index++)) ? type.getDimSize(1) : 1};
   }
   FailureOr<ComputedValues> computed =
       evaluator.evaluate(*body, images, wanted, bindings);

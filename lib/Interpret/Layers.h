@@ -18,8 +18,7 @@ namespace lrcnn::interpret {
 struct LayerCall {
   llvm::ArrayRef<Operand *> operands;
   int64_t images;
-  /// The rows of the result to compute; for a parameter's gradient, the rows of
-  /// the incoming gradient to sum.
+  /// The rows of the result to compute; for a fold, the rows to fold.
   plan::Rows rows;
   ComputedRows &result;
 
@@ -40,6 +39,8 @@ llvm::LogicalResult evaluateLayer(mlir::Operation *layer,
 /// Computes `call.rows` of a gradient layer that is not pointwise.
 llvm::LogicalResult evaluateGradientLayer(mlir::Operation *layer,
                                           const LayerCall &call);
+llvm::LogicalResult evaluateNormalizationLayer(mlir::Operation *layer,
+                                               const LayerCall &call);
 
 } // namespace lrcnn::interpret
 

@@ -33,15 +33,11 @@ public:
   /// The elements of a row. A row that is not there is remembered, and zeros
   /// are given in its place.
   const double *getRow(int64_t image, int64_t row) {
-    if (!takesPart(row))
-      return zeros.data();
-    if (const double *values = find(image, row))
-      return values;
-    if (!missing)
-      missing = {image, row};
-    return zeros.data();
+    return takesPart(row) ? getExisting(image, row) : zeros.data();
   }
   const double *getParameter() { return getRow(0, 0); }
+  /// The one row that is spread over another tensor's. Limits are about those.
+  const double *getSpreadRow(int64_t image) { return getExisting(image, 0); }
 
   /// Takes rows outside of `rows` as zero and never looks at them.
   void setLimit(plan::Rows rows) { limit = rows; }
@@ -61,6 +57,14 @@ protected:
   virtual const double *find(int64_t image, int64_t row) = 0;
 
 private:
+  const double *getExisting(int64_t image, int64_t row) {
+    if (const double *values = find(image, row))
+      return values;
+    if (!missing)
+      missing = {image, row};
+    return zeros.data();
+  }
+
   std::vector<double> zeros;
   std::optional<plan::Rows> limit;
   std::optional<std::pair<int64_t, int64_t>> missing;

@@ -83,8 +83,15 @@ LogicalResult ProgramInterpreter::runBlock(Block &block,
             .Case([&](RestoreOp restore) {
               return runRestore(restore, position);
             })
-            .Case<PackOp, UnpackOp>([&](auto copy) {
-              return copyParameter(copy, copy.getSource(), copy.getTarget());
+            .Case([&](PackOp pack) {
+              return copyParameter(pack, pack.getSource(), pack.getTarget(),
+                                   /*add=*/false);
+            })
+            .Case([&](UnpackOp unpack) {
+              if (moments.contains(unpack.getSource()))
+                return unpackStatistics(unpack);
+              return copyParameter(unpack, unpack.getSource(),
+                                   unpack.getTarget(), unpack.getAdd());
             })
             .Case([&](TilesOp loop) -> LogicalResult {
               if (position.loop)
@@ -118,6 +125,13 @@ static plan::Rows getRows(RowsAttr table, int64_t tile) {
   return {table.begin(tile), table.end(tile)};
 }
 
+/// The fold that makes `kernel`'s result, null if it is none.
+static Operation *getFold(KernelOp kernel) {
+  Value value =
+      cast<YieldOp>(kernel.getBodyBlock()->getTerminator()).getValues().front();
+  return isFold(value.getDefiningOp()) ? value.getDefiningOp() : nullptr;
+}
+
 /// The first row that a kernel adds to; it overwrites those before.
 static int64_t getAddFrom(KernelOp kernel, int64_t tile) {
   return kernel.getAddFrom() ? (*kernel.getAddFrom())[tile]
@@ -132,7 +146,8 @@ static void write(const double *values, int64_t count, bool add, double *out) {
 LogicalResult ProgramInterpreter::runKernel(KernelOp kernel,
                                             Position position) {
   plan::Rows rows = getRows(kernel.getRows(), position.tile);
-  if (rows.empty())
+  Operation *fold = getFold(kernel);
+  if (rows.empty() && !fold)
     return success();
   Block *body = kernel.getBodyBlock();
   Value result = cast<YieldOp>(body->getTerminator()).getValues().front();
@@ -152,22 +167,21 @@ LogicalResult ProgramInterpreter::runKernel(KernelOp kernel,
       operands.back()->setLimit(getRows(kernel.getLimitAttr(), position.tile));
     bindings[argument] = operands.back().get();
   }
-  bool sum = isParameterGradient(result.getDefiningOp());
   // A kernel may write while it reads: its result must not lie on its operands.
-  if (failed(sum ? claimParameter(kernel) : claimRows(kernel, position)))
+  if (failed(fold ? claimFold(kernel, position) : claimRows(kernel, position)))
     return failure();
   WantedRows wanted;
   wanted[result] = rows;
   FailureOr<ComputedValues> values =
-      evaluator.evaluate(*body, position.images, wanted, bindings);
+      evaluator.evaluate(*body, position.images, wanted, bindings, rows);
   if (failed(values))
     return failure();
   Operand &computed = result.getDefiningOp()
                           ? static_cast<Operand &>(*values->at(result))
                           : *bindings.at(result);
-  if (!sum)
+  if (!fold)
     return writeRows(kernel, position, computed);
-  writeParameter(kernel, computed);
+  writeFold(kernel, position, computed);
   return success();
 }
 
@@ -208,19 +222,111 @@ LogicalResult ProgramInterpreter::writeRows(KernelOp kernel,
   return success();
 }
 
-LogicalResult ProgramInterpreter::claimParameter(KernelOp kernel) {
+/// Whether a fold's result has a row for each image.
+static bool isOfEachImage(KernelOp kernel) {
+  RankedTensorType type = kernel.getLogicalType();
+  return !isParameterGradient(getFold(kernel)) && type.getRank() == 4 &&
+         type.getDimSize(0) > 1;
+}
+
+bool ProgramInterpreter::isBegun(KernelOp kernel, const Position &position) {
+  if (kernel.getAddFrom())
+    return (*kernel.getAddFrom())[position.tile] <= 0;
+  return begun.contains(
+      {kernel.getOperation(), isOfEachImage(kernel) ? position.group : 0});
+}
+
+LogicalResult ProgramInterpreter::claimFold(KernelOp kernel,
+                                            const Position &position) {
   Storage &storage = getStorage(kernel.getOut());
-  if (begun.contains(kernel) && !storage.find(0, 0, 0))
-    return kernel.emitOpError()
-           << "adds to its result, which " << storage.describeMissing(0, 0, 0);
-  storage.claim(0, 0, 0);
+  // An accumulator has one row of its own form.
+  bool isSlab = isa<SlabType>(kernel.getOut().getType());
+  int64_t images = isSlab && isOfEachImage(kernel) ? position.images : 1;
+  int64_t first = isSlab ? getFirstImage(storage, position) : 0;
+  for (int64_t image = first; image < first + images; ++image) {
+    if (isBegun(kernel, position) && !storage.find(0, image, 0))
+      return kernel.emitOpError() << "adds to its result, which "
+                                  << storage.describeMissing(0, image, 0);
+    storage.claim(0, image, 0);
+  }
   return success();
 }
 
-void ProgramInterpreter::writeParameter(KernelOp kernel, Operand &computed) {
-  bool add = !begun.insert(kernel).second;
-  write(computed.getParameter(), kernel.getLogicalType().getNumElements(), add,
-        getStorage(kernel.getOut()).find(0, 0, 0));
+void ProgramInterpreter::writeFold(KernelOp kernel, const Position &position,
+                                   Operand &computed) {
+  bool add = isBegun(kernel, position);
+  int64_t images = isOfEachImage(kernel) ? position.images : 1;
+  begun.insert(
+      {kernel.getOperation(), isOfEachImage(kernel) ? position.group : 0});
+  if (auto statistics = dyn_cast<StatisticsOp>(getFold(kernel)))
+    return mergeStatistics(kernel, statistics, position, add, computed);
+  Storage &storage = getStorage(kernel.getOut());
+  int64_t first = isa<SlabType>(kernel.getOut().getType())
+                      ? getFirstImage(storage, position)
+                      : 0;
+  for (int64_t image = 0; image < images; ++image)
+    write(computed.getRow(image, 0),
+          getRowSize(kernel.getLogicalType(),
+                     isa<SlabType>(kernel.getOut().getType())),
+          add, storage.find(0, first + image, 0));
+}
+
+/// Merges what a tile has (Chan, Golub and LeVeque 1983).
+void Moments::merge(int64_t otherCount, double otherMean,
+                    double otherVariance) {
+  if (otherCount == 0)
+    return;
+  double total = count + otherCount, distance = otherMean - mean;
+  squares += otherVariance * otherCount +
+             distance * distance * count * otherCount / total;
+  mean += distance * otherCount / total;
+  count += otherCount;
+}
+
+void ProgramInterpreter::mergeStatistics(KernelOp kernel,
+                                         StatisticsOp statistics,
+                                         const Position &position, bool add,
+                                         Operand &computed) {
+  RankedTensorType input = statistics.getInput().getType();
+  int64_t channels = input.getDimSize(3);
+  std::vector<Moments> &all = moments[kernel.getOut()];
+  int64_t images = statistics.getType().getDimSize(0);
+  all.resize(images * channels);
+  bool ofEachImage = images > 1;
+  int64_t count =
+      getRows(kernel.getRows(), position.tile).size() * input.getDimSize(2);
+  count *= statistics.getGroups() ? channels / *statistics.getGroups()
+                                  : position.images;
+  for (int64_t image = 0; image < (ofEachImage ? position.images : 1);
+       ++image) {
+    const double *row = computed.getRow(image, 0);
+    int64_t first = (ofEachImage ? position.firstImage + image : 0) * channels;
+    for (int64_t c = 0; c < channels; ++c) {
+      if (!add)
+        all[first + c] = {};
+      all[first + c].merge(count, row[c], row[channels + c]);
+    }
+  }
+}
+
+LogicalResult ProgramInterpreter::unpackStatistics(UnpackOp unpack) {
+  Storage &from = getStorage(unpack.getSource());
+  if (!from.find(0, 0, 0))
+    return unpack.emitOpError()
+           << "reads its source, which " << from.describeMissing(0, 0, 0);
+  const std::vector<Moments> &all = moments[unpack.getSource()];
+  Storage &to = getStorage(unpack.getTarget());
+  int64_t channels =
+      cast<PackedType>(unpack.getSource().getType()).getShape()[3];
+  for (int64_t image = 0; image < to.getShape().images; ++image) {
+    double *out = to.claim(0, image, 0);
+    for (int64_t c = 0; c < channels; ++c) {
+      const Moments &at = all[image * channels + c];
+      out[c] = at.mean;
+      out[channels + c] = at.squares / at.count;
+    }
+  }
+  return success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -282,7 +388,7 @@ LogicalResult ProgramInterpreter::copyRows(Operation *op,
 }
 
 LogicalResult ProgramInterpreter::copyParameter(Operation *op, Value source,
-                                                Value target) {
+                                                Value target, bool add) {
   Storage &from = getStorage(source), &to = getStorage(target);
   const double *values = from.find(0, 0, 0);
   if (!values)
@@ -290,6 +396,9 @@ LogicalResult ProgramInterpreter::copyParameter(Operation *op, Value source,
            << "reads its source, which " << from.describeMissing(0, 0, 0);
   // A packed filter may take more room than the filter.
   int64_t size = std::min(from.getShape().rowSize, to.getShape().rowSize);
-  std::copy_n(values, size, to.claim(0, 0, 0));
+  if (add && !to.find(0, 0, 0))
+    return op->emitOpError()
+           << "adds to its target, which " << to.describeMissing(0, 0, 0);
+  write(values, size, add, to.claim(0, 0, 0));
   return success();
 }

@@ -16,6 +16,13 @@
 
 namespace lrcnn::interpret {
 
+/// A mean and a sum of squared distances from it that grow by parts.
+struct Moments {
+  double count = 0, mean = 0, squares = 0;
+
+  void merge(int64_t otherCount, double otherMean, double otherVariance);
+};
+
 /// Runs the entries of one program once.
 class ProgramInterpreter {
 public:
@@ -57,9 +64,15 @@ private:
   /// Writes or adds what a kernel computed.
   llvm::LogicalResult writeRows(row::KernelOp kernel, const Position &position,
                                 Operand &computed);
-  /// The same for the gradient of a parameter.
-  llvm::LogicalResult claimParameter(row::KernelOp kernel);
-  void writeParameter(row::KernelOp kernel, Operand &computed);
+  /// The same for a fold, whose result every tile but the first adds to.
+  llvm::LogicalResult claimFold(row::KernelOp kernel, const Position &position);
+  void writeFold(row::KernelOp kernel, const Position &position,
+                 Operand &computed);
+  /// Whether a tile before has written the fold's result.
+  bool isBegun(row::KernelOp kernel, const Position &position);
+  void mergeStatistics(row::KernelOp kernel, row::StatisticsOp statistics,
+                       const Position &position, bool add, Operand &computed);
+  llvm::LogicalResult unpackStatistics(row::UnpackOp unpack);
   llvm::LogicalResult runKeep(row::KeepOp keep, const Position &position);
   llvm::LogicalResult runRestore(row::RestoreOp restore,
                                  const Position &position);
@@ -68,7 +81,7 @@ private:
                                int64_t sourceCopy, mlir::Value target,
                                int64_t targetCopy);
   llvm::LogicalResult copyParameter(mlir::Operation *op, mlir::Value source,
-                                    mlir::Value target);
+                                    mlir::Value target, bool add);
 
   Storage &getStorage(mlir::Value value) { return *storages.at(value); }
   /// The number that the first of the position's images has in `storage`: a
@@ -82,8 +95,10 @@ private:
   /// Bytes of an element of the buffers; 0 if there are none.
   int64_t elementBytes = 0;
   llvm::DenseMap<mlir::Value, std::unique_ptr<Storage>> storages;
-  /// Kernels that have begun to sum a parameter's gradient.
-  llvm::DenseSet<mlir::Operation *> begun;
+  /// Folds that have begun, and for which group of images.
+  llvm::DenseSet<std::pair<mlir::Operation *, int64_t>> begun;
+  /// What accumulators have, for each image and channel.
+  llvm::DenseMap<mlir::Value, std::vector<Moments>> moments;
 };
 
 } // namespace lrcnn::interpret

@@ -46,7 +46,7 @@ int lrcnn::plan::getPrimary(const Graph &graph, const Segment &segment) {
   for (int layer = segment.endLayer - 1; layer >= segment.firstLayer; --layer)
     if (!graph.layers[layer].isFold())
       return graph.layers[layer].result;
-  return graph.layers[segment.endLayer - 1].result;
+  return graph.layers[segment.endLayer - 1].getFolded();
 }
 
 /// What folds all rows is complete after the last tile: tiles cannot read it.

@@ -47,13 +47,6 @@ public:
                         [](const Use &use) { return use.window->all; });
   }
   int64_t height(int tensor) const { return graph.tensors[tensor].rows; }
-  /// The tensor whose rows a fold takes.
-  int getFolded(int layer) const {
-    return llvm::find_if(
-               graph.layers[layer].operands,
-               [](const Operand &operand) { return operand.window.all; })
-        ->tensor;
-  }
   int64_t resultHeight(int layer) const {
     return height(graph.layers[layer].result);
   }
@@ -100,7 +93,8 @@ static void computeHulls(const SegmentView &view, SegmentTiling &tiling) {
     if (view.graph.layers[layer].isFold()) {
       for (int64_t tile = 0; tile < tiles; ++tile)
         tiling.computed[layer].push_back(
-            getOwnRows(view.graph, view.segment, view.getFolded(layer), tile));
+            getOwnRows(view.graph, view.segment,
+                       view.graph.layers[layer].getFolded(), tile));
       continue;
     }
     for (int64_t tile = 0; tile < tiles; ++tile) {
@@ -175,8 +169,8 @@ static void computeShared(const SegmentView &view, SegmentTiling &tiling) {
   for (int layer = view.segment.firstLayer; layer < view.segment.endLayer;
        ++layer) {
     bool isFold = view.graph.layers[layer].isFold();
-    int tensor =
-        isFold ? view.getFolded(layer) : view.graph.layers[layer].result;
+    int tensor = isFold ? view.graph.layers[layer].getFolded()
+                        : view.graph.layers[layer].result;
     int64_t made = 0, kept = 0;
     for (int64_t tile = 0; tile < tiles; ++tile) {
       int64_t end = frontiers[tensor][tile];

@@ -206,7 +206,7 @@ llvm::Error Replay::checkShape() const {
            });
   };
   auto getCounted = [&](const Layer &layer) {
-    return layer.isFold() ? layer.operands.front().tensor : layer.result;
+    return layer.isFold() ? layer.getFolded() : layer.result;
   };
   for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer)
     if (!inRange(tiling.computed[layer],
@@ -323,8 +323,7 @@ llvm::Error Replay::runForward() {
   for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer)
     if (graph.layers[layer].isFold()) {
       folded[layer] = mix(3000 + layer, 0);
-      taken[layer].assign(height(graph.layers[layer].operands.front().tensor),
-                          0);
+      taken[layer].assign(height(graph.layers[layer].getFolded()), 0);
     }
   for (int64_t tile = 0; tile < tiles; ++tile) {
     if (llvm::Error error = makeTile(tile, slabs, present))

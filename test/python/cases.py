@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import torch
 import torch.nn.functional as F
 
+EPS = 1e-3
 LAYOUTS = {"nchw": (0, 1, 2, 3), "nhwc": (0, 2, 3, 1)}
 ACTIVATIONS = [
     "relu",
@@ -29,7 +30,7 @@ ACTIVATIONS = [
 FILTER_LAYOUTS = {"fchw": (0, 1, 2, 3), "fhwc": (0, 2, 3, 1), "hwcf": (2, 3, 1, 0)}
 
 
-@dataclass
+@dataclass(eq=False)
 class Node:
     """A layer, or an input where `op` is empty. `shape` is N, C, H, W."""
 
@@ -48,6 +49,15 @@ class Node:
     size: tuple = ()  # rows and columns that resize gives
     slope: float = 0.0
     tanh: bool = False
+    scale: bool = False  # of a normalization
+    shift: bool = False
+    norm_groups: int = 0  # 0: over the batch
+    parameters_of: int = 0  # the layer whose parameters it uses; 0: its own
+
+    @property
+    def is_fold(self):
+        """Whether it needs all rows of its operand: a barrier."""
+        return self.op in ("statistics", "global_avg_pool")
 
     def windowed(self, shape):
         """The rows and columns of the result for an input of `shape`."""
@@ -80,8 +90,30 @@ class Case:
 
     @property
     def height(self):
-        """Rows of the last layer's result, which the cuts divide."""
-        return self.nodes[-1].shape[2]
+        """The most rows that the cuts of a segment divide."""
+        return max(self.segment_height(*span) for span in self.sweeps)
+
+    @property
+    def sweeps(self):
+        """Spans of layers, each without a layer that reads what the same span
+        folds."""
+        layers = self.layers
+        begins, folds = [0], set()
+        for number, node in enumerate(layers):
+            if any(self.nodes[operand] in folds for operand in node.operands):
+                begins.append(number)
+                folds.clear()
+            if node.is_fold:
+                folds.add(node)
+        return list(zip(begins, begins[1:] + [len(layers)]))
+
+    def segment_height(self, begin, end):
+        """Rows of the primary output of a segment of layers: of its last layer
+        that is no fold, or of what the last one folds."""
+        nodes = self.layers[begin:end]
+        folded = self.nodes[nodes[-1].operands[0]]
+        primary = next((n for n in reversed(nodes) if not n.is_fold), folded)
+        return primary.shape[2]
 
     @property
     def images(self):
@@ -105,13 +137,16 @@ class Case:
         for number, node in enumerate(self.nodes):
             if not node.op:
                 values["x" if number == 0 else "z"] = draw(node.shape)
-            if node.op == "conv":
+            if node.op == "conv" and not node.parameters_of:
                 channels = self.nodes[node.operands[0]].shape[1] // node.groups
                 parameters[f"l{number}.weight"] = draw(
                     (node.shape[1], channels, *node.kernel)
                 ) / (channels * node.kernel[0] * node.kernel[1]) ** 0.5
                 if node.bias:
                     parameters[f"l{number}.bias"] = draw((node.shape[1],))
+            for name in ("scale", "shift"):
+                if getattr(node, name):
+                    parameters[f"l{number}.{name}"] = draw((node.shape[1],))
         leaves = {"x": values["x"], **parameters}
         for leaf in leaves.values():
             leaf.requires_grad_()
@@ -127,7 +162,7 @@ class Case:
         def caller(name, tensor):
             if name.endswith(".weight"):
                 return tensor.permute(FILTER_LAYOUTS[self.filter_layout])
-            if name.endswith(".bias"):
+            if tensor.dim() == 1:
                 return tensor
             output = name.lstrip("d").startswith("y")
             layout = self.output_layout if output else self.input_layout
@@ -158,18 +193,28 @@ class Case:
             if not node.op:
                 values.append(tensors["x" if number == 0 else "z"])
             elif node.op == "conv":
-                weight = tensors[f"l{number}.weight"]
+                owner = node.parameters_of or number
+                weight = tensors[f"l{owner}.weight"]
                 values.append(
                     F.conv2d(
                         _padded(operands[0], node, 0.0),
                         weight,
-                        tensors.get(f"l{number}.bias"),
+                        tensors.get(f"l{owner}.bias"),
                         node.stride,
                         0,
                         node.dilation,
                         node.groups,
                     )
                 )
+            elif node.op == "normalize":
+                mean, variance = operands[1].unbind(3)
+                value = operands[0] - mean.unsqueeze(3)
+                value = value / (variance.unsqueeze(3) + EPS).sqrt()
+                if node.scale:
+                    value = value * tensors[f"l{number}.scale"].view(-1, 1, 1)
+                if node.shift:
+                    value = value + tensors[f"l{number}.shift"].view(-1, 1, 1)
+                values.append(value)
             else:
                 values.append(_apply(node, operands))
         return [values[result] for result in self.results]
@@ -211,13 +256,25 @@ class Case:
                 channels = self.nodes[node.operands[0]].shape[1] // node.groups
                 shape = (node.shape[1], channels, *node.kernel)
                 dims = FILTER_LAYOUTS[self.filter_layout]
-                argument(f"l{number}.weight", f"w{number}", self.filter_layout, dims, shape)
-                operands += f", %w{number}"
+                owner = node.parameters_of or number
+                if owner == number:
+                    argument(
+                        f"l{number}.weight", f"w{number}", self.filter_layout, dims, shape
+                    )
+                operands += f", %w{owner}"
                 types.append(self._tensor(shape, FILTER_LAYOUTS["fhwc"]))
                 if node.bias:
                     shape = (node.shape[1],)
-                    argument(f"l{number}.bias", f"b{number}", "vector", (0,), shape)
-                    operands += f" bias %b{number}"
+                    if owner == number:
+                        argument(f"l{number}.bias", f"b{number}", "vector", (0,), shape)
+                    operands += f" bias %b{owner}"
+                    types.append(self._tensor(shape))
+            for vector in ("scale", "shift"):
+                if getattr(node, vector):
+                    shape = (node.shape[1],)
+                    value = f"{vector}{number}"
+                    argument(f"l{number}.{vector}", value, "vector", (0,), shape)
+                    operands += f" {vector} %{value}"
                     types.append(self._tensor(shape))
             body.append(
                 f"    %v{number} = row.{node.op} {operands}{_attributes(node)}\n"
@@ -259,7 +316,10 @@ def _attributes(node):
         return f" slope {node.slope}"
     if node.op == "gelu":
         return " tanh" if node.tanh else ""
-    text = listed("kernel", node.kernel) if node.op.endswith("_pool") else ""
+    if node.op in ("normalize", "statistics"):
+        text = f" eps {EPS:e}" if node.op == "normalize" else ""
+        return text + (f" groups {node.norm_groups}" if node.norm_groups else "")
+    text = listed("kernel", node.kernel) if node.op in ("max_pool", "avg_pool") else ""
     text += listed("stride", node.stride, [1, 1])
     text += listed("dilation", node.dilation, [1, 1])
     text += listed("pad", node.pad, [0, 0, 0, 0])
@@ -278,6 +338,9 @@ def _apply(node, operands):
         return F.leaky_relu(operands[0], node.slope)
     if node.op == "gelu":
         return F.gelu(operands[0], approximate="tanh" if node.tanh else "none")
+    if node.op == "hardsigmoid":
+        # PyTorch's own gradient has a sixth in float32.
+        return F.relu6(operands[0] + 3) / 6
     if node.op in ACTIVATIONS:
         return getattr(F, node.op)(operands[0])
     if node.op == "max_pool":
@@ -293,6 +356,19 @@ def _apply(node, operands):
         return operands[0] + operands[1]
     if node.op == "concat":
         return torch.cat(operands, 1)
+    if node.op == "global_avg_pool":
+        return operands[0].mean((2, 3), keepdim=True)
+    if node.op == "statistics":
+        x = operands[0]
+        groups = node.norm_groups
+        if groups:
+            x = x.view(x.shape[0], groups, -1)
+            mean, variance = x.mean(2), x.var(2, correction=0)
+            repeat = operands[0].shape[1] // groups
+            both = [t.repeat_interleave(repeat, 1) for t in (mean, variance)]
+        else:
+            both = [x.mean((0, 2, 3))[None], x.var((0, 2, 3), correction=0)[None]]
+        return torch.stack(both, 2).unsqueeze(2)
     if node.op == "resize":
         corners = node.align_corners if node.mode == "bilinear" else None
         return F.interpolate(
@@ -348,6 +424,10 @@ class _Network:
             ):
                 return None
             rows, columns = rows + top + bottom, columns + left + right
+        elif op == "global_avg_pool":
+            rows = columns = 1
+        elif op == "statistics":
+            images, rows, columns = images if node.norm_groups else 1, 1, 2
         elif op == "concat":
             channels = sum(self.nodes[operand].shape[1] for operand in operands)
         if min(rows, columns) < 1 or rows > 60 or columns > 20 or channels > 12:
@@ -413,11 +493,41 @@ class _Network:
         slope = self.rng.choice([0.1, 0.0, -0.5])
         return self.add(op, current, slope=slope, tanh=self.rng.random() < 0.5)
 
+    def twice(self, current):
+        """One convolution after the other with the same parameters."""
+        first = self.conv(current, self.nodes[current].shape[1])
+        node = self.nodes[first]
+        return self.conv(
+            first, node.shape[1], bias=node.bias, parameters_of=first
+        )
+
+    def norm(self, current):
+        """Normalization over the batch or in groups."""
+        rng = self.rng
+        images, channels, rows, columns = self.nodes[current].shape
+        groups = rng.choice([g for g in range(1, channels + 1) if channels % g == 0])
+        groups = rng.choice([0, 0, groups])
+        count = rows * columns * (channels // groups if groups else images)
+        if count < 4:  # a variance that is nearly zero
+            return None
+        statistics = self.add("statistics", current, norm_groups=groups)
+        return self.add(
+            "normalize",
+            current,
+            statistics,
+            norm_groups=groups,
+            scale=rng.random() < 0.7,
+            shift=rng.random() < 0.7,
+        )
+
     def residual(self, current):
         channels = self.nodes[current].shape[1]
         first = self.conv(current)
-        middle = self.add("relu", first)
+        normed = self.rng.random() < 0.4
+        middle = self.add("relu", self.norm(first) or first if normed else first)
         second = self.conv(middle, channels)
+        if normed:
+            second = self.norm(second) or second
         operands = [second, current]
         self.rng.shuffle(operands)
         return self.add("add", *operands)
@@ -490,7 +600,7 @@ def _draw_network(rng):
     network = _Network(rng)
     current = 0
     for _ in range(rng.randint(1, 8)):
-        kind = rng.choice("cccccrrrnnmmaRsbupz")
+        kind = rng.choice("cccccrrrnnmmaRsbupztNNg")
         before = len(network.nodes)
         if kind == "c":
             added = network.any_conv(current)
@@ -506,6 +616,15 @@ def _draw_network(rng):
             added = network.residual(current)
         elif kind == "s":
             added = network.skip(current)
+        elif kind == "t":
+            added = network.twice(current)
+        elif kind == "N":
+            added = network.norm(current)
+        elif kind == "g":
+            # Rarely: what follows has one row.
+            added = None
+            if rng.random() < 0.3:
+                added = network.add("global_avg_pool", current)
         elif kind == "b":
             added = network.branches(current)
         elif kind == "u":
@@ -546,28 +665,31 @@ def _segment(end, strategy, batch, cuts):
     )
 
 
-def one_segment_plan(case, strategy, tiles, batch=1, rng=None):
-    """One segment over all layers, its cuts even or drawn by `rng`."""
-    cuts = (
-        _random_cuts(rng, case.height, tiles)
-        if rng
-        else _even_cuts(case.height, tiles)
-    )
-    return f"#row.plan<{_segment(len(case.layers), strategy, batch, cuts)}>"
+def uniform_plan(case, strategy, tiles, batch=1, rng=None):
+    """One segment over each sweep, in up to `tiles` tiles; its cuts are even or
+    drawn by `rng`."""
+    segments = []
+    for span in case.sweeps:
+        height = case.segment_height(*span)
+        count = min(tiles, height)
+        cuts = _random_cuts(rng, height, count) if rng else _even_cuts(height, count)
+        segments.append(_segment(span[1], strategy, batch, cuts))
+    return f"#row.plan<{', '.join(segments)}>"
 
 
 def hybrid_plan(case, rng):
-    """Two or three segments of any strategies; one if the chain has one layer."""
-    layers = case.layers
-    count = min(rng.randint(2, 3), len(layers))
-    ends = sorted(rng.sample(range(1, len(layers)), count - 1)) + [len(layers)]
+    """Segments of any strategies: each sweep is cut once more or twice."""
     segments = []
-    for end in ends:
-        height = layers[end - 1].shape[2]
-        strategy = rng.choice(["store", "recompute", "overlap", "two_phase"])
-        tiled = strategy in ("overlap", "two_phase")
-        tiles = rng.randint(1, min(height, 6)) if tiled else 1
-        batch = 1 if strategy == "store" else rng.randint(1, case.images)
-        cuts = _random_cuts(rng, height, tiles)
-        segments.append(_segment(end, strategy, batch, cuts))
+    for begin, end in case.sweeps:
+        inner = range(begin + 1, end)
+        ends = sorted(rng.sample(inner, min(rng.randint(0, 2), len(inner)))) + [end]
+        for end in ends:
+            height = case.segment_height(begin, end)
+            strategy = rng.choice(["store", "recompute", "overlap", "two_phase"])
+            tiled = strategy in ("overlap", "two_phase")
+            tiles = rng.randint(1, min(height, 6)) if tiled else 1
+            batch = 1 if strategy == "store" else rng.randint(1, case.images)
+            cuts = _random_cuts(rng, height, tiles)
+            segments.append(_segment(end, strategy, batch, cuts))
+            begin = end
     return f"#row.plan<{', '.join(segments)}>"

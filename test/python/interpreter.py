@@ -108,7 +108,7 @@ class Batch:
         plan that stores everything is the measure."""
         least = {}
         for case, name, plan, entry in self.runs:
-            if plan.count("#row.segment") == 1 and "strategy = store" in plan:
+            if plan.count("strategy = store") == plan.count("strategy"):
                 least[case.seed] = self.multiply_adds[f"{name}.{entry}"]
         for case, name, plan, entry in self.runs:
             count = self.multiply_adds[f"{name}.{entry}"]

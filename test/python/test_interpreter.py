@@ -11,7 +11,7 @@ import random
 import pytest
 import torch
 
-from cases import Case, hybrid_plan, one_segment_plan
+from cases import Case, hybrid_plan, uniform_plan
 from interpreter import BUFFERIZE, DIFFERENTIATE, TILE, Batch
 
 FIRST = int(os.environ.get("LRCNN_SEED", 0))
@@ -40,14 +40,14 @@ def plans(case):
     over the batch, and hybrids."""
     rng = random.Random(case.seed)
     height, images = case.height, case.images
-    yield one_segment_plan(case, "store", 1)
-    yield one_segment_plan(case, "recompute", 1, batch=rng.randint(1, images))
+    yield uniform_plan(case, "store", 1)
+    yield uniform_plan(case, "recompute", 1, batch=rng.randint(1, images))
     for strategy in ("overlap", "two_phase"):
         tiles = {1, height, min(2, height), rng.randint(1, height)}
         for count in sorted(tiles):
-            yield one_segment_plan(case, strategy, count)
-        yield one_segment_plan(case, strategy, rng.randint(1, height), images, rng)
-        yield one_segment_plan(case, strategy, rng.randint(1, height), 1, rng)
+            yield uniform_plan(case, strategy, count)
+        yield uniform_plan(case, strategy, rng.randint(1, height), images, rng)
+        yield uniform_plan(case, strategy, rng.randint(1, height), 1, rng)
     for _ in range(3):
         yield hybrid_plan(case, rng)
 

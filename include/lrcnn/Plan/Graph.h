@@ -51,6 +51,13 @@ struct Layer {
     return llvm::any_of(
         operands, [](const Operand &operand) { return operand.window.all; });
   }
+  /// The tensor whose rows a fold takes.
+  int getFolded() const {
+    return llvm::find_if(
+               operands,
+               [](const Operand &operand) { return operand.window.all; })
+        ->tensor;
+  }
 };
 
 /// A DAG of layers in one fixed topological order.

@@ -47,7 +47,8 @@ struct Plan {
 };
 
 /// The tensor whose rows the segment's cuts count: the result of its last layer
-/// that does not fold rows; of a segment of such layers only, the last one's.
+/// that does not fold rows; of a segment of folds only, what the last one
+/// folds.
 int getPrimary(const Graph &graph, const Segment &segment);
 
 /// Checks that `plan` covers `graph` and keeps the rules; the error names the

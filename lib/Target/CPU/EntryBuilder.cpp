@@ -86,6 +86,10 @@ Value EntryBuilder::constant(int64_t value) {
                                    builder.getI64IntegerAttr(value));
 }
 
+Value EntryBuilder::constantBool(bool value) {
+  return arith::ConstantOp::create(builder, loc, builder.getBoolAttr(value));
+}
+
 Value EntryBuilder::add(Value lhs, Value rhs) {
   return arith::AddIOp::create(builder, loc, lhs, rhs);
 }
@@ -287,6 +291,9 @@ void EntryBuilder::buildCall(const SelectedKernel &kernel,
     if (!storage)
       continue;
     Address place = getAddress(storage);
+    if (index == last && tile.loop && kernel.resultImageBytes != 0)
+      place.data = advance(
+          place.data, mul(tile.firstImage, constant(kernel.resultImageBytes)));
     int64_t channel = index == last ? kernel.resultChannel
                       : index == 0  ? kernel.inputChannel
                                     : 0;
@@ -314,6 +321,22 @@ static RankedTensorType getIncomingType(KernelOp kernel) {
   return nullptr;
 }
 
+/// Rows that a gradient kernel's limits are among: those of the incoming
+/// gradient or, if that is spread over the result, the result's.
+static int64_t getLimitedHeight(KernelOp kernel, RankedTensorType incoming) {
+  bool isSpread = llvm::any_of(*kernel.getBodyBlock(), [](Operation &op) {
+    return isSpreadGradient(&op);
+  });
+  return (isSpread ? kernel.getLogicalType() : incoming).getDimSize(1);
+}
+
+/// The fold that makes the kernel's result, null if it is none.
+static Operation *getFold(KernelOp kernel) {
+  auto yield = cast<YieldOp>(kernel.getBodyBlock()->getTerminator());
+  Operation *layer = yield.getValues().front().getDefiningOp();
+  return isFold(layer) ? layer : nullptr;
+}
+
 LogicalResult EntryBuilder::buildKernel(KernelOp kernel) {
   auto selected = selectKernels(kernel, program.target);
   if (failed(selected))
@@ -325,7 +348,8 @@ LogicalResult EntryBuilder::buildKernel(KernelOp kernel) {
     builder.setInsertionPointToStart(branch.thenBlock());
   }
   auto [begin, end] = getRange(kernel.getRows());
-  bool hasRows = isa<SlabType>(out.getType());
+  Operation *fold = getFold(kernel);
+  bool hasRows = isa<SlabType>(out.getType()) && !fold;
   if (hasRows && tile.loop) {
     // A tile without rows of its own.
     Value some = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt,
@@ -339,7 +363,7 @@ LogicalResult EntryBuilder::buildKernel(KernelOp kernel) {
     std::tie(limitBegin, limitEnd) = getRange(kernel.getLimitAttr());
   } else if (hasRows && incoming) {
     limitBegin = constant(0);
-    limitEnd = constant(incoming.getDimSize(1));
+    limitEnd = constant(getLimitedHeight(kernel, incoming));
   }
 
   // Rows that are added to what is there, or for a parameter whether its
@@ -353,13 +377,14 @@ LogicalResult EntryBuilder::buildKernel(KernelOp kernel) {
   if (hasRows && asked)
     addFrom =
         arith::SelectOp::create(builder, loc, accumulate, constant(0), addFrom);
-  if (!hasRows) {
-    Value adds =
-        arith::ConstantOp::create(builder, loc, builder.getBoolAttr(false));
-    if (tile.loop)
-      adds = arith::XOrIOp::create(
-          builder, loc, tile.isFirst,
-          arith::ConstantOp::create(builder, loc, builder.getBoolAttr(true)));
+  if (fold) {
+    Value adds = constantBool(kernel.getAddFrom().has_value());
+    if (tile.loop && !kernel.getAddFrom()) {
+      auto slab = dyn_cast<SlabType>(out.getType());
+      Value isFirst =
+          slab && isGrouped(slab) ? tile.isFirstOfGroup : tile.isFirst;
+      adds = arith::XOrIOp::create(builder, loc, isFirst, constantBool(true));
+    }
     if (asked)
       adds = arith::OrIOp::create(builder, loc, adds, accumulate);
     flags = arith::ExtUIOp::create(builder, loc, i64, adds);
@@ -499,8 +524,9 @@ LogicalResult EntryBuilder::buildBlock(Block &block) {
               return success();
             })
             .Case([&](UnpackOp unpack) {
-              Value adds =
-                  arith::ExtUIOp::create(builder, loc, i64, accumulate);
+              Value adds = arith::ExtUIOp::create(
+                  builder, loc, i64,
+                  unpack.getAdd() ? constantBool(true) : accumulate);
               buildPacking(selectUnpack(unpack, program.target), adds,
                            getWanted(unpack.getTarget()));
               return success();
@@ -540,6 +566,8 @@ LogicalResult EntryBuilder::buildLoop(TilesOp loop) {
   tile.images = sub(firstOf(add(tile.group, one)), tile.firstImage);
   tile.isFirst = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
                                        add(outerStep, innerStep), zero);
+  tile.isFirstOfGroup = arith::CmpIOp::create(
+      builder, loc, arith::CmpIPredicate::eq, innerStep, zero);
   LogicalResult built = buildBlock(*loop.getBodyBlock());
   tile = saved;
   return built;

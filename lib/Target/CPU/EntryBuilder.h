@@ -57,7 +57,7 @@ public:
 private:
   /// The tile that code is emitted for; null values outside of loops.
   struct Tile {
-    mlir::Value group, tile, firstImage, images, isFirst;
+    mlir::Value group, tile, firstImage, images, isFirst, isFirstOfGroup;
     row::TilesOp loop;
   };
 
@@ -90,6 +90,7 @@ private:
   mlir::Value getNumber(llvm::ArrayRef<int64_t> numbers, int64_t stride,
                         int64_t offset);
   mlir::Value constant(int64_t value);
+  mlir::Value constantBool(bool value);
   mlir::Value add(mlir::Value lhs, mlir::Value rhs);
   mlir::Value mul(mlir::Value lhs, mlir::Value rhs);
   mlir::Value sub(mlir::Value lhs, mlir::Value rhs);

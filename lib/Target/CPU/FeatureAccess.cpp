@@ -23,7 +23,8 @@ Feature::Feature(KernelBuilder &builder, unsigned position,
         position, layout.slabChannels ? layout.slabChannels : channels);
     ref.data = builder.pointer(ref.data, layout.channelOffset);
   }
-  if (layout.spread != FeatureLayout::Spread::none)
+  columnStride = ref.pixelStride;
+  if (layout.isSpread())
     ref.rowStride = ref.pixelStride = 0;
   if (layout.spread == FeatureLayout::Spread::all)
     ref.imageStride = 0;
@@ -33,6 +34,11 @@ Index Feature::at(Index image, Index row, Index column) const {
   Index offset = builder->add(builder->mul(image, ref.imageStride),
                               builder->mul(row, ref.rowStride));
   return builder->add(offset, builder->mul(column, ref.pixelStride));
+}
+
+Index Feature::atColumn(Index image, int64_t column) const {
+  return builder->add(builder->mul(image, ref.imageStride),
+                      builder->mul(column, columnStride));
 }
 
 Value Feature::load(Index pixel, Index channel, Value mask) const {

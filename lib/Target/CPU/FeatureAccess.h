@@ -27,6 +27,8 @@ public:
 
   /// The offset of channel 0 of a pixel.
   Index at(Index image, Index row, Index column) const;
+  /// The same of a column of an operand that is spread.
+  Index atColumn(Index image, int64_t column) const;
   /// A vector of channels from `channel` on, of the pixel at `pixel`.
   mlir::Value load(Index pixel, Index channel, mlir::Value mask) const;
   void store(mlir::Value vector, Index pixel, Index channel,
@@ -39,6 +41,8 @@ public:
 private:
   KernelBuilder *builder;
   OperandRef ref;
+  /// Between the columns of an operand that is spread.
+  Index columnStride;
 };
 
 /// Emits `body` twice if some features have run-time strides: for channel

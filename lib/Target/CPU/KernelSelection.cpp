@@ -7,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lrcnn/Target/CPU/KernelSelection.h"
+#include "Selection.h"
 #include "lrcnn/Dialect/Row/Transforms/Provider.h"
 #include "lrcnn/Target/CPU/ConvKernels.h"
 #include "lrcnn/Target/CPU/CopyKernels.h"
@@ -26,34 +26,21 @@ using namespace lrcnn::row;
 // Operands
 //===----------------------------------------------------------------------===//
 
-static ElementType getElementType(Value value) {
-  auto tensor = cast<RankedTensorType>(value.getType());
-  return tensor.getElementType().isF64() ? ElementType::f64 : ElementType::f32;
+/// Whether the argument of a kernel of pointwise layers is spread over them.
+static bool isSpread(BlockArgument argument) {
+  OpOperand &use = *argument.use_begin();
+  auto pointwise = dyn_cast<PointwiseOpInterface>(use.getOwner());
+  return pointwise && pointwise.isSpread(use.getOperandNumber());
 }
 
-/// Arguments have strides of their own; everything else is a slab.
-static FeatureLayout getLayout(Value storage) {
-  return storage.getDefiningOp<ArgumentOp>() ? FeatureLayout::border()
-                                             : FeatureLayout();
-}
-
-/// How the kernel of a pointwise layer with results of `result` reads an
-/// operand.
-static FeatureLayout getOperandLayout(Value storage, RankedTensorType type,
-                                      RankedTensorType result) {
-  using Spread = FeatureLayout::Spread;
-  FeatureLayout layout = getLayout(storage);
-  if (type.getRank() == 1)
-    layout.spread = Spread::all;
-  else if (type.getShape() != result.getShape())
-    layout.spread = type.getDimSize(0) == result.getDimSize(0) ? Spread::image
-                                                               : Spread::all;
-  return layout;
-}
-
-/// The storage of a value of the kernel's body.
-static Value getStorage(KernelOp kernel, Value value) {
-  return kernel.getIns()[cast<BlockArgument>(value).getArgNumber()];
+/// How a kernel of pointwise layers reads an operand.
+static FeatureLayout getOperandLayout(KernelOp kernel, unsigned operand) {
+  BlockArgument argument = kernel.getBodyBlock()->getArgument(operand);
+  Value storage = kernel.getIns()[operand];
+  if (!isSpread(argument))
+    return getLayout(storage);
+  return getSpreadLayout(storage, cast<RankedTensorType>(argument.getType()),
+                         kernel.getLogicalType().getDimSize(0));
 }
 
 //===----------------------------------------------------------------------===//
@@ -98,17 +85,6 @@ static Epilogue getEpilogue(KernelOp kernel, Operation *anchor) {
   if (op->getNumOperands() == 2)
     epilogue.activation = getStorage(kernel, op->getOperand(0));
   return epilogue;
-}
-
-static SelectedKernel finish(std::string kind, std::string key,
-                             const VectorTarget &target,
-                             std::function<void(ModuleOp, StringRef)> emit,
-                             SmallVector<Value> operands) {
-  SelectedKernel result;
-  result.key = kind + "." + key + "." + std::to_string(target.vectorBits);
-  result.emit = std::move(emit);
-  result.operands = std::move(operands);
-  return result;
 }
 
 //===----------------------------------------------------------------------===//
@@ -167,8 +143,8 @@ static ConvSpec getConvSpec(Operation *op) {
 static SelectedKernel finishConv(ConvKernel kind, const ConvSpec &spec,
                                  const VectorTarget &target,
                                  SmallVector<Value> operands) {
-  return finish(
-      stringify(kind).str(), spec.str(), target,
+  return finishKernel(
+      stringify(kind), spec.str(), target,
       [=](ModuleOp module, StringRef name) {
         emitConvKernel(kind, module, name, spec, target);
       },
@@ -245,8 +221,17 @@ SelectedKernel lrcnn::cpu::selectPack(PackOp pack, const VectorTarget &target) {
                     {pack.getSource(), pack.getTarget()});
 }
 
+/// The statistics that an accumulator has, null if it has others.
+static StatisticsOp getStatistics(KernelOp kernel) {
+  return dyn_cast<StatisticsOp>(kernel.getBodyBlock()->front());
+}
+
 SelectedKernel lrcnn::cpu::selectUnpack(UnpackOp unpack,
                                         const VectorTarget &target) {
+  for (Operation *user : unpack.getSource().getUsers())
+    if (auto kernel = dyn_cast<KernelOp>(user))
+      if (StatisticsOp statistics = getStatistics(kernel))
+        return selectUnpackStatistics(unpack, statistics, target);
   return finishConv(ConvKernel::UnpackWeightGradient,
                     getPackedSpec(unpack.getSource()), target,
                     {unpack.getSource(), unpack.getTarget()});
@@ -282,8 +267,8 @@ static SelectedKernel finishFeature(StringRef kind, SpecT spec, EmitT *emit,
                                     const VectorTarget &target,
                                     SmallVector<Value> operands) {
   std::string key = spec.getKey();
-  return finish(
-      kind.str(), key, target,
+  return finishKernel(
+      kind, key, target,
       [spec = std::move(spec), emit, target](ModuleOp module, StringRef name) {
         emit(module, name, spec, target);
       },
@@ -371,17 +356,22 @@ static PointwiseBody getPointwiseBody(KernelOp kernel) {
   body.key = names[yield->getOperand(0)];
   body.emit = [kernel, yield](KernelBuilder &builder,
                               ArrayRef<Value> elements) mutable {
-    DenseMap<Value, Value> mapping;
-    for (auto [argument, element] :
-         llvm::zip_equal(kernel.getBodyBlock()->getArguments(), elements))
-      mapping[argument] = element;
+    DenseMap<Value, SmallVector<Value>> mapping;
+    for (BlockArgument argument : kernel.getBodyBlock()->getArguments()) {
+      int64_t count = 1;
+      auto type = cast<RankedTensorType>(argument.getType());
+      if (isSpread(argument) && type.getRank() == 4)
+        count = type.getDimSize(2);
+      mapping[argument].assign(elements.begin(), elements.begin() + count);
+      elements = elements.drop_front(count);
+    }
     for (Operation &op : kernel.getBodyBlock()->without_terminator()) {
       SmallVector<Value> operands;
       for (Value operand : op.getOperands())
-        operands.push_back(mapping[operand]);
-      mapping[op.getResult(0)] = buildElement(&op, builder, operands);
+        operands.append(mapping[operand]);
+      mapping[op.getResult(0)] = {buildElement(&op, builder, operands)};
     }
-    return mapping[yield->getOperand(0)];
+    return mapping[yield->getOperand(0)].front();
   };
   return body;
 }
@@ -406,11 +396,8 @@ static SelectedKernel selectPointwise(KernelOp kernel,
   PointwiseSpec spec =
       makePointwise(kernel.getLogicalType(), kernel.getOut(), gradient);
   SmallVector<Value> operands(kernel.getIns());
-  for (auto [input, argument] :
-       llvm::zip_equal(operands, kernel.getBodyBlock()->getArguments()))
-    spec.inputs.push_back(
-        getOperandLayout(input, cast<RankedTensorType>(argument.getType()),
-                         kernel.getLogicalType()));
+  for (unsigned i = 0; i < operands.size(); ++i)
+    spec.inputs.push_back(getOperandLayout(kernel, i));
   operands.push_back(kernel.getOut());
   spec.body = getPointwiseBody(kernel);
   return finishFeature("pointwise", spec, emitPointwise, target,
@@ -538,8 +525,12 @@ lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
     kernels.push_back(selectPointwise(kernel, target));
     return kernels;
   }
-  // A layer that makes rows, and at most one epilogue behind it.
   Operation *anchor = &body->front();
+  if (std::optional<SelectedKernel> fold = selectFold(kernel, anchor, target)) {
+    kernels.push_back(std::move(*fold));
+    return kernels;
+  }
+  // A layer that makes rows, and at most one epilogue behind it.
   Operation *epilogue = anchor->getNextNode();
   bool fits = isa<YieldOp>(epilogue) || (isa<PointwiseOpInterface>(epilogue) &&
                                          isa<YieldOp>(epilogue->getNextNode()));
@@ -589,6 +580,8 @@ public:
   }
 
   int64_t getAccumulatorBytes(KernelOp kernel) const override {
+    if (StatisticsOp statistics = getStatistics(kernel))
+      return getStatisticsBytes(statistics, target);
     return accumulatorBytes(getConvSpec(getConvolution(kernel)), target);
   }
 

@@ -8,7 +8,7 @@
 //
 // When every operand is a dense slab, lanes run over the elements of a row,
 // whatever the number of channels; otherwise over the channels of a pixel. What
-// a row's pixels have in common is loaded once for the row if registers allow.
+// a row's pixels have in common is loaded, and computed, once for the row.
 //
 //===----------------------------------------------------------------------===//
 
@@ -72,8 +72,9 @@ std::string PointwiseSpec::getKey() const {
 
 namespace {
 
-/// Most vectors that stay in registers while a row goes by.
-constexpr size_t maxHeld = 8;
+/// Vectors of channels of which spread inputs stay in registers while a row
+/// goes by.
+constexpr int64_t spreadVectors = 4;
 
 /// What happens to the rows of one kind.
 struct RowAction {
@@ -139,58 +140,63 @@ private:
                                     emitVector(features, image, row, 0, element,
                                                lanes, action);
                                   });
-    holdSpreadInputs(features, image, row);
-    builder.loop(begin, end, 1, [&](Index column) {
-      forEachVector([&](Index channel, Value lanes) {
-        emitVector(features, image, row, column, channel, lanes, action);
+    if (!llvm::any_of(spec.inputs, std::mem_fn(&FeatureLayout::isSpread)))
+      return builder.loop(begin, end, 1, [&](Index column) {
+        forEachChannelVector(
+            builder, spec.channels, [&](Index channel, Value lanes) {
+              emitVector(features, image, row, column, channel, lanes, action);
+            });
       });
+    // Some vectors of channels at a time, so that what is spread over the row,
+    // and what is made of it, stays in registers.
+    int64_t width = spreadVectors * builder.getLanes();
+    int64_t full = spec.channels / width * width;
+    builder.loop(0, full, width, [&](Index channel) {
+      emitBlock(features, image, row, begin, end, channel, width, action);
     });
-    held.clear();
+    if (full < spec.channels)
+      emitBlock(features, image, row, begin, end, full, spec.channels - full,
+                action);
   }
 
-  /// Visits the vectors of a pixel, by known numbers if some are held.
-  void forEachVector(ChannelBody body) {
-    if (held.empty())
-      return forEachChannelVector(builder, spec.channels, body);
-    for (int64_t at = 0; at < spec.channels; at += builder.getLanes())
-      body(at, builder.maskOf(spec.channels - at));
-  }
-
-  void holdSpreadInputs(ArrayRef<Feature> features, Index image, Index row) {
-    size_t vectors = llvm::divideCeil(spec.channels, builder.getLanes());
-    size_t spread = llvm::count_if(spec.inputs, isSpread);
-    if (spread * vectors > maxHeld)
-      return;
-    for (auto [number, layout] : llvm::enumerate(spec.inputs)) {
-      if (!isSpread(layout))
-        continue;
-      const Feature &feature = features[number];
-      for (int64_t at = 0; at < spec.channels; at += builder.getLanes())
-        held[{number, at}] = feature.load(feature.at(image, row, 0), at,
-                                          builder.maskOf(spec.channels - at));
+  /// Channels [first, first + count) of columns [begin, end).
+  void emitBlock(ArrayRef<Feature> features, Index image, Index row,
+                 Index begin, Index end, Index first, int64_t count,
+                 RowAction action) {
+    int64_t lanes = builder.getLanes();
+    SmallVector<SmallVector<SmallVector<Value>>> spread;
+    for (int64_t at = 0; at < count; at += lanes) {
+      auto &elements = spread.emplace_back(spec.inputs.size());
+      for (auto [number, layout] : llvm::enumerate(spec.inputs))
+        for (int64_t k = 0; layout.isSpread() && k < layout.columns; ++k)
+          elements[number].push_back(features[number].load(
+              features[number].atColumn(image, k), builder.add(first, at),
+              builder.maskOf(count - at)));
     }
+    builder.loop(begin, end, 1, [&](Index column) {
+      for (int64_t at = 0; at < count; at += lanes)
+        emitVector(features, image, row, column, builder.add(first, at),
+                   builder.maskOf(count - at), action, spread[at / lanes]);
+    });
   }
 
-  static bool isSpread(const FeatureLayout &layout) {
-    return layout.spread != FeatureLayout::Spread::none;
-  }
-
+  /// One vector; `spread` has the elements of the inputs that are spread.
   void emitVector(ArrayRef<Feature> features, Index image, Index row,
-                  Index column, Index channel, Value lanes, RowAction action) {
+                  Index column, Index channel, Value lanes, RowAction action,
+                  ArrayRef<SmallVector<Value>> spread = {}) {
     auto load = [&](const Feature &feature) {
       return feature.load(feature.at(image, row, column), channel, lanes);
     };
     const Feature &result = features.back();
     Value value;
     if (action.compute) {
-      SmallVector<Value> operands;
-      for (size_t number = 0; number < spec.inputs.size(); ++number) {
-        Value vector = channel.isConstant()
-                           ? held.lookup({number, channel.getConstant()})
-                           : Value();
-        operands.push_back(vector ? vector : load(features[number]));
-      }
-      value = spec.body.emit(builder, operands);
+      SmallVector<Value> elements;
+      for (auto [number, layout] : llvm::enumerate(spec.inputs))
+        if (layout.isSpread())
+          elements.append(spread[number]);
+        else
+          elements.push_back(load(features[number]));
+      value = spec.body.emit(builder, elements);
     }
     if (!value)
       value = builder.zeroVector();
@@ -202,8 +208,6 @@ private:
   KernelBuilder &builder;
   const PointwiseSpec &spec;
   bool dense;
-  /// The vectors of spread inputs that are loaded, by input and channel.
-  llvm::DenseMap<std::pair<size_t, int64_t>, Value> held;
 };
 
 } // namespace

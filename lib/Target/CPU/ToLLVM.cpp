@@ -86,6 +86,7 @@ void ToLLVMPass::runOnOperation() {
   OpPassManager conversion(ModuleOp::getOperationName());
   conversion.addPass(createSCFToControlFlowPass());
   conversion.addPass(createConvertVectorToLLVMPass());
+  conversion.addPass(createConvertMathToLLVMPass());
   conversion.addPass(arith::createArithExpandOpsPass());
   conversion.addPass(createArithToLLVMConversionPass());
   conversion.addPass(createConvertControlFlowToLLVMPass());

@@ -404,3 +404,16 @@ func.func @batch_of_store(%x: tensor<2x4x4x2xf32>) {
   }
   return
 }
+
+// -----
+
+func.func @vectors(%x: tensor<1x4x4x2xf32>, %w: tensor<2x1x1x2xf32>,
+                   %b: tensor<2xf32>) -> tensor<1x4x4x2xf32> {
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x2xf32>, %1 = %w fhwc : tensor<2x1x1x2xf32>, %2 = %b vector : tensor<2xf32>) -> (nhwc tensor<1x4x4x2xf32>) {
+    // expected-error@+1 {{'row.add' op expected vectors only where gradients are summed, got 'tensor<2xf32>'}}
+    %3 = row.add %2, %2 : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    %4 = row.conv %0, %1 bias %3 : (tensor<1x4x4x2xf32>, tensor<2x1x1x2xf32>, tensor<2xf32>) -> tensor<1x4x4x2xf32>
+    row.yield %4 : tensor<1x4x4x2xf32>
+  }
+  return %0 : tensor<1x4x4x2xf32>
+}

@@ -173,22 +173,6 @@ func.func @no_plan(%x: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
 
 // -----
 
-// Two layers would write the gradient of one filter.
-func.func @shared_filter(%x: tensor<1x4x4x1xf32>, %w: tensor<1x1x1x1xf32>,
-                         %g: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
-  // expected-error@+1 {{'row.chain' op expected each parameter to be used by one layer, got 2 layers that use input 1}}
-  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>, %1 = %w fhwc : tensor<1x1x1x1xf32>)
-      seeds (%2 = %g nhwc : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>)
-      plan #row.plan<<end = 2, strategy = store, batch = 1, cuts = [4]>> {
-    %3 = row.conv %0, %1 : (tensor<1x4x4x1xf32>, tensor<1x1x1x1xf32>) -> tensor<1x4x4x1xf32>
-    %4 = row.conv %3, %1 : (tensor<1x4x4x1xf32>, tensor<1x1x1x1xf32>) -> tensor<1x4x4x1xf32>
-    row.yield %4 : tensor<1x4x4x1xf32>
-  }
-  return %0 : tensor<1x4x4x1xf32>
-}
-
-// -----
-
 // A ReLU has no bias whose gradient this could be.
 func.func @strange_gradient(%x: tensor<1x4x4x1xf32>, %g: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
   %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>)

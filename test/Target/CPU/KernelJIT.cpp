@@ -50,6 +50,7 @@ static LogicalResult lower(ModuleOp module) {
   PassManager manager(module.getContext());
   manager.addPass(createConvertVectorToLLVMPass());
   manager.addPass(createSCFToControlFlowPass());
+  manager.addPass(createConvertMathToLLVMPass());
   manager.addPass(arith::createArithExpandOpsPass());
   manager.addPass(createArithToLLVMConversionPass());
   manager.addPass(createConvertControlFlowToLLVMPass());

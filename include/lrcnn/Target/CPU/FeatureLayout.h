@@ -23,9 +23,10 @@ struct FeatureLayout {
   /// it has; 0 means as many as the kernel uses.
   int64_t channelOffset = 0;
   int64_t slabChannels = 0;
-  /// The operand is one pixel that is read at every row and column: one of each
-  /// image, or one for all images.
+  /// The operand is one row that is read at every row and column: one of each
+  /// image, or one for all images. Its `columns` are elements of their own.
   enum class Spread { none, image, all } spread = Spread::none;
+  int64_t columns = 1;
 
   static FeatureLayout border() {
     FeatureLayout layout;
@@ -40,15 +41,17 @@ struct FeatureLayout {
   }
 
   bool operator==(const FeatureLayout &) const = default;
+  bool isSpread() const { return spread != Spread::none; }
   /// True if a row of `channels` channels is one run of elements.
   bool isDense(int64_t channels) const {
     return !strided && spread == Spread::none &&
            (slabChannels == 0 || slabChannels == channels);
   }
   std::string getKey() const {
-    std::string key = spread == Spread::none    ? ""
-                      : spread == Spread::image ? "image."
-                                                : "all.";
+    std::string key;
+    if (isSpread())
+      key = (spread == Spread::image ? "image" : "all") +
+            std::to_string(columns) + ".";
     if (strided)
       return key + "strided";
     return key + "slab" + std::to_string(slabChannels) + "." +

@@ -29,6 +29,9 @@ struct SelectedKernel {
   /// First channel of the last operand that is written, where that is an
   /// argument with strides of its own.
   int64_t resultChannel = 0;
+  /// Bytes that the last operand has for each image, where it is an accumulator
+  /// of all images; 0 otherwise.
+  int64_t resultImageBytes = 0;
   /// First channel of the first operand that is read, likewise.
   int64_t inputChannel = 0;
 };

@@ -18,7 +18,7 @@ using namespace lrcnn::row;
 /// else reads what that layer makes, not even its own gradient.
 static bool isEpilogue(Operation *op, Operation *producer) {
   return isa<PointwiseOpInterface>(op) && op->getNumOperands() == 1 &&
-         !cast<AdjointOpInterface>(op).needsOperands() &&
+         !cast<AdjointOpInterface>(op).needsOperands() && !isFold(producer) &&
          op->getOperand(0).getDefiningOp() == producer &&
          op->getOperand(0).hasOneUse();
 }

@@ -299,6 +299,11 @@ static LogicalResult verifyGradients(ChainOp chain) {
       return op.emitOpError()
              << "expected a gradient layer only in a chain with seeds";
     bool isSum = isGradientSum(&op);
+    if (auto sum = dyn_cast<AddOp>(op);
+        sum && !isSum && sum.getType().getRank() != 4)
+      return op.emitOpError() << "expected vectors only where gradients are "
+                                 "summed, got "
+                              << sum.getType();
     for (OpOperand &operand : op.getOpOperands()) {
       unsigned number = operand.getOperandNumber();
       bool expected =

@@ -100,11 +100,9 @@ LogicalResult ConvFilterGradOp::verify() {
   return verifySizes(*this, input, output, attrs);
 }
 
-Window ConvFilterGradOp::getWindow(unsigned) {
-  Window window;
-  window.all = true;
-  return window;
-}
+Window ConvFilterGradOp::getWindow(unsigned) { return Window::barrier(); }
+bool ConvFilterGradOp::isFold() { return true; }
+bool ConvFilterGradOp::hasAccumulator() { return true; }
 
 int64_t ConvFilterGradOp::getMacsPerRow() {
   return getResultGradient().getType().getDimSize(2) *
@@ -124,11 +122,8 @@ LogicalResult BiasGradOp::verify() {
   return success();
 }
 
-Window BiasGradOp::getWindow(unsigned) {
-  Window window;
-  window.all = true;
-  return window;
-}
+Window BiasGradOp::getWindow(unsigned) { return Window::barrier(); }
+bool BiasGradOp::isFold() { return true; }
 
 unsigned BiasGradOp::getResultGradientOperand() { return 0; }
 unsigned BiasGradOp::getDifferentiatedOperand() { return 2; }
@@ -205,3 +200,41 @@ LogicalResult ConcatGradOp::verify() {
 Window ConcatGradOp::getWindow(unsigned) { return Window::pointwise(); }
 unsigned ConcatGradOp::getResultGradientOperand() { return 0; }
 unsigned ConcatGradOp::getDifferentiatedOperand() { return getOperand(); }
+
+//===----------------------------------------------------------------------===//
+// Spread operands and folds
+//===----------------------------------------------------------------------===//
+
+int64_t lrcnn::row::getNumElements(PointwiseOpInterface layer,
+                                   unsigned operand) {
+  auto type = cast<RankedTensorType>(layer->getOperand(operand).getType());
+  return layer.isSpread(operand) && type.getRank() == 4 ? type.getDimSize(2)
+                                                        : 1;
+}
+
+bool lrcnn::row::isSpreadGradient(Operation *layer) {
+  auto pointwise = dyn_cast<PointwiseOpInterface>(layer);
+  auto gradient = dyn_cast<GradientOpInterface>(layer);
+  return pointwise && gradient &&
+         pointwise.isSpread(gradient.getResultGradientOperand());
+}
+
+bool lrcnn::row::isFold(Operation *layer) {
+  auto geometry = dyn_cast_or_null<GeometryOpInterface>(layer);
+  return geometry && geometry.isFold();
+}
+
+Value lrcnn::row::getFoldedOperand(Operation *layer) {
+  auto gradient = dyn_cast<GradientOpInterface>(layer);
+  return layer->getOperand(gradient ? gradient.getResultGradientOperand() : 0);
+}
+
+bool lrcnn::row::isParameterGradient(Operation *layer) {
+  if (!isFold(layer) || !isa<GradientOpInterface>(layer) ||
+      cast<GradientOpInterface>(layer).isPartial())
+    return false;
+  // A filter's gradient has an accumulator, that of a pixel spread over an
+  // image has not.
+  return cast<RankedTensorType>(layer->getResult(0).getType()).getRank() == 1 ||
+         cast<GeometryOpInterface>(layer).hasAccumulator();
+}

@@ -195,7 +195,7 @@ RankedTensorType KernelOp::getLogicalType() {
 }
 
 /// Checks that `storage` can hold rows, or the whole, of `logical`.
-static LogicalResult verifyHolds(Operation *op, Type storage, Type logical) {
+static bool holds(Type storage, Type logical) {
   auto tensor = dyn_cast<RankedTensorType>(logical);
   bool holds = false;
   if (tensor && isa<SlabType>(storage) && tensor.getRank() == 4) {
@@ -211,7 +211,11 @@ static LogicalResult verifyHolds(Operation *op, Type storage, Type logical) {
     holds = memref.getShape() == tensor.getShape() &&
             memref.getElementType() == tensor.getElementType();
   }
-  if (holds)
+  return holds;
+}
+
+static LogicalResult verifyHolds(Operation *op, Type storage, Type logical) {
+  if (holds(storage, logical))
     return success();
   return op->emitOpError() << "expected storage for rows of " << logical
                            << ", got " << storage;
@@ -298,9 +302,9 @@ LogicalResult RestoreOp::verify() {
 
 static LogicalResult verifyFilters(Operation *op, Type plain,
                                    PackedType packed) {
-  auto memref = cast<MemRefType>(plain);
-  if (memref.getShape() == packed.getShape() &&
-      memref.getElementType() == packed.getElementType())
+  auto logical =
+      RankedTensorType::get(packed.getShape(), packed.getElementType());
+  if (holds(plain, logical))
     return success();
   return op->emitOpError() << "expected filters of one shape and type, got "
                            << plain << " and " << packed;

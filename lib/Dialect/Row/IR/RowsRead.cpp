@@ -12,10 +12,6 @@ using namespace mlir;
 using namespace lrcnn;
 using namespace lrcnn::row;
 
-bool lrcnn::row::isParameterGradient(Operation *layer) {
-  return isa_and_present<ConvFilterGradOp, BiasGradOp>(layer);
-}
-
 bool lrcnn::row::isIncomingGradient(BlockArgument argument) {
   return llvm::any_of(argument.getUses(), [](OpOperand &use) {
     auto gradient = dyn_cast<GradientOpInterface>(use.getOwner());
@@ -26,34 +22,40 @@ bool lrcnn::row::isIncomingGradient(BlockArgument argument) {
 
 Value lrcnn::row::getCountedValue(Value result) {
   Operation *layer = result.getDefiningOp();
-  if (!isParameterGradient(layer))
-    return result;
-  return layer->getOperand(
-      cast<GradientOpInterface>(layer).getResultGradientOperand());
+  return isFold(layer) ? getFoldedOperand(layer) : result;
+}
+
+bool lrcnn::row::hasNoRows(Value value) {
+  while (auto sum = value.getDefiningOp<AddOp>())
+    value = sum.getLhs();
+  return isParameterGradient(value.getDefiningOp());
 }
 
 /// The rows of operand `number` that `layer` reads for rows `rows` of its
-/// result.
+/// result, or to fold `rows`.
 static plan::Rows getRowsRead(Operation *layer, unsigned number,
                               plan::Rows rows) {
-  auto type = cast<RankedTensorType>(layer->getOperand(number).getType());
-  if (isParameterGradient(layer)) {
-    auto gradient = cast<GradientOpInterface>(layer);
-    return number == gradient.getResultGradientOperand()
-               ? rows
-               : plan::Rows{0, type.getDimSize(1)};
-  }
+  Value operand = layer->getOperand(number);
   auto geometry = cast<GeometryOpInterface>(layer);
-  if (!geometry.hasRows(number))
+  if (!geometry.hasRows(number) || hasNoRows(operand))
     return {0, 1};
-  return plan::read(geometry.getWindow(number), rows, type.getDimSize(1));
+  int64_t height = cast<RankedTensorType>(operand.getType()).getDimSize(1);
+  plan::Window window = geometry.getWindow(number);
+  if (geometry.isFold() && window.all)
+    return operand == getFoldedOperand(layer) ? rows : plan::Rows{0, height};
+  return plan::read(window, rows, height);
 }
 
-void lrcnn::row::addRowsRead(Block &body, WantedRows &wanted) {
+void lrcnn::row::addRowsRead(Block &body, WantedRows &wanted,
+                             std::optional<plan::Rows> folded) {
   for (Operation &layer : llvm::reverse(body.without_terminator())) {
     auto it = wanted.find(layer.getResult(0));
     if (it == wanted.end())
       continue;
+    if (isFold(&layer)) {
+      auto type = cast<RankedTensorType>(getFoldedOperand(&layer).getType());
+      it->second = folded.value_or(plan::Rows{0, type.getDimSize(1)});
+    }
     plan::Rows rows = it->second;
     for (OpOperand &operand : layer.getOpOperands()) {
       plan::Rows &all =

@@ -60,7 +60,7 @@ static LogicalResult verifyHeld(Operation *op, StringRef what, Value storage,
 static LogicalResult verifyRead(KernelOp kernel, int64_t tile,
                                 WantedRows wanted) {
   Block *body = kernel.getBodyBlock();
-  addRowsRead(*body, wanted);
+  addRowsRead(*body, wanted, getRows(kernel.getRows(), tile));
   bool isGradient = llvm::any_of(*body, llvm::IsaPred<GradientOpInterface>);
   for (auto [storage, argument] :
        llvm::zip_equal(kernel.getIns(), body->getArguments())) {
@@ -68,7 +68,11 @@ static LogicalResult verifyRead(KernelOp kernel, int64_t tile,
     if (!isa<SlabType>(storage.getType()) ||
         (isGradient && !isIncomingGradient(argument)))
       continue;
-    if (RowsAttr limit = kernel.getLimitAttr(); limit && isGradient)
+    // A gradient of one row that is spread has no rows to leave out.
+    bool isSpread =
+        cast<RankedTensorType>(argument.getType()).getDimSize(1) == 1;
+    if (RowsAttr limit = kernel.getLimitAttr();
+        limit && isGradient && !isSpread)
       rows = {std::max(rows.begin, limit.begin(tile)),
               std::min(rows.end, limit.end(tile))};
     if (failed(verifyHeld(kernel, "to read", storage, tile, rows)))
@@ -81,7 +85,8 @@ LogicalResult lrcnn::row::verifyRows(KernelOp kernel) {
   Value result =
       cast<YieldOp>(kernel.getBodyBlock()->getTerminator()).getValues().front();
   bool hasRows = isa<SlabType>(kernel.getOut().getType());
-  if (hasRows == isParameterGradient(result.getDefiningOp()))
+  bool isParameter = isParameterGradient(result.getDefiningOp());
+  if (hasRows ? isParameter : !isFold(result.getDefiningOp()))
     return kernel.emitOpError()
            << "expected a slab for rows of a feature map and none for a "
               "parameter's gradient, got "
@@ -96,8 +101,10 @@ LogicalResult lrcnn::row::verifyRows(KernelOp kernel) {
       return kernel.emitOpError()
              << "expected rows within [0, " << height << ") in tile " << tile
              << ", got [" << rows.begin << ", " << rows.end << ")";
+    plan::Rows written =
+        isFold(result.getDefiningOp()) ? plan::Rows{0, 1} : rows;
     if (hasRows &&
-        failed(verifyHeld(kernel, "to write", kernel.getOut(), tile, rows)))
+        failed(verifyHeld(kernel, "to write", kernel.getOut(), tile, written)))
       return failure();
     WantedRows wanted;
     wanted[result] = rows;

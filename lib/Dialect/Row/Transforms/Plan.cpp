@@ -26,6 +26,7 @@ struct PlanPass : public lrcnn::row::impl::PlanPassBase<PlanPass> {
   void runOnOperation() override;
 
 private:
+  void sinkReadersOfFolds(ChainOp chain);
   FailureOr<PlanAttr> makePlan(ChainOp chain);
   FailureOr<PlanAttr> readPlan(ChainOp chain);
 };
@@ -35,6 +36,7 @@ void PlanPass::runOnOperation() {
   for (auto chain : getOperation().getOps<ChainOp>()) {
     if (chain.getPlanAttr())
       continue;
+    sinkReadersOfFolds(chain);
     FailureOr<PlanAttr> plan =
         planFile.empty() ? makePlan(chain) : readPlan(chain);
     if (failed(plan))
@@ -46,17 +48,68 @@ void PlanPass::runOnOperation() {
   }
 }
 
-/// Height of the result of the last of the chain's first `end` layers.
-static int64_t getHeight(ChainOp chain, int64_t end) {
-  Operation *last = chain.getForwardLayers()[end - 1];
-  return cast<RankedTensorType>(last->getResult(0).getType()).getDimSize(1);
+/// Rows of the primary output of the segment of layers [begin, end).
+static int64_t getHeight(ChainOp chain, int64_t begin, int64_t end) {
+  SmallVector<Operation *> layers = chain.getForwardLayers();
+  Value primary = getFoldedOperand(layers[end - 1]);
+  for (int64_t layer = end - 1; layer >= begin; --layer)
+    if (!isFold(layers[layer])) {
+      primary = layers[layer]->getResult(0);
+      break;
+    }
+  return cast<RankedTensorType>(primary.getType()).getDimSize(1);
+}
+
+/// What reads a fold moves down to its first reader, so that the folds of side
+/// branches share a sweep and nothing normalized crosses a border.
+void PlanPass::sinkReadersOfFolds(ChainOp chain) {
+  SmallVector<Operation *> layers = chain.getForwardLayers();
+  for (Operation *layer : llvm::reverse(layers)) {
+    bool reads = llvm::any_of(layer->getOperands(), [](Value operand) {
+      return isFold(operand.getDefiningOp());
+    });
+    if (!reads)
+      continue;
+    Operation *first = chain.getBodyBlock()->getTerminator();
+    for (Operation *user : layer->getUsers())
+      if (user->isBeforeInBlock(first))
+        first = user;
+    layer->moveBefore(first);
+  }
+}
+
+/// The ends of the maximal parts in which no layer reads what a layer of the
+/// same part folded.
+static SmallVector<int64_t> getSweepEnds(ChainOp chain) {
+  SmallVector<Operation *> layers = chain.getForwardLayers();
+  SmallVector<int64_t> ends;
+  DenseSet<Operation *> folds;
+  for (auto [index, layer] : llvm::enumerate(layers)) {
+    if (llvm::any_of(layer->getOperands(), [&](Value operand) {
+          return folds.contains(operand.getDefiningOp());
+        })) {
+      ends.push_back(index);
+      folds.clear();
+    }
+    if (isFold(layer))
+      folds.insert(layer);
+  }
+  ends.push_back(layers.size());
+  return ends;
+}
+
+/// Where parts that end at `ends` begin.
+static SmallVector<int64_t> getBegins(ArrayRef<int64_t> ends) {
+  SmallVector<int64_t> begins{0};
+  llvm::append_range(begins, ends.drop_back());
+  return begins;
 }
 
 /// One segment, its cuts balanced (G6).
 static FailureOr<SegmentAttr> makeSegment(ChainOp chain, int64_t begin,
                                           int64_t end, plan::Strategy strategy,
                                           int64_t rows, int64_t batchTiles) {
-  int64_t height = getHeight(chain, end);
+  int64_t height = getHeight(chain, begin, end);
   if (rows < 1 || rows > height)
     return chain.emitOpError()
            << "expected 1 to " << height
@@ -91,11 +144,24 @@ FailureOr<PlanAttr> PlanPass::makePlan(ChainOp chain) {
     return chain.emitOpError()
            << "expected strategy store, recompute, overlap or two_phase, got '"
            << strategy << "'";
-  FailureOr<SegmentAttr> segment = makeSegment(
-      chain, 0, chain.getForwardLayers().size(), *parsed, rows, batchTiles);
-  if (failed(segment))
-    return failure();
-  return PlanAttr::get(&getContext(), *segment);
+  SmallVector<int64_t> ends = getSweepEnds(chain);
+  auto heights = llvm::map_to_vector(
+      llvm::zip_equal(getBegins(ends), ends), [&](auto span) {
+        return getHeight(chain, std::get<0>(span), std::get<1>(span));
+      });
+  int64_t highest = *llvm::max_element(heights);
+  SmallVector<SegmentAttr> segments;
+  for (auto [begin, end, height] :
+       llvm::zip_equal(getBegins(ends), ends, heights)) {
+    // A lower segment has as many tiles as rows.
+    int64_t tiles = rows <= highest ? std::min<int64_t>(rows, height) : rows;
+    FailureOr<SegmentAttr> segment =
+        makeSegment(chain, begin, end, *parsed, tiles, batchTiles);
+    if (failed(segment))
+      return failure();
+    segments.push_back(*segment);
+  }
+  return PlanAttr::get(&getContext(), segments);
 }
 
 /// One segment of a plan file. `end` is a number of layers or the name of the

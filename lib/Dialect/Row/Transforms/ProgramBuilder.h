@@ -32,11 +32,19 @@ struct TiledSegment {
   /// Null where the segment is stored: its kernels run once, on all rows.
   TilesOp loop;
 
+  /// Kernels that run once, on all rows.
+  static TiledSegment untiled() {
+    TiledSegment tiled;
+    tiled.segment.strategy = plan::Strategy::store;
+    return tiled;
+  }
   bool isStored() const { return segment.strategy == plan::Strategy::store; }
   bool sharesBoundaries() const {
     return segment.strategy == plan::Strategy::two_phase;
   }
   int64_t numTiles() const { return segment.cuts.size(); }
+  /// Entries of a kernel's tables.
+  int64_t numEntries() const { return loop ? numTiles() : 1; }
 };
 
 class ProgramBuilder {
@@ -50,7 +58,6 @@ private:
   //===--------------------------------------------------------------------===//
   // Tile.cpp: arguments and what both halves use
   //===--------------------------------------------------------------------===//
-  llvm::LogicalResult checkParameters();
   void createArguments();
   llvm::LogicalResult indexGradients();
   /// Whether a gradient layer reads `value`.
@@ -62,6 +69,10 @@ private:
   bool isInput(int tensor) const { return tensor < firstResult; }
 
   SlabType getSlabType(int tensor, int64_t images, int64_t rows) const;
+  static BufferOp createBuffer(mlir::OpBuilder &at, mlir::Location loc,
+                               mlir::Type type, const llvm::Twine &name,
+                               Space space, int64_t copies = 1,
+                               RowsAttr window = {});
   /// A buffer for all rows of all images.
   mlir::Value createWhole(mlir::OpBuilder &at, int tensor,
                           const llvm::Twine &name, Space space);
@@ -84,6 +95,15 @@ private:
   /// The filter argument brought into the layout of `pass`, before the loop.
   mlir::Value createPacked(mlir::OpBuilder &at, mlir::Value filter,
                            const llvm::Twine &name, ConvPass pass);
+  /// Where tiles keep what `fold` has so far: an accumulator, to be unpacked to
+  /// `target` after the loop, if the fold has one, else `target` itself.
+  mlir::Value createAccumulator(mlir::Operation *fold, const llvm::Twine &name,
+                                mlir::Value target,
+                                mlir::OpBuilder &beforeLoop);
+  bool isFold(int tensor) const {
+    return !isInput(tensor) &&
+           graph.graph.layers[tensor - firstResult].isFold();
+  }
   TilesOp createLoop(mlir::OpBuilder &at, const TiledSegment &segment,
                      bool reverse);
 
@@ -96,6 +116,10 @@ private:
   void buildGroup(mlir::OpBuilder &at, const TiledSegment &segment, int layer,
                   llvm::ArrayRef<mlir::Value> storage, mlir::Value out,
                   mlir::OpBuilder &beforeLoop);
+  /// The kernel of group `layer`, which folds rows into `out`, whole.
+  void buildFold(mlir::OpBuilder &at, const TiledSegment &segment, int layer,
+                 mlir::Value out, mlir::OpBuilder &beforeLoop,
+                 mlir::OpBuilder &afterLoop);
   /// The slab of an inner tensor, its head restored from `boundary` (2PS).
   mlir::Value buildInnerSlab(mlir::OpBuilder &at, const TiledSegment &segment,
                              int tensor, mlir::Value boundary);
@@ -120,6 +144,13 @@ private:
                               unsigned operand, mlir::OpBuilder &body,
                               mlir::OpBuilder &beforeLoop,
                               mlir::OpBuilder &afterLoop);
+  /// The fold `partial`, whose result other gradient layers of the same group
+  /// read after the loop.
+  void buildPartial(TiledSegment &segment, int layer, mlir::Operation *partial,
+                    mlir::OpBuilder &body, mlir::OpBuilder &beforeLoop);
+  /// The gradient layer `gradient` of a partial, after the loop.
+  void buildFromPartial(mlir::Operation *gradient, mlir::Value primal,
+                        mlir::OpBuilder &afterLoop);
   /// Adds one term to the gradient of `tensor`: the layer `gradient`, or the
   /// incoming gradient `seed` of an output.
   void buildContribution(TiledSegment &segment, int tensor,
@@ -155,6 +186,12 @@ private:
   /// The gradient layer of each operand of each forward layer.
   llvm::DenseMap<std::pair<mlir::Operation *, unsigned>, mlir::Operation *>
       gradientLayers;
+  /// The partials of each forward layer, and where they lie.
+  llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Operation *, 1>>
+      partials;
+  llvm::DenseMap<mlir::Value, mlir::Value> partialStorage;
+  /// Gradients of parameters that some layer has written.
+  llvm::DenseSet<mlir::Value> startedParameters;
   /// Tensors that have a gradient.
   llvm::DenseSet<int> differentiated;
 

@@ -87,7 +87,7 @@ ProgramBuilder::ProgramBuilder(func::FuncOp function, ChainOp chain)
 }
 
 FailureOr<ProgramOp> ProgramBuilder::build() {
-  if (failed(checkParameters()) || failed(indexGradients()))
+  if (failed(indexGradients()))
     return failure();
   for (const TiledSegment &tiled : segments)
     if (llvm::Error error =
@@ -103,23 +103,6 @@ FailureOr<ProgramOp> ProgramBuilder::build() {
   buildForward(EntryKind::inference);
   buildBackward();
   return program;
-}
-
-/// A parameter's gradient is written by one layer: tiles store and add to it
-/// with no one else in between.
-LogicalResult ProgramBuilder::checkParameters() {
-  for (unsigned i = 0; i < chain.getInputs().size(); ++i) {
-    if (!chain.isParameter(i))
-      continue;
-    int64_t layers = llvm::count_if(
-        chain.getInputArgument(i).getUsers(),
-        [](Operation *user) { return isa<AdjointOpInterface>(user); });
-    if (layers > 1)
-      return chain.emitOpError()
-             << "expected each parameter to be used by one layer, got "
-             << layers << " layers that use input " << i;
-  }
-  return success();
 }
 
 void ProgramBuilder::createArguments() {
@@ -191,6 +174,11 @@ LogicalResult ProgramBuilder::indexGradients() {
     Operation *layer =
         primal.lookup(op.getOperand(gradient.getResultGradientOperand()))
             .getDefiningOp();
+    if (layer && gradient.isPartial()) {
+      partials[layer].push_back(&op);
+      primal[op.getResult(0)] = layer->getResult(0);
+      continue;
+    }
     unsigned operand = gradient.getDifferentiatedOperand();
     if (!layer || operand >= layer->getNumOperands())
       return op.emitOpError()
@@ -260,9 +248,9 @@ SlabType ProgramBuilder::getSlabType(int tensor, int64_t images,
                        shape.channels, cast<FloatType>(type.getElementType()));
 }
 
-static BufferOp createBuffer(OpBuilder &at, Location loc, Type type,
-                             const Twine &name, Space space, int64_t copies = 1,
-                             RowsAttr window = {}) {
+BufferOp ProgramBuilder::createBuffer(OpBuilder &at, Location loc, Type type,
+                                      const Twine &name, Space space,
+                                      int64_t copies, RowsAttr window) {
   return BufferOp::create(at, loc, type, at.getStringAttr(name),
                           SpaceAttr::get(at.getContext(), space),
                           at.getI64IntegerAttr(copies), window, IntegerAttr(),
@@ -337,4 +325,15 @@ Value ProgramBuilder::createPacked(OpBuilder &at, Value filter,
       createBuffer(at, filter.getLoc(), packed, name, Space::workspace);
   PackOp::create(at, filter.getLoc(), pass, arguments.lookup(filter), buffer);
   return buffer;
+}
+
+Value ProgramBuilder::createAccumulator(Operation *fold, const Twine &name,
+                                        Value target, OpBuilder &beforeLoop) {
+  if (!cast<GeometryOpInterface>(fold).hasAccumulator())
+    return target;
+  auto type = cast<RankedTensorType>(fold->getResult(0).getType());
+  auto packed = PackedType::get(type.getContext(), type.getShape(),
+                                cast<FloatType>(type.getElementType()));
+  return createBuffer(beforeLoop, fold->getLoc(), packed, name,
+                      Space::workspace);
 }

@@ -78,8 +78,7 @@ void ProgramBuilder::buildSeeds(EntryOp entry) {
     } else if (!maker->isStored() && !consumedOutside) {
       external[tensor] = chain.getSeedArgument(index);
     } else {
-      TiledSegment everything;
-      everything.segment.strategy = plan::Strategy::store;
+      TiledSegment everything = TiledSegment::untiled();
       wholeGradients[tensor] = createWhole(
           builder, tensor, graph.graph.tensors[tensor].name + ".gradient",
           Space::workspace);
@@ -120,7 +119,8 @@ void ProgramBuilder::buildRecomputation(TiledSegment &tiled, OpBuilder &body,
     for (int consumer : again)
       for (const plan::Operand &operand : graph.graph.layers[consumer].operands)
         needed |= operand.tensor == tensor;
-    if (needed && !stashed[tensor])
+    // The forward pass keeps what folds gave: it is not folded again.
+    if (needed && !stashed[tensor] && !isFold(tensor))
       again.insert(layer);
   }
   for (int layer = tiled.segment.firstLayer; layer < tiled.segment.endLayer;
@@ -145,27 +145,6 @@ Value ProgramBuilder::getPrimal(Value value) const {
 // Gradients of one group
 //===----------------------------------------------------------------------===//
 
-void ProgramBuilder::buildGroupGradients(TiledSegment &tiled, int layer,
-                                         OpBuilder &body, OpBuilder &beforeLoop,
-                                         OpBuilder &afterLoop) {
-  int tensor = firstResult + layer;
-  getGradientStorage(tiled, tensor, body, beforeLoop);
-  keepGradientBoundary(tiled, tensor, body);
-  const LayerGroup &group = graph.groups[layer];
-  auto geometry = cast<GeometryOpInterface>(group.anchor);
-  for (OpOperand &operand : llvm::reverse(group.anchor->getOpOperands())) {
-    unsigned number = operand.getOperandNumber();
-    Operation *gradient = gradientLayers.lookup({group.anchor, number});
-    if (!gradient)
-      continue;
-    if (geometry.hasRows(number))
-      buildContribution(tiled, graph.tensorOf.lookup(operand.get()), gradient,
-                        {}, body, beforeLoop);
-    else
-      buildParameterGradient(tiled, layer, number, body, beforeLoop, afterLoop);
-  }
-}
-
 /// The values that a gradient layer reads besides the incoming gradient.
 static SmallVector<Value> getPrimalOperands(Operation *gradient) {
   SmallVector<Value> values;
@@ -182,6 +161,31 @@ static Value getIncoming(Operation *gradient) {
       cast<GradientOpInterface>(gradient).getResultGradientOperand());
 }
 
+void ProgramBuilder::buildGroupGradients(TiledSegment &tiled, int layer,
+                                         OpBuilder &body, OpBuilder &beforeLoop,
+                                         OpBuilder &afterLoop) {
+  int tensor = firstResult + layer;
+  getGradientStorage(tiled, tensor, body, beforeLoop);
+  keepGradientBoundary(tiled, tensor, body);
+  const LayerGroup &group = graph.groups[layer];
+  auto geometry = cast<GeometryOpInterface>(group.anchor);
+  for (Operation *partial : partials.lookup(group.anchor))
+    buildPartial(tiled, layer, partial, body, beforeLoop);
+  for (OpOperand &operand : llvm::reverse(group.anchor->getOpOperands())) {
+    unsigned number = operand.getOperandNumber();
+    Operation *gradient = gradientLayers.lookup({group.anchor, number});
+    if (!gradient)
+      continue;
+    if (partialStorage.contains(getIncoming(gradient)))
+      buildFromPartial(gradient, operand.get(), afterLoop);
+    else if (geometry.hasRows(number))
+      buildContribution(tiled, graph.tensorOf.lookup(operand.get()), gradient,
+                        {}, body, beforeLoop);
+    else
+      buildParameterGradient(tiled, layer, number, body, beforeLoop, afterLoop);
+  }
+}
+
 void ProgramBuilder::buildParameterGradient(TiledSegment &tiled, int layer,
                                             unsigned operand, OpBuilder &body,
                                             OpBuilder &beforeLoop,
@@ -196,26 +200,76 @@ void ProgramBuilder::buildParameterGradient(TiledSegment &tiled, int layer,
                         getGradientStorage(tiled, tensor, body, beforeLoop));
 
   Value target = gradientArguments.lookup(group.anchor->getOperand(operand));
-  Value out = target;
-  if (cast<GeometryOpInterface>(group.anchor).isPacked(operand)) {
-    auto type = cast<RankedTensorType>(gradient->getResult(0).getType());
-    auto packed = PackedType::get(type.getContext(), type.getShape(),
-                                  cast<FloatType>(type.getElementType()));
-    out = BufferOp::create(
-        beforeLoop, gradient->getLoc(), packed,
-        beforeLoop.getStringAttr(group.name + ".filter.gradient"),
-        SpaceAttr::get(beforeLoop.getContext(), Space::workspace),
-        beforeLoop.getI64IntegerAttr(1), RowsAttr(), IntegerAttr(), SpaceAttr(),
-        IntegerAttr(), DenseI64ArrayAttr());
-  }
+  Value out = createAccumulator(gradient, group.name + ".filter.gradient",
+                                target, beforeLoop);
+  // Of a parameter that several layers use, the later ones add.
+  bool first = startedParameters.insert(target).second;
+  bool unpacked = out != target;
   RowsAttr rows = tiled.isStored() ? getAllRows(tensor)
                                    : getRows(tiled.tiling.computed[layer]);
-  createKernel(body, gradient->getLoc(), tiled, rows, {}, {}, operands, out,
+  DenseI64ArrayAttr addFrom;
+  if (!first && !unpacked)
+    addFrom =
+        body.getDenseI64ArrayAttr(SmallVector<int64_t>(tiled.numEntries(), 0));
+  createKernel(body, gradient->getLoc(), tiled, rows, {}, addFrom, operands,
+               out, [&](OpBuilder &builder, IRMapping &mapping) {
+                 return builder.clone(*gradient, mapping)->getResult(0);
+               });
+  if (unpacked)
+    UnpackOp::create(afterLoop, gradient->getLoc(), out, target, !first);
+}
+
+void ProgramBuilder::buildPartial(TiledSegment &tiled, int layer,
+                                  Operation *partial, OpBuilder &body,
+                                  OpBuilder &beforeLoop) {
+  int tensor = firstResult + layer;
+  auto type = cast<RankedTensorType>(partial->getResult(0).getType());
+  auto slab = SlabType::get(type.getContext(), type.getDimSize(0), 1,
+                            type.getDimSize(2), type.getDimSize(3),
+                            cast<FloatType>(type.getElementType()));
+  Value out =
+      createBuffer(beforeLoop, partial->getLoc(), slab,
+                   graph.groups[layer].name + ".sums", Space::workspace);
+  partialStorage[partial->getResult(0)] = out;
+  Operands operands;
+  for (Value value : getPrimalOperands(partial))
+    operands.emplace_back(value, getPrimal(value));
+  operands.emplace_back(getIncoming(partial),
+                        getGradientStorage(tiled, tensor, body, beforeLoop));
+  RowsAttr rows = tiled.isStored() ? getAllRows(tensor)
+                                   : getRows(tiled.tiling.computed[layer]);
+  createKernel(body, partial->getLoc(), tiled, rows, {}, {}, operands, out,
+               [&](OpBuilder &builder, IRMapping &mapping) {
+                 return builder.clone(*partial, mapping)->getResult(0);
+               });
+}
+
+void ProgramBuilder::buildFromPartial(Operation *gradient, Value primal,
+                                      OpBuilder &afterLoop) {
+  TiledSegment untiled = TiledSegment::untiled();
+  Value out;
+  bool first;
+  if (auto it = graph.tensorOf.find(primal); it != graph.tensorOf.end()) {
+    out = getGradientStorage(untiled, it->second, afterLoop, afterLoop);
+    first = !started[it->second];
+    started[it->second] = true;
+  } else {
+    out = gradientArguments.lookup(primal);
+    first = startedParameters.insert(out).second;
+  }
+  Operands operands;
+  Value incoming = getIncoming(gradient);
+  operands.emplace_back(incoming, partialStorage.lookup(incoming));
+  for (Value value : getPrimalOperands(gradient))
+    operands.emplace_back(value, getPrimal(value));
+  DenseI64ArrayAttr addFrom;
+  if (!first)
+    addFrom = afterLoop.getDenseI64ArrayAttr({0});
+  createKernel(afterLoop, gradient->getLoc(), untiled,
+               getRows(plan::Rows{0, 1}), {}, addFrom, operands, out,
                [&](OpBuilder &builder, IRMapping &mapping) {
                  return builder.clone(*gradient, mapping)->getResult(0);
                });
-  if (out != target)
-    UnpackOp::create(afterLoop, gradient->getLoc(), out, target);
 }
 
 void ProgramBuilder::buildContribution(TiledSegment &tiled, int tensor,
@@ -337,11 +391,8 @@ Value ProgramBuilder::getGradientStorage(TiledSegment &tiled, int tensor,
       getRows(boundary).capacity() > 0) {
     SlabType type = getSlabType(tensor, loop.getGroupCapacity(),
                                 getRows(boundary).capacity());
-    carried[tensor] = BufferOp::create(
-        beforeLoop, loc, type, beforeLoop.getStringAttr(name + ".boundary"),
-        SpaceAttr::get(beforeLoop.getContext(), Space::workspace),
-        beforeLoop.getI64IntegerAttr(1), RowsAttr(), IntegerAttr(), SpaceAttr(),
-        IntegerAttr(), DenseI64ArrayAttr());
+    carried[tensor] = createBuffer(beforeLoop, loc, type, name + ".boundary",
+                                   Space::workspace);
     RestoreOp::create(body, loc, loop.getTile(), getRows(boundary),
                       carried[tensor], slab);
   }

@@ -69,19 +69,13 @@ Value ProgramBuilder::getBoundary(const TiledSegment &segment, int tensor,
   SlabType type = getSlabType(tensor, loop.getGroupCapacity(), capacity);
   std::string name = graph.graph.tensors[tensor].name + ".boundary";
   Location loc = graph.tensors[tensor].getLoc();
-  auto create = [&](OpBuilder &at, Space space, int64_t copies) -> Value {
-    return BufferOp::create(at, loc, type, at.getStringAttr(name),
-                            SpaceAttr::get(at.getContext(), space),
-                            at.getI64IntegerAttr(copies), RowsAttr(),
-                            IntegerAttr(), SpaceAttr(), IntegerAttr(),
-                            DenseI64ArrayAttr());
-  };
   if (!keep)
-    return create(beforeLoop, Space::workspace, 1);
+    return createBuffer(beforeLoop, loc, type, name, Space::workspace);
   OpBuilder atProgram(program.getBodyBlock(),
                       Block::iterator(*program.getEntry(EntryKind::forward)));
   int64_t copies = segment.segment.batchTiles * (segment.numTiles() - 1);
-  return boundaries[tensor] = create(atProgram, Space::stash, copies);
+  return boundaries[tensor] =
+             createBuffer(atProgram, loc, type, name, Space::stash, copies);
 }
 
 Value ProgramBuilder::buildInnerSlab(OpBuilder &at, const TiledSegment &segment,
@@ -133,12 +127,31 @@ void ProgramBuilder::buildGroup(OpBuilder &at, const TiledSegment &segment,
                });
 }
 
+void ProgramBuilder::buildFold(OpBuilder &at, const TiledSegment &segment,
+                               int layer, Value out, OpBuilder &beforeLoop,
+                               OpBuilder &afterLoop) {
+  Operation *fold = graph.groups[layer].anchor;
+  Value operand = fold->getOperand(0);
+  int folded = graph.tensorOf.lookup(operand);
+  RowsAttr rows = segment.isStored() ? getAllRows(folded)
+                                     : getRows(segment.tiling.computed[layer]);
+  Value target =
+      createAccumulator(fold, graph.groups[layer].name, out, beforeLoop);
+  createKernel(at, fold->getLoc(), segment, rows, {}, {},
+               {{operand, slabs[folded]}}, target,
+               [&](OpBuilder &builder, IRMapping &mapping) {
+                 return builder.clone(*fold, mapping)->getResult(0);
+               });
+  if (target != out)
+    UnpackOp::create(afterLoop, fold->getLoc(), target, out);
+}
+
 void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry) {
   bool keep = entry.getKind() == EntryKind::forward;
   Block *block = entry.getBodyBlock();
   tiled.loop = nullptr;
   OpBuilder body = OpBuilder::atBlockEnd(block);
-  OpBuilder beforeLoop = body;
+  OpBuilder beforeLoop = body, afterLoop = body;
   if (!tiled.isStored()) {
     tiled.loop = createLoop(body, tiled, /*reverse=*/false);
     beforeLoop.setInsertionPoint(tiled.loop);
@@ -163,7 +176,7 @@ void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry) {
                return isConsumedIn(other.segment, tensor);
              }))
       storage = output;
-    else if (tiled.isStored() || border)
+    else if (tiled.isStored() || border || isFold(tensor))
       storage = createWhole(beforeLoop, tensor, name, Space::workspace);
     if (storage)
       whole[tensor] = storage;
@@ -174,7 +187,11 @@ void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry) {
         boundaryOf.emplace_back(tensor, boundary);
     }
     slabs[tensor] = storage;
-    buildGroup(body, tiled, layer, slabs, storage, beforeLoop);
+    bool folds = isFold(tensor);
+    if (folds)
+      buildFold(body, tiled, layer, storage, beforeLoop, afterLoop);
+    else
+      buildGroup(body, tiled, layer, slabs, storage, beforeLoop);
 
     // What the next tile needs again.
     if (!boundaryOf.empty() && boundaryOf.back().first == tensor) {
@@ -186,10 +203,13 @@ void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry) {
       continue;
     // The caller's copy of an output that is read again.
     Value value = graph.tensors[tensor];
-    RowsAttr rows = tiled.isStored() ? getAllRows(tensor)
-                                     : getRows(tiled.tiling.computed[layer]);
+    bool isWhole = tiled.isStored() || folds;
+    RowsAttr rows =
+        isWhole ? getAllRows(tensor) : getRows(tiled.tiling.computed[layer]);
     createKernel(
-        body, value.getLoc(), tiled, rows, {}, {}, {{value, storage}}, output,
+        folds ? afterLoop : body, value.getLoc(),
+        isWhole ? TiledSegment::untiled() : tiled, rows, {}, {},
+        {{value, storage}}, output,
         [&](OpBuilder &, IRMapping &mapping) { return mapping.lookup(value); });
   }
 }

@@ -1,6 +1,6 @@
 # Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Prints the mlir examples of TableGen descriptions as modules to parse.
+"""Prints the mlir examples of the dialect's page as modules to parse.
 
 What an example leaves out is put around it: a layer stands in a chain, an
 operation of a program in an entry, an attribute on a module.
@@ -52,6 +52,10 @@ def layer(block):
         f"{name} = %of_{name[1:]} {tensor_layout(type)} : {type}"
         for name, type in zip(names, types)
     ]
+    if "%p" in names or "%s" in names:
+        # Between other gradient layers, or of a gradient of one row: alone.
+        alone = ", ".join(f"{n}: {t}" for n, t in zip(names, types))
+        return f"func.func @alone({alone}) {{\n{block}  return\n}}"
     arguments = ", ".join(f"%of_{n[1:]}: {t}" for n, t in zip(names, types))
     results, yielded = f"{tensor_layout(result)} {result}", f"{value} : {result}"
     if "%dy" not in names:

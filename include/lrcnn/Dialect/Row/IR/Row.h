@@ -66,24 +66,40 @@ llvm::SmallVector<int64_t> toRowOrder(llvm::ArrayRef<int64_t> shape,
 llvm::SmallVector<int64_t> fromRowOrder(llvm::ArrayRef<int64_t> shape,
                                         Layout layout);
 
-/// Whether the result of `layer` is a parameter's gradient, which has no rows.
-/// `layer` may be null.
+/// How many elements operand `operand` of a pointwise layer gives to its body.
+int64_t getNumElements(PointwiseOpInterface layer, unsigned operand);
+
+/// Whether the gradient layer `layer` spreads an incoming gradient of one row
+/// over the rows of its result.
+bool isSpreadGradient(mlir::Operation *layer);
+
+/// Whether `layer`, which may be null, folds rows.
+bool isFold(mlir::Operation *layer);
+
+/// The operand whose rows the fold `layer` takes.
+mlir::Value getFoldedOperand(mlir::Operation *layer);
+
+/// Whether the result of `layer`, which may be null, is a parameter's gradient.
 bool isParameterGradient(mlir::Operation *layer);
 
 /// Whether `argument`, of a kernel's body, is the gradient of a layer's result.
 bool isIncomingGradient(mlir::BlockArgument argument);
 
 /// The feature map whose rows are counted for `result`, made in a chain or a
-/// kernel: itself or, if it is a parameter's gradient, the incoming gradient.
+/// kernel: itself or, if it is a fold, what is folded.
 mlir::Value getCountedValue(mlir::Value result);
 
-/// The rows wanted of each value; for a parameter's gradient, the rows of the
-/// incoming gradient that it sums.
+/// Whether `value` is a parameter's gradient or a sum of such: it has no rows.
+bool hasNoRows(mlir::Value value);
+
+/// The rows wanted of each value; of a fold, those that it folds.
 using WantedRows = llvm::DenseMap<mlir::Value, plan::Rows>;
 
 /// Adds the rows that the layers in `body`, the body of a chain or of a kernel,
-/// read to give those that `wanted` asks for (G1).
-void addRowsRead(mlir::Block &body, WantedRows &wanted);
+/// read to give those that `wanted` asks for (G1). A fold takes the rows
+/// `folded`, or all.
+void addRowsRead(mlir::Block &body, WantedRows &wanted,
+                 std::optional<plan::Rows> folded = std::nullopt);
 
 /// A name for the result of a forward layer that is unique in its chain: the
 /// layer's mnemonic and its index among the chain's forward layers.

@@ -45,10 +45,18 @@ def Row_GeometryOpInterface : OpInterface<"GeometryOpInterface"> {
       "int64_t", "getMacsPerRow", (ins), "",
       /*defaultImplementation=*/[{ return 0; }]>,
     InterfaceMethod<[{
-        Whether the layer needs all rows of its operands before it gives any
-        (rule G5).
+        Whether the layer folds all rows of an operand into one row for each
+        image, or into a parameter's gradient, and gives it after the last
+        (rule G5). A gradient layer folds its incoming gradient, another layer
+        its first operand.
       }],
-      "bool", "isBarrier", (ins), "",
+      "bool", "isFold", (ins), "",
+      /*defaultImplementation=*/[{ return false; }]>,
+    InterfaceMethod<[{
+        Whether what a fold has so far is kept in a form of the provider's until
+        the last tile (`row.unpack`).
+      }],
+      "bool", "hasAccumulator", (ins), "",
       /*defaultImplementation=*/[{ return false; }]>,
   ];
 }
@@ -89,6 +97,12 @@ def Row_GradientOpInterface : OpInterface<"GradientOpInterface"> {
       "unsigned", "getResultGradientOperand", (ins)>,
     InterfaceMethod<"The operand of the layer whose gradient this is.",
       "unsigned", "getDifferentiatedOperand", (ins)>,
+    InterfaceMethod<[{
+        Whether this is no operand's gradient but a fold that other gradient
+        layers of the same layer take for their incoming gradient.
+      }],
+      "bool", "isPartial", (ins), "",
+      /*defaultImplementation=*/[{ return false; }]>,
   ];
 }
 
@@ -100,13 +114,22 @@ def Row_PointwiseOpInterface : OpInterface<"PointwiseOpInterface"> {
     can be an epilogue of the kernel that makes its operand.
 
     An operand is a feature map of the result's shape, or is spread over it: a
-    vector of C elements, one for each channel, or a feature map of one row and
-    one column, of as many images as the result or of one.
+    vector of C elements, one for each channel, or a feature map of one row, of
+    as many images as the result or of one. Each column of such a row is an
+    element of its own.
   }];
   let methods = [
+    InterfaceMethod<"Whether operand `operand` is spread over the result.",
+      "bool", "isSpread", (ins "unsigned":$operand), "",
+      /*defaultImplementation=*/[{
+        return ::llvm::cast<::mlir::RankedTensorType>(
+                   $_op->getOperand(operand).getType()).getShape() !=
+               ::llvm::cast<::mlir::RankedTensorType>(
+                   $_op->getResult(0).getType()).getShape();
+      }]>,
     InterfaceMethod<[{
-        Builds the body for `elements`, one value per operand, all scalars or
-        all vectors of one type. Only elementwise `arith` and `math` operations
+        Builds the body for `elements`, those of each operand in turn, all
+        scalars or all vectors of one type. Only elementwise `arith` and `math` operations
         may be used.
       }],
       "::mlir::Value", "buildElement",

@@ -175,7 +175,7 @@ def Row_ConvDataGradOp : Row_GradientOp<"conv_data_grad", [
 
 def Row_ConvFilterGradOp : Row_GradientOp<"conv_filter_grad", [
     DeclareOpInterfaceMethods<Row_GeometryOpInterface,
-                              ["getMacsPerRow"]>]> {
+        ["getMacsPerRow", "isFold", "hasAccumulator"]>]> {
   let summary = "gradient of a convolution with respect to its filter";
   let description = [{
     A sum over all images, rows and columns of `result_gradient`. It has no
@@ -203,7 +203,8 @@ def Row_ConvFilterGradOp : Row_GradientOp<"conv_filter_grad", [
   let hasVerifier = 1;
 }
 
-def Row_BiasGradOp : Row_GradientOp<"bias_grad"> {
+def Row_BiasGradOp : Row_GradientOp<"bias_grad", [
+    DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["isFold"]>]> {
   let summary = "gradient of a convolution with respect to its bias";
   let description = [{
     The sum of `result_gradient` over images, rows and columns.

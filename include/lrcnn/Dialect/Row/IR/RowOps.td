@@ -9,6 +9,7 @@
 #ifndef LRCNN_DIALECT_ROW_IR_ROWOPS_TD
 #define LRCNN_DIALECT_ROW_IR_ROWOPS_TD
 
+include "lrcnn/Dialect/Row/IR/RowNormalization.td"
 include "lrcnn/Dialect/Row/IR/RowPointwise.td"
 include "lrcnn/Dialect/Row/IR/RowResampling.td"
 include "mlir/IR/SymbolInterfaces.td"
@@ -278,13 +279,16 @@ def Row_KernelOp : Row_Op<"kernel", [AttrSizedOperandSegments,
     The body is the group: layers over the logical whole tensors, so that it
     says where the image's edge is. Its arguments are the `ins`, its yield goes
     to the `out`. `rows` are the rows of the result that each tile computes; for
-    a result without rows (a parameter's gradient) the rows of the incoming
-    gradient that it sums.
+    a fold (a parameter's gradient, statistics) the rows of the operand that it
+    folds.
 
     For gradients, `limit` restricts the rows of the incoming gradient that take
     part, and rows from `add_from` on are added to what is there, earlier ones
-    overwritten; without it all rows are overwritten. A result without rows is
-    overwritten by the first tile that runs and added to by the others.
+    overwritten; without it all rows are overwritten. An incoming gradient of
+    one row that is spread over the result has no rows to restrict: there
+    `limit` are rows of the result. A fold's result is overwritten by the first
+    tile that runs, of each group of images if it has a row for each image, and
+    added to by the others; with `add_from` it is added to by all.
 
     Outside of `row.tiles` there is one tile. Empty rows write nothing.
 
@@ -382,17 +386,22 @@ def Row_PackOp : Row_Op<"pack"> {
 }
 
 def Row_UnpackOp : Row_Op<"unpack"> {
-  let summary = "writes an accumulated filter gradient to its argument";
+  let summary = "gives what a fold accumulated";
   let description = [{
+    Writes an accumulated filter gradient to its argument, or the statistics
+    that tiles accumulated to their slab. With `add` the gradient is added to
+    what another layer that uses the parameter gave.
+
     Example:
 
     ```mlir
     row.unpack %acc to %dw : !row.packed<4x3x3x3xf32> to memref<4x3x3x3xf32>
     ```
   }];
-  let arguments = (ins Row_PackedType:$source, AnyStaticShapeMemRef:$target);
+  let arguments = (ins Row_PackedType:$source, Row_Storage:$target,
+                       UnitAttr:$add);
   let assemblyFormat = [{
-    $source `to` $target attr-dict `:` type($source) `to` type($target)
+    $source `to` $target (`add` $add^)? attr-dict `:` type($source) `to` type($target)
   }];
   let hasVerifier = 1;
 }

@@ -159,7 +159,8 @@ def Row_AddOp : Row_ForwardPointwiseOp<"add"> {
   let summary = "elementwise sum";
   let description = [{
     Both operands have the result's type. Also the sum of gradients that reach
-    one tensor from several consumers.
+    one tensor from several consumers, or one parameter, such as a bias, from
+    several layers that use it.
 
     Example:
 
@@ -169,7 +170,8 @@ def Row_AddOp : Row_ForwardPointwiseOp<"add"> {
         -> tensor<1x56x56x64xf32>
     ```
   }];
-  let arguments = (ins Row_Feature:$lhs, Row_Feature:$rhs);
+  let arguments = (ins Row_FeatureOrVector:$lhs, Row_FeatureOrVector:$rhs);
+  let results = (outs Row_FeatureOrVector:$result);
   let assemblyFormat = [{
     $lhs `,` $rhs attr-dict `:` functional-type(operands, results)
   }];

@@ -19,10 +19,14 @@ def PlanPass : Pass<"lrcnn-plan", "::mlir::func::FuncOp"> {
   let summary = "attach a plan to each chain";
   let description = [{
     With `plan-file`, the segments come from a JSON file (docs/ABI gives the
-    schema). Otherwise the whole chain is one segment of the given strategy with
-    `rows` tiles and `batch-tiles` image groups; its cuts are balanced so that
-    the largest tile's slabs are least (rule G6). `store` and `recompute` are
-    one tile.
+    schema). Otherwise each maximal part of the chain without a barrier inside
+    is a segment of the given strategy with `rows` tiles, or as many as it has
+    rows, and `batch-tiles` image groups; its cuts are balanced so that the
+    largest tile's slabs are least (rule G6). `store` and `recompute` are one
+    tile.
+
+    A layer that reads what a barrier gives, such as a normalization, is first
+    moved down to what reads it; a plan counts the layers in that order.
 
     A chain that has a plan keeps it. A plan that does not fit the chain is an
     error that carries the rule's number.

@@ -1,0 +1,289 @@
+//===- RowNormalization.td - Layers that fold rows, and their readers -----===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A normalization is two layers: one folds all rows into statistics, one reads
+// them. Between the two lies a border of sweeps (rule G5), and nothing else is
+// special about BatchNorm: its gradient is the sum of what goes through the
+// normalized tensor and what goes through the statistics.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_DIALECT_ROW_IR_ROWNORMALIZATION_TD
+#define LRCNN_DIALECT_ROW_IR_ROWNORMALIZATION_TD
+
+include "lrcnn/Dialect/Row/IR/RowLayers.td"
+
+//===----------------------------------------------------------------------===//
+// Forward layers
+//===----------------------------------------------------------------------===//
+
+def Row_GlobalAvgPoolOp : Row_ForwardOp<"global_avg_pool", [
+    DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["isFold"]>]> {
+  let summary = "mean over all rows and columns";
+  let description = [{
+    One row and one column for each image. A barrier (rule G5): what reads the
+    result lies in a later segment.
+
+    Example:
+
+    ```mlir
+    %p = row.global_avg_pool %x
+        : (tensor<2x7x7x512xf32>) -> tensor<2x1x1x512xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input);
+  let assemblyFormat = [{
+    $input attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+def Row_StatisticsOp : Row_ForwardOp<"statistics", [
+    DeclareOpInterfaceMethods<Row_GeometryOpInterface,
+                              ["isFold", "hasAccumulator"]>]> {
+  let summary = "mean and variance of a feature map";
+  let description = [{
+    Column 0 of the result's one row is the mean of each channel, column 1 its
+    variance (divided by the number of elements, not by one less). Without
+    `groups` they are over images, rows and columns, as BatchNorm takes them.
+    With `groups` g they are those of each image and each of g groups of
+    channels, as GroupNorm takes them, and stand in each channel of the group.
+
+    A barrier (rule G5). Tiles merge their rows one by one into a sum of squared
+    distances from the mean (Chan, Golub and LeVeque 1983, the parallel form of
+    Welford's), so the result does not depend on the tiles and does not suffer
+    from a mean that is large beside the deviation.
+
+    Example:
+
+    ```mlir
+    %s = row.statistics %x groups 8
+        : (tensor<4x56x56x64xf32>) -> tensor<4x1x2x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input, OptionalAttr<I64Attr>:$groups);
+  let assemblyFormat = [{
+    $input (`groups` $groups^)? attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    /// Elements that one mean is over.
+    int64_t getCount();
+  }];
+}
+
+class Row_Normalizing<string mnemonic, list<Trait> traits>
+    : Row_ForwardOp<mnemonic, !listconcat(traits, [AttrSizedOperandSegments,
+        DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["hasRows"]>,
+        DeclareOpInterfaceMethods<Row_PointwiseOpInterface, ["isSpread"]>])>;
+
+def Row_NormalizeOp : Row_Normalizing<"normalize", []> {
+  let summary = "normalization by given statistics";
+  let description = [{
+    `(input - mean) / sqrt(variance + eps) * scale + shift`, mean and variance
+    being the columns of `statistics`, a tensor of one row, for all images or
+    for each. `groups` says how many groups of channels share statistics; without
+    it each channel has its own.
+
+    With `row.statistics` of the same tensor this is BatchNorm in training mode,
+    with `row.statistics` in groups it is GroupNorm.
+
+    Example:
+
+    ```mlir
+    %y = row.normalize %x, %s scale %g shift %b eps 1.0e-05
+        : (tensor<4x56x56x64xf32>, tensor<1x1x2x64xf32>, tensor<64xf32>,
+           tensor<64xf32>) -> tensor<4x56x56x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input, Row_Feature:$statistics,
+    Optional<Row_Vector>:$scale, Optional<Row_Vector>:$shift, F64Attr:$eps,
+    OptionalAttr<I64Attr>:$groups);
+  let assemblyFormat = [{
+    $input `,` $statistics (`scale` $scale^)? (`shift` $shift^)? `eps` $eps
+    (`groups` $groups^)? attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Gradient layers
+//===----------------------------------------------------------------------===//
+
+def Row_GlobalAvgPoolGradOp : Row_GradientOp<"global_avg_pool_grad", [
+    DeclareOpInterfaceMethods<Row_PointwiseOpInterface, ["isSpread"]>]> {
+  let summary = "gradient of a mean over all rows and columns";
+  let description = [{
+    `result_gradient` over `count`, the number of pixels of an image, in each of
+    them.
+
+    Example:
+
+    ```mlir
+    %dx = row.global_avg_pool_grad %dy count 49
+        : (tensor<2x1x1x512xf32>) -> tensor<2x7x7x512xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$result_gradient, I64Attr:$count);
+  let assemblyFormat = [{
+    $result_gradient `count` $count attr-dict
+    `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Row_StatisticsGradOp : Row_GradientOp<"statistics_grad", [
+    AllTypesMatch<["input", "result"]>,
+    AllTypesMatch<["statistics", "result_gradient"]>,
+    DeclareOpInterfaceMethods<Row_PointwiseOpInterface, ["isSpread"]>]> {
+  let summary = "gradient of a mean and a variance";
+  let description = [{
+    `(dmean + 2 * dvariance * (input - mean)) / count`, the columns of
+    `result_gradient` being dmean and dvariance. `count` is the number of
+    elements that one mean is over.
+
+    Example:
+
+    ```mlir
+    %dx = row.statistics_grad %x, %s, %dy count 12544
+        : (tensor<4x56x56x64xf32>, tensor<1x1x2x64xf32>, tensor<1x1x2x64xf32>)
+        -> tensor<4x56x56x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input, Row_Feature:$statistics,
+    Row_Feature:$result_gradient, I64Attr:$count);
+  let assemblyFormat = [{
+    $input `,` $statistics `,` $result_gradient `count` $count attr-dict `:`
+    functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Row_NormalizeGradOp : Row_GradientOp<"normalize_grad", [
+    AllTypesMatch<["result_gradient", "result"]>,
+    DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["hasRows"]>,
+    DeclareOpInterfaceMethods<Row_PointwiseOpInterface, ["isSpread"]>]> {
+  let summary = "gradient of a normalization for known statistics";
+  let description = [{
+    `result_gradient * scale / sqrt(variance + eps)`. What goes through the
+    statistics is `row.normalize_statistics_grad`.
+
+    Example:
+
+    ```mlir
+    %dx = row.normalize_grad %dy, %s scale %g eps 1.0e-05
+        : (tensor<4x56x56x64xf32>, tensor<1x1x2x64xf32>, tensor<64xf32>)
+        -> tensor<4x56x56x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$result_gradient, Row_Feature:$statistics,
+    Optional<Row_Vector>:$scale, F64Attr:$eps);
+  let assemblyFormat = [{
+    $result_gradient `,` $statistics (`scale` $scale^)? `eps` $eps attr-dict `:`
+    functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Row_NormalizeSumsOp : Row_GradientOp<"normalize_sums", [
+    AllTypesMatch<["input", "result_gradient"]>,
+    DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["isFold"]>,
+    DeclareOpInterfaceMethods<Row_GradientOpInterface, ["isPartial"]>]> {
+  let summary = "what the gradients of a normalization's operands are made of";
+  let description = [{
+    For each image and channel the sums over rows and columns of
+    `result_gradient` (column 0) and of `result_gradient * (input - mean) /
+    sqrt(variance + eps)` (column 1). The gradients of statistics, scale and
+    shift are made of these two, so the rows are read once for all three.
+
+    Example:
+
+    ```mlir
+    %p = row.normalize_sums %x, %s, %dy eps 1.0e-05
+        : (tensor<4x56x56x64xf32>, tensor<1x1x2x64xf32>, tensor<4x56x56x64xf32>)
+        -> tensor<4x1x2x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input, Row_Feature:$statistics,
+    Row_Feature:$result_gradient, F64Attr:$eps);
+  let assemblyFormat = [{
+    $input `,` $statistics `,` $result_gradient `eps` $eps attr-dict `:`
+    functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Row_NormalizeStatisticsGradOp : Row_GradientOp<"normalize_statistics_grad", [
+    AllTypesMatch<["statistics", "result"]>,
+    DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["hasRows"]>]> {
+  let summary = "gradient of a normalization with respect to its statistics";
+  let description = [{
+    With the columns s0, s1 of `sums`: column 0 is `-scale * s0 / deviation`,
+    column 1 is `-scale * s1 / (2 * (variance + eps))`, the deviation being
+    `sqrt(variance + eps)`; summed over the images if these share statistics,
+    and over the channels of each of `groups` groups, where the sum stands in
+    each channel.
+
+    Example:
+
+    ```mlir
+    %ds = row.normalize_statistics_grad %p, %s scale %g eps 1.0e-05
+        : (tensor<4x1x2x64xf32>, tensor<1x1x2x64xf32>, tensor<64xf32>)
+        -> tensor<1x1x2x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$sums, Row_Feature:$statistics,
+    Optional<Row_Vector>:$scale, F64Attr:$eps, OptionalAttr<I64Attr>:$groups);
+  let assemblyFormat = [{
+    $sums `,` $statistics (`scale` $scale^)? `eps` $eps (`groups` $groups^)?
+    attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+class Row_NormalizeVectorGradOp<string mnemonic>
+    : Row_GradientOp<mnemonic, [
+        DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["isFold"]>]> {
+  let arguments = (ins Row_Feature:$sums, I64Attr:$operand);
+  let results = (outs Row_Vector:$result);
+  let assemblyFormat = [{
+    $sums `operand` $operand attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Row_NormalizeScaleGradOp
+    : Row_NormalizeVectorGradOp<"normalize_scale_grad"> {
+  let summary = "gradient of a normalization with respect to its scale";
+  let description = [{
+    Column 1 of `sums`, summed over the images.
+
+    Example:
+
+    ```mlir
+    %dg = row.normalize_scale_grad %p operand 2
+        : (tensor<4x1x2x64xf32>) -> tensor<64xf32>
+    ```
+  }];
+}
+
+def Row_NormalizeShiftGradOp
+    : Row_NormalizeVectorGradOp<"normalize_shift_grad"> {
+  let summary = "gradient of a normalization with respect to its shift";
+  let description = [{
+    Column 0 of `sums`, summed over the images.
+
+    Example:
+
+    ```mlir
+    %db = row.normalize_shift_grad %p operand 3
+        : (tensor<4x1x2x64xf32>) -> tensor<64xf32>
+    ```
+  }];
+}
+
+#endif // LRCNN_DIALECT_ROW_IR_ROWNORMALIZATION_TD

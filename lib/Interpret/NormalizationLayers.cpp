@@ -1,0 +1,154 @@
+//===- NormalizationLayers.cpp - Computing folds and what they give -------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Layers.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include <cmath>
+
+using namespace mlir;
+using namespace lrcnn::interpret;
+using namespace lrcnn::row;
+
+/// The result's row for `image`: one for each, or one for all.
+static double *getFoldedRow(const LayerCall &call, Value result,
+                            int64_t image) {
+  auto type = cast<RankedTensorType>(result.getType());
+  return call.result.getOwnRow(type.getDimSize(0) > 1 ? image : 0, 0);
+}
+
+/// Row 0 of an operand that has one row, for each image or for all.
+static const double *getSpreadRow(Operand &operand, Value value,
+                                  int64_t image) {
+  auto type = cast<RankedTensorType>(value.getType());
+  return operand.getSpreadRow(type.getDimSize(0) > 1 ? image : 0);
+}
+
+static void evaluate(GlobalAvgPoolOp op, const LayerCall &call) {
+  ArrayRef<int64_t> shape = op.getInput().getType().getShape();
+  double share = 1.0 / (shape[1] * shape[2]);
+  call.forEachRow([&](int64_t image, int64_t row) {
+    const double *in = call.operands[0]->getRow(image, row);
+    double *out = getFoldedRow(call, op.getResult(), image);
+    for (int64_t i = 0; i < shape[2] * shape[3]; ++i)
+      out[i % shape[3]] += in[i] * share;
+  });
+}
+
+/// The statistics of the rows that the call folds: first means, then squared
+/// distances from them.
+static void evaluate(StatisticsOp op, const LayerCall &call) {
+  ArrayRef<int64_t> shape = op.getInput().getType().getShape();
+  int64_t channels = shape[3];
+  int64_t groups = op.getGroups().value_or(channels);
+  int64_t groupSize = channels / groups;
+  double count = call.rows.size() * shape[2] * groupSize;
+  if (!op.getGroups())
+    count *= call.images;
+  if (count == 0)
+    return;
+  for (int64_t column = 0; column < 2; ++column) {
+    call.forEachRow([&](int64_t image, int64_t row) {
+      const double *in = call.operands[0]->getRow(image, row);
+      double *out = getFoldedRow(call, op.getResult(), image);
+      for (int64_t i = 0; i < shape[2] * channels; ++i) {
+        int64_t first = i % channels / groupSize * groupSize;
+        double distance = in[i] - out[first];
+        out[column * channels + first] +=
+            (column == 0 ? in[i] : distance * distance) / count;
+      }
+    });
+    // Every channel of a group has what its first one has.
+    int64_t images = op.getType().getDimSize(0) > 1 ? call.images : 1;
+    for (int64_t image = 0; image < images; ++image) {
+      double *out = call.result.getOwnRow(image, 0) + column * channels;
+      for (int64_t c = 0; c < channels; ++c)
+        out[c] = out[c / groupSize * groupSize];
+    }
+  }
+}
+
+static void evaluate(NormalizeSumsOp op, const LayerCall &call) {
+  ArrayRef<int64_t> shape = op.getInput().getType().getShape();
+  int64_t channels = shape[3];
+  double eps = op.getEps().convertToDouble();
+  call.forEachRow([&](int64_t image, int64_t row) {
+    const double *in = call.operands[0]->getRow(image, row);
+    const double *statistics =
+        getSpreadRow(*call.operands[1], op.getStatistics(), image);
+    const double *gradient = call.operands[2]->getRow(image, row);
+    double *out = getFoldedRow(call, op.getResult(), image);
+    for (int64_t i = 0; i < shape[2] * channels; ++i) {
+      int64_t c = i % channels;
+      out[c] += gradient[i];
+      out[channels + c] += gradient[i] * (in[i] - statistics[c]) /
+                           std::sqrt(statistics[channels + c] + eps);
+    }
+  });
+}
+
+static void evaluate(NormalizeStatisticsGradOp op, const LayerCall &call) {
+  RankedTensorType sums = op.getSums().getType();
+  int64_t channels = sums.getDimSize(3);
+  int64_t groupSize = channels / op.getGroups().value_or(channels);
+  double eps = op.getEps().convertToDouble();
+  const double *scale =
+      op.getScale() ? call.operands[2]->getParameter() : nullptr;
+  for (int64_t image = 0; image < sums.getDimSize(0); ++image) {
+    const double *in = call.operands[0]->getRow(image, 0);
+    const double *statistics =
+        getSpreadRow(*call.operands[1], op.getStatistics(), image);
+    double *out = getFoldedRow(call, op.getResult(), image);
+    for (int64_t c = 0; c < channels; ++c) {
+      double variance = statistics[channels + c] + eps;
+      double factor = scale ? scale[c] : 1.0;
+      int64_t first = c / groupSize * groupSize;
+      out[first] -= factor * in[c] / std::sqrt(variance);
+      out[channels + first] -= factor * in[channels + c] / (2 * variance);
+    }
+  }
+  for (int64_t image = 0; image < op.getType().getDimSize(0); ++image) {
+    double *out = call.result.getOwnRow(image, 0);
+    for (int64_t i = 0; i < 2 * channels; ++i)
+      out[i] = out[i / groupSize * groupSize];
+  }
+}
+
+/// A column of the sums, summed over the images.
+template <typename OpT>
+static void evaluateVector(OpT op, int64_t column, const LayerCall &call) {
+  RankedTensorType sums = op.getSums().getType();
+  int64_t channels = sums.getDimSize(3);
+  for (int64_t image = 0; image < sums.getDimSize(0); ++image) {
+    const double *in = call.operands[0]->getRow(image, 0) + column * channels;
+    for (int64_t c = 0; c < channels; ++c)
+      call.result.getValues()[c] += in[c];
+  }
+}
+
+LogicalResult
+lrcnn::interpret::evaluateNormalizationLayer(Operation *layer,
+                                             const LayerCall &call) {
+  return TypeSwitch<Operation *, LogicalResult>(layer)
+      .Case<GlobalAvgPoolOp, StatisticsOp, NormalizeSumsOp,
+            NormalizeStatisticsGradOp>([&](auto op) {
+        evaluate(op, call);
+        return success();
+      })
+      .Case([&](NormalizeScaleGradOp op) {
+        evaluateVector(op, 1, call);
+        return success();
+      })
+      .Case([&](NormalizeShiftGradOp op) {
+        evaluateVector(op, 0, call);
+        return success();
+      })
+      .Default([](Operation *op) {
+        return op->emitOpError() << "expected a layer that the interpreter "
+                                    "knows or a pointwise one";
+      });
+}

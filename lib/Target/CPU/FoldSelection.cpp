@@ -1,0 +1,206 @@
+//===- FoldSelection.cpp - Kernels of folds and what reads their sums -----===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Selection.h"
+#include "lrcnn/Target/CPU/FoldKernels.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/ADT/bit.h"
+
+using namespace mlir;
+using namespace lrcnn;
+using namespace lrcnn::cpu;
+using namespace lrcnn::row;
+
+FeatureLayout lrcnn::cpu::getSpreadLayout(Value storage, RankedTensorType type,
+                                          int64_t images) {
+  using Spread = FeatureLayout::Spread;
+  FeatureLayout layout = getLayout(storage);
+  bool ofEachImage = type.getRank() == 4 && type.getDimSize(0) == images;
+  layout.spread = ofEachImage ? Spread::image : Spread::all;
+  layout.columns = type.getRank() == 4 ? type.getDimSize(2) : 1;
+  return layout;
+}
+
+//===----------------------------------------------------------------------===//
+// Sums
+//===----------------------------------------------------------------------===//
+
+static FoldSpec makeFold(KernelOp kernel, Value folded, int64_t sums) {
+  auto type = cast<RankedTensorType>(folded.getType());
+  FoldSpec spec;
+  spec.type = cpu::getElementType(folded);
+  spec.width = type.getDimSize(2);
+  spec.channels = type.getDimSize(3);
+  spec.result = getLayout(kernel.getOut());
+  spec.sums = sums;
+  return spec;
+}
+
+static SelectedKernel finishFold(FoldSpec spec, const VectorTarget &target,
+                                 SmallVector<Value> operands) {
+  std::string key = spec.getKey();
+  return finishKernel(
+      "fold", key, target,
+      [spec = std::move(spec), target](ModuleOp module, StringRef name) {
+        emitFold(module, name, spec, target);
+      },
+      std::move(operands));
+}
+
+static SelectedKernel select(KernelOp kernel, GlobalAvgPoolOp pool,
+                             const VectorTarget &target) {
+  Value input = getStorage(kernel, pool.getInput());
+  FoldSpec spec = makeFold(kernel, pool.getInput(), 1);
+  spec.inputs.push_back(getLayout(input));
+  RankedTensorType type = pool.getInput().getType();
+  double share = 1.0 / (type.getDimSize(1) * type.getDimSize(2));
+  spec.key = "mean" + std::to_string(type.getDimSize(1));
+  spec.body = [share](KernelBuilder &b,
+                      ArrayRef<Value> elements) -> SmallVector<Value> {
+    return {b.mulFloat(elements[0], b.splat(share))};
+  };
+  return finishFold(std::move(spec), target, {input, kernel.getOut()});
+}
+
+static SelectedKernel select(KernelOp kernel, NormalizeSumsOp sums,
+                             const VectorTarget &target) {
+  Value input = getStorage(kernel, sums.getInput());
+  Value statistics = getStorage(kernel, sums.getStatistics());
+  Value gradient = getStorage(kernel, sums.getResultGradient());
+  FoldSpec spec = makeFold(kernel, sums.getInput(), 2);
+  spec.inputs = {getLayout(input),
+                 getSpreadLayout(statistics, sums.getStatistics().getType(),
+                                 sums.getInput().getType().getDimSize(0)),
+                 getLayout(gradient)};
+  double eps = sums.getEps().convertToDouble();
+  spec.key = "normalize_sums" + llvm::utohexstr(llvm::bit_cast<uint64_t>(eps));
+  spec.body = [eps](KernelBuilder &b,
+                    ArrayRef<Value> elements) -> SmallVector<Value> {
+    OpBuilder &builder = b.getBuilder();
+    Location loc = b.getLoc();
+    Value deviation = math::SqrtOp::create(
+        builder, loc, b.addFloat(elements[2], b.splat(eps)));
+    Value factor = arith::DivFOp::create(builder, loc, b.splat(1.0), deviation);
+    Value distance =
+        arith::SubFOp::create(builder, loc, elements[0], elements[1]);
+    return {elements[3], b.mulFloat(elements[3], b.mulFloat(distance, factor))};
+  };
+  return finishFold(std::move(spec), target,
+                    {input, statistics, gradient, kernel.getOut()});
+}
+
+//===----------------------------------------------------------------------===//
+// Statistics
+//===----------------------------------------------------------------------===//
+
+static StatisticsSpec makeStatistics(StatisticsOp op) {
+  ArrayRef<int64_t> shape = op.getInput().getType().getShape();
+  StatisticsSpec spec;
+  spec.type = cpu::getElementType(op.getInput());
+  spec.images = shape[0];
+  spec.height = shape[1];
+  spec.width = shape[2];
+  spec.channels = shape[3];
+  spec.groups = op.getGroups().value_or(0);
+  return spec;
+}
+
+int64_t lrcnn::cpu::getStatisticsBytes(StatisticsOp statistics,
+                                       const VectorTarget &target) {
+  StatisticsSpec spec = makeStatistics(statistics);
+  return spec.images * spec.getImageBytes(target);
+}
+
+static SelectedKernel select(KernelOp kernel, StatisticsOp statistics,
+                             const VectorTarget &target) {
+  Value input = getStorage(kernel, statistics.getInput());
+  StatisticsSpec spec = makeStatistics(statistics);
+  spec.input = getLayout(input);
+  SelectedKernel result =
+      finishKernel("statistics", spec.getKey(), target,
+                   [spec, target](ModuleOp module, StringRef name) {
+                     emitStatistics(module, name, spec, target);
+                   },
+                   {input, kernel.getOut()});
+  result.resultImageBytes = spec.getImageBytes(target);
+  return result;
+}
+
+SelectedKernel lrcnn::cpu::selectUnpackStatistics(UnpackOp unpack,
+                                                  StatisticsOp statistics,
+                                                  const VectorTarget &target) {
+  StatisticsSpec spec = makeStatistics(statistics);
+  return finishKernel("unpack_statistics", spec.getKey(), target,
+                      [spec, target](ModuleOp module, StringRef name) {
+                        emitUnpackStatistics(module, name, spec, target);
+                      },
+                      {unpack.getSource(), unpack.getTarget()});
+}
+
+//===----------------------------------------------------------------------===//
+// Gradients made of sums
+//===----------------------------------------------------------------------===//
+
+static NormalizeGradientSpec makeGradient(Value sums) {
+  auto type = cast<RankedTensorType>(sums.getType());
+  NormalizeGradientSpec spec;
+  spec.type = cpu::getElementType(sums);
+  spec.images = type.getDimSize(0);
+  spec.channels = type.getDimSize(3);
+  return spec;
+}
+
+static SelectedKernel select(KernelOp kernel, NormalizeStatisticsGradOp op,
+                             const VectorTarget &target) {
+  NormalizeGradientSpec spec = makeGradient(op.getSums());
+  spec.groups = op.getGroups().value_or(0);
+  spec.ofBatch = op.getType().getDimSize(0) != spec.images;
+  spec.scale = static_cast<bool>(op.getScale());
+  spec.eps = op.getEps().convertToDouble();
+  Value scale = op.getScale() ? getStorage(kernel, op.getScale()) : Value();
+  return finishKernel(
+      "statistics_gradient", spec.getKey(), target,
+      [spec, target](ModuleOp module, StringRef name) {
+        emitNormalizeStatisticsGradient(module, name, spec, target);
+      },
+      {getStorage(kernel, op.getSums()), getStorage(kernel, op.getStatistics()),
+       scale, kernel.getOut()});
+}
+
+template <typename OpT>
+static SelectedKernel selectVectorGradient(KernelOp kernel, OpT op,
+                                           int64_t column,
+                                           const VectorTarget &target) {
+  NormalizeGradientSpec spec = makeGradient(op.getSums());
+  return finishKernel(
+      "vector_gradient" + std::to_string(column), spec.getKey(), target,
+      [spec, column, target](ModuleOp module, StringRef name) {
+        emitNormalizeVectorGradient(module, name, spec, column, target);
+      },
+      {getStorage(kernel, op.getSums()), kernel.getOut()});
+}
+
+std::optional<SelectedKernel>
+lrcnn::cpu::selectFold(KernelOp kernel, Operation *layer,
+                       const VectorTarget &target) {
+  using Selected = std::optional<SelectedKernel>;
+  return llvm::TypeSwitch<Operation *, Selected>(layer)
+      .Case<GlobalAvgPoolOp, NormalizeSumsOp, StatisticsOp,
+            NormalizeStatisticsGradOp>(
+          [&](auto op) -> Selected { return select(kernel, op, target); })
+      .Case([&](NormalizeScaleGradOp op) -> Selected {
+        return selectVectorGradient(kernel, op, 1, target);
+      })
+      .Case([&](NormalizeShiftGradOp op) -> Selected {
+        return selectVectorGradient(kernel, op, 0, target);
+      })
+      .Default(std::nullopt);
+}

@@ -1,0 +1,141 @@
+// RUN: lrcnn-opt %s --split-input-file --verify-diagnostics
+
+func.func @groups(%x: tensor<2x8x4x6xf32>) {
+  // expected-error @+1 {{'row.statistics' op expected 'groups' to divide the 6 channels, got 4}}
+  %s = row.statistics %x groups 4
+      : (tensor<2x8x4x6xf32>) -> tensor<2x1x2x6xf32>
+  return
+}
+
+// -----
+
+func.func @statistics(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x5xf32>) {
+  // expected-error @+1 {{'row.normalize' op expected statistics of 'tensor<1x1x2x6xf32>' or 'tensor<2x1x2x6xf32>', got 'tensor<1x1x2x5xf32>'}}
+  %y = row.normalize %x, %s eps 1.0e-05
+      : (tensor<2x8x4x6xf32>, tensor<1x1x2x5xf32>) -> tensor<2x8x4x6xf32>
+  return
+}
+
+// -----
+
+func.func @scale(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x6xf32>,
+                 %g: tensor<5xf32>) {
+  // expected-error @+1 {{'row.normalize' op expected a scale of 'tensor<6xf32>', got 'tensor<5xf32>'}}
+  %y = row.normalize %x, %s scale %g eps 1.0e-05
+      : (tensor<2x8x4x6xf32>, tensor<1x1x2x6xf32>, tensor<5xf32>)
+      -> tensor<2x8x4x6xf32>
+  return
+}
+
+// -----
+
+func.func @shift(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x6xf32>,
+                 %b: tensor<6xf64>) {
+  // expected-error @+1 {{'row.normalize' op expected a shift of 'tensor<6xf32>', got 'tensor<6xf64>'}}
+  %y = row.normalize %x, %s shift %b eps 1.0e-05
+      : (tensor<2x8x4x6xf32>, tensor<1x1x2x6xf32>, tensor<6xf64>)
+      -> tensor<2x8x4x6xf32>
+  return
+}
+
+// -----
+
+func.func @eps(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x6xf32>) {
+  // expected-error @+1 {{'row.normalize' op expected an 'eps' of at least 0, got -1}}
+  %y = row.normalize %x, %s eps -1.0
+      : (tensor<2x8x4x6xf32>, tensor<1x1x2x6xf32>) -> tensor<2x8x4x6xf32>
+  return
+}
+
+// -----
+
+func.func @other_groups(%x: tensor<2x8x4x6xf32>) {
+  %s = row.statistics %x groups 2
+      : (tensor<2x8x4x6xf32>) -> tensor<2x1x2x6xf32>
+  // expected-error @+1 {{'row.normalize' op expected the 'groups' of its statistics}}
+  %y = row.normalize %x, %s eps 1.0e-05 groups 3
+      : (tensor<2x8x4x6xf32>, tensor<2x1x2x6xf32>) -> tensor<2x8x4x6xf32>
+  return
+}
+
+// -----
+
+func.func @statistics_gradient(%x: tensor<2x8x4x6xf32>,
+                               %s: tensor<1x1x2x6xf32>) {
+  // expected-error @+1 {{'row.statistics_grad' op expected a 'count' of at least 1, got 0}}
+  %d = row.statistics_grad %x, %s, %s count 0
+      : (tensor<2x8x4x6xf32>, tensor<1x1x2x6xf32>, tensor<1x1x2x6xf32>)
+      -> tensor<2x8x4x6xf32>
+  return
+}
+
+// -----
+
+func.func @pool_gradient(%dy: tensor<2x1x1x6xf32>) {
+  // expected-error @+1 {{'row.global_avg_pool_grad' op expected a 'count' of 32, got 31}}
+  %d = row.global_avg_pool_grad %dy count 31
+      : (tensor<2x1x1x6xf32>) -> tensor<2x8x4x6xf32>
+  return
+}
+
+// -----
+
+func.func @pool_gradient_type(%dy: tensor<2x1x1x5xf32>) {
+  // expected-error @+1 {{'row.global_avg_pool_grad' op expected a gradient of 'tensor<2x1x1x6xf32>', got 'tensor<2x1x1x5xf32>'}}
+  %d = row.global_avg_pool_grad %dy count 32
+      : (tensor<2x1x1x5xf32>) -> tensor<2x8x4x6xf32>
+  return
+}
+
+// -----
+
+func.func @sums(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x6xf32>) {
+  // expected-error @+1 {{'row.normalize_sums' op expected a result of 'tensor<2x1x2x6xf32>', got 'tensor<1x1x2x6xf32>'}}
+  %p = row.normalize_sums %x, %s, %x eps 1.0e-05
+      : (tensor<2x8x4x6xf32>, tensor<1x1x2x6xf32>, tensor<2x8x4x6xf32>)
+      -> tensor<1x1x2x6xf32>
+  return
+}
+
+// -----
+
+func.func @of_sums(%p: tensor<2x1x3x6xf32>, %s: tensor<1x1x2x6xf32>) {
+  // expected-error @+1 {{'row.normalize_statistics_grad' op expected sums of 'tensor<2x1x2x6xf32>', got 'tensor<2x1x3x6xf32>'}}
+  %d = row.normalize_statistics_grad %p, %s eps 1.0e-05
+      : (tensor<2x1x3x6xf32>, tensor<1x1x2x6xf32>) -> tensor<1x1x2x6xf32>
+  return
+}
+
+// -----
+
+func.func @scale_gradient(%p: tensor<2x1x2x6xf32>) {
+  // expected-error @+1 {{'row.normalize_scale_grad' op expected a result of 'tensor<6xf32>', got 'tensor<5xf32>'}}
+  %d = row.normalize_scale_grad %p operand 2
+      : (tensor<2x1x2x6xf32>) -> tensor<5xf32>
+  return
+}
+
+// -----
+
+func.func @shift_gradient(%p: tensor<2x1x3x6xf32>) {
+  // expected-error @+1 {{'row.normalize_shift_grad' op expected sums of 'tensor<2x1x2x6xf32>', got 'tensor<2x1x3x6xf32>'}}
+  %d = row.normalize_shift_grad %p operand 3
+      : (tensor<2x1x3x6xf32>) -> tensor<6xf32>
+  return
+}
+
+// -----
+
+// A fold is read in a later segment than the one that tiles it.
+func.func @plan(%x: tensor<2x8x4x6xf32>) -> tensor<2x8x4x6xf32> {
+  // expected-error @+1 {{'row.chain' op G5: expected the result of 'statistics0', which needs all rows, to be read in a later segment than the overlap segment that ends at 'normalize1', got 'normalize1'}}
+  %y = row.chain (%0 = %x nhwc : tensor<2x8x4x6xf32>)
+      -> (nhwc tensor<2x8x4x6xf32>)
+      plan #row.plan<<end = 2, strategy = overlap, batch = 1, cuts = [4, 8]>> {
+    %s = row.statistics %0 : (tensor<2x8x4x6xf32>) -> tensor<1x1x2x6xf32>
+    %n = row.normalize %0, %s eps 1.0e-05
+        : (tensor<2x8x4x6xf32>, tensor<1x1x2x6xf32>) -> tensor<2x8x4x6xf32>
+    row.yield %n : tensor<2x8x4x6xf32>
+  }
+  return %y : tensor<2x8x4x6xf32>
+}

@@ -1,0 +1,103 @@
+// RUN: lrcnn-opt %s | lrcnn-opt | FileCheck %s
+// RUN: lrcnn-opt %s --pass-pipeline="builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=2}))" 2>&1 | FileCheck %s --check-prefix=PLAN
+// RUN: lrcnn-opt %s --pass-pipeline="builtin.module(func.func(lrcnn-plan{strategy=overlap rows=2},lrcnn-differentiate),lrcnn-tile)" 2>/dev/null | FileCheck %s --check-prefix=TILE
+
+// BatchNorm in training mode: a convolution's sweep ends with the statistics,
+// the next begins with what reads them.
+// CHECK-LABEL: @batch_norm
+// CHECK: %[[X:.*]] = row.conv
+// CHECK: %[[S:.*]] = row.statistics %[[X]] : (tensor<2x8x4x4xf32>) -> tensor<1x1x2x4xf32>
+// CHECK: row.normalize %[[X]], %[[S]] scale %{{.*}} shift %{{.*}} eps 1.000000e-05
+// PLAN: planned as #row.plan<<end = 2, strategy = two_phase, batch = 1, cuts = [{{.*}}, 8]>, <end = 5, strategy = two_phase, batch = 1, cuts = [{{.*}}, 8]>>
+
+// The statistics are kept in the stash; they are merged tile by tile.
+// TILE-LABEL: row.program @batch_norm
+// TILE: %[[PRE:.*]] = row.buffer "conv0" stash : !row.slab<2x[8]x4x4xf32>
+// TILE: %[[STATS:.*]] = row.buffer "statistics1" stash : !row.slab<1x[1]x2x4xf32>
+// TILE: row.entry forward
+// TILE: %[[SO_FAR:.*]] = row.buffer "statistics1" workspace : !row.packed<1x1x2x4xf32>
+// TILE: row.tiles
+// TILE: row.kernel at %{{.*}} rows <[0:4, 4:8]> ins(%[[PRE]] :{{.*}}out(%[[SO_FAR]] :
+// TILE: row.unpack %[[SO_FAR]] to %[[STATS]]
+// TILE: row.tiles
+// TILE: row.kernel {{.*}}ins(%[[PRE]], %[[STATS]],
+// The backward sweep of the reader takes the sums; what is made of them comes
+// behind it, and goes into the sweep before.
+// TILE: row.entry backward
+// TILE: %[[SUMS:.*]] = row.buffer "normalize2.sums" workspace : !row.slab<2x[1]x2x4xf32>
+// TILE: row.tiles {{.*}} reverse
+// TILE: out(%[[SUMS]] :
+// TILE: row.normalize_sums
+// TILE: row.normalize_shift_grad
+// TILE: row.normalize_scale_grad
+// TILE: row.normalize_statistics_grad
+// TILE: row.tiles {{.*}} reverse
+// TILE: row.statistics_grad
+func.func @batch_norm(%x: tensor<2x3x8x4xf32>, %w: tensor<4x3x3x3xf32>,
+                      %g: tensor<4xf32>, %b: tensor<4xf32>,
+                      %v: tensor<2x4x3x3xf32>) -> tensor<2x2x8x4xf32> {
+  %y = row.chain (%0 = %x nchw : tensor<2x3x8x4xf32>,
+                  %1 = %w fchw : tensor<4x3x3x3xf32>,
+                  %2 = %g vector : tensor<4xf32>,
+                  %3 = %b vector : tensor<4xf32>,
+                  %4 = %v fchw : tensor<2x4x3x3xf32>)
+      -> (nchw tensor<2x2x8x4xf32>) {
+    %5 = row.conv %0, %1 pad [1, 1, 1, 1]
+        : (tensor<2x8x4x3xf32>, tensor<4x3x3x3xf32>) -> tensor<2x8x4x4xf32>
+    %6 = row.statistics %5 : (tensor<2x8x4x4xf32>) -> tensor<1x1x2x4xf32>
+    %7 = row.normalize %5, %6 scale %2 shift %3 eps 1.0e-05
+        : (tensor<2x8x4x4xf32>, tensor<1x1x2x4xf32>, tensor<4xf32>,
+           tensor<4xf32>) -> tensor<2x8x4x4xf32>
+    %8 = row.relu %7 : (tensor<2x8x4x4xf32>) -> tensor<2x8x4x4xf32>
+    %9 = row.conv %8, %4 pad [1, 1, 1, 1]
+        : (tensor<2x8x4x4xf32>, tensor<2x3x3x4xf32>) -> tensor<2x8x4x2xf32>
+    row.yield %9 : tensor<2x8x4x2xf32>
+  }
+  return %y : tensor<2x2x8x4xf32>
+}
+
+// What is normalized moves down to the addition that reads it, so the folds of
+// both branches share a sweep.
+// PLAN-LABEL: @branches
+// PLAN: row.conv
+// PLAN-NEXT: row.statistics
+// PLAN-NEXT: row.conv
+// PLAN-NEXT: row.statistics
+// PLAN-NEXT: row.normalize
+// PLAN-NEXT: row.normalize
+// PLAN-NEXT: row.add
+func.func @branches(%x: tensor<2x8x4x3xf32>, %w: tensor<4x1x1x3xf32>,
+                    %v: tensor<4x1x1x3xf32>) -> tensor<2x8x4x4xf32> {
+  %y = row.chain (%0 = %x nhwc : tensor<2x8x4x3xf32>,
+                  %1 = %w fhwc : tensor<4x1x1x3xf32>,
+                  %2 = %v fhwc : tensor<4x1x1x3xf32>)
+      -> (nhwc tensor<2x8x4x4xf32>) {
+    %3 = row.conv %0, %1
+        : (tensor<2x8x4x3xf32>, tensor<4x1x1x3xf32>) -> tensor<2x8x4x4xf32>
+    %4 = row.statistics %3 : (tensor<2x8x4x4xf32>) -> tensor<1x1x2x4xf32>
+    %5 = row.normalize %3, %4 eps 1.0e-05
+        : (tensor<2x8x4x4xf32>, tensor<1x1x2x4xf32>) -> tensor<2x8x4x4xf32>
+    %6 = row.conv %0, %2
+        : (tensor<2x8x4x3xf32>, tensor<4x1x1x3xf32>) -> tensor<2x8x4x4xf32>
+    %7 = row.statistics %6 groups 2
+        : (tensor<2x8x4x4xf32>) -> tensor<2x1x2x4xf32>
+    %8 = row.normalize %6, %7 eps 1.0e-05 groups 2
+        : (tensor<2x8x4x4xf32>, tensor<2x1x2x4xf32>) -> tensor<2x8x4x4xf32>
+    %9 = row.add %5, %8 : (tensor<2x8x4x4xf32>, tensor<2x8x4x4xf32>)
+        -> tensor<2x8x4x4xf32>
+    row.yield %9 : tensor<2x8x4x4xf32>
+  }
+  return %y : tensor<2x8x4x4xf32>
+}
+
+// CHECK-LABEL: @pool
+// CHECK: row.global_avg_pool %{{.*}} : (tensor<2x8x4x4xf32>) -> tensor<2x1x1x4xf32>
+func.func @pool(%x: tensor<2x8x4x4xf32>) -> tensor<2x1x1x4xf32> {
+  %y = row.chain (%0 = %x nhwc : tensor<2x8x4x4xf32>)
+      -> (nhwc tensor<2x1x1x4xf32>) {
+    %1 = row.global_avg_pool %0
+        : (tensor<2x8x4x4xf32>) -> tensor<2x1x1x4xf32>
+    row.yield %1 : tensor<2x1x1x4xf32>
+  }
+  return %y : tensor<2x1x1x4xf32>
+}
