@@ -35,6 +35,22 @@ CASES = {
     "nearest": (layer(lambda x: F.interpolate(x, size=(11, 7))), "resize"),
     "nearest_down": (layer(lambda x: F.interpolate(x, size=(4, 3))), "resize"),
     "nearest_factor": (layer(lambda x: F.interpolate(x, scale_factor=3)), "resize"),
+    "bilinear": (
+        layer(lambda x: F.interpolate(x, size=(11, 7), mode="bilinear")),
+        "resize",
+    ),
+    "bilinear_down": (
+        layer(lambda x: F.interpolate(x, size=(4, 3), mode="bilinear")),
+        "resize",
+    ),
+    "bilinear_corners": (
+        layer(
+            lambda x: F.interpolate(
+                x, size=(11, 7), mode="bilinear", align_corners=True
+            )
+        ),
+        "resize",
+    ),
     "zero_pad": (layer(lambda x: torch.relu(F.pad(x, (0, 1, 2, 0)))), "pad relu"),
     "crop": (layer(lambda x: x[:, :, 1:5, 2:]), "pad pad"),
     "layout": (

@@ -19,7 +19,7 @@ def RaisePass : Pass<"lrcnn-raise", "::mlir::func::FuncOp"> {
   let summary = "recognise layers in linalg on tensors, as chains";
   let description = [{
     Convolutions, activations, poolings, additions, concatenations of channels,
-    nearest resizings and paddings, as torch-mlir writes them in linalg (named
+    resizings and paddings, as torch-mlir writes them in linalg (named
     or generic), become layers. Layers that feed each other become one
     `row.chain`; the order of dimensions of what goes in and out is kept as the
     operand's layout, and so are transposes between NCHW and NHWC.

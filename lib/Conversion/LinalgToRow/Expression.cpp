@@ -209,8 +209,7 @@ static bool compare(arith::CmpFPredicate predicate, double a, double b) {
   return arith::applyCmpPredicate(predicate, APFloat(a), APFloat(b));
 }
 
-/// What `op` makes of `in`.
-static std::optional<double> compute(Operation *op, ArrayRef<double> in) {
+std::optional<double> lrcnn::computeScalar(Operation *op, ArrayRef<double> in) {
   using Result = std::optional<double>;
   bool hasNaN = llvm::any_of(in, [](double x) { return std::isnan(x); });
   return llvm::TypeSwitch<Operation *, Result>(op)
@@ -238,6 +237,24 @@ static std::optional<double> compute(Operation *op, ArrayRef<double> in) {
       .Case([&](math::RsqrtOp) { return 1 / std::sqrt(in[0]); })
       .Case([&](math::FPowIOp) { return std::pow(in[0], in[1]); })
       .Case([&](math::PowFOp) { return std::pow(in[0], in[1]); })
+      .Case([&](math::FloorOp) { return std::floor(in[0]); })
+      .Case([&](math::CeilOp) { return std::ceil(in[0]); })
+      .Case<arith::SIToFPOp, arith::UIToFPOp, arith::IndexCastOp,
+            arith::IndexCastUIOp, arith::ExtSIOp, arith::TruncIOp>(
+          [&](Operation *) { return in[0]; })
+      .Case([&](arith::FPToSIOp) { return std::trunc(in[0]); })
+      .Case([&](arith::AddIOp) { return in[0] + in[1]; })
+      .Case([&](arith::SubIOp) { return in[0] - in[1]; })
+      .Case([&](arith::MulIOp) { return in[0] * in[1]; })
+      .Case([&](arith::MinSIOp) { return std::min(in[0], in[1]); })
+      .Case([&](arith::MaxSIOp) { return std::max(in[0], in[1]); })
+      .Case([&](arith::CmpIOp compareOp) -> Result {
+        if (compareOp.getPredicate() == arith::CmpIPredicate::slt)
+          return in[0] < in[1];
+        if (compareOp.getPredicate() == arith::CmpIPredicate::sgt)
+          return in[0] > in[1];
+        return std::nullopt;
+      })
       .Default([](Operation *) { return std::nullopt; });
 }
 
@@ -261,7 +278,7 @@ Expression::Evaluator::compute(const Expression &expression) {
       return std::nullopt;
     operands.push_back(*operand);
   }
-  return ::compute(op, operands);
+  return computeScalar(op, operands);
 }
 
 std::optional<double> Expression::evaluate(Value tensor, double element) const {

@@ -86,6 +86,11 @@ private:
   mlir::AffineMap map;
 };
 
+/// What `op`, a scalar op without other effects, makes of `operands`; truth is
+/// 1 and 0. Nothing if the op is not known.
+std::optional<double> computeScalar(mlir::Operation *op,
+                                    llvm::ArrayRef<double> operands);
+
 } // namespace lrcnn
 
 #endif // LRCNN_LIB_CONVERSION_LINALGTOROW_EXPRESSION_H

@@ -8,6 +8,7 @@
 
 #include "IndexTable.h"
 #include "Layer.h"
+#include "LinearForm.h"
 #include "lrcnn/Plan/Resampling.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
@@ -147,6 +148,114 @@ RaiseSelection::match(const std::array<Selection, 2> &selections, Value input,
       };
   }
   return nullptr;
+}
+
+//===----------------------------------------------------------------------===//
+// Bilinear resizing
+//===----------------------------------------------------------------------===//
+
+/// Whether element [y, x] of each image and channel of `value` is the sum over
+/// the taps of row y and column x.
+static bool isResampled(LinearFormEvaluator &evaluator, Value value,
+                        Layout layout, const Resampling &rows,
+                        const Resampling &columns) {
+  auto type = cast<RankedTensorType>(value.getType());
+  ArrayRef<int64_t> dims = row::getLayoutDims(layout);
+  double tolerance = type.getElementType().isF32() ? 1e-5 : 1e-10;
+  auto isElement = [&](int64_t image, int64_t channel, int64_t y, int64_t x) {
+    SmallVector<int64_t> place(4);
+    place[dims[0]] = image;
+    place[dims[1]] = y;
+    place[dims[2]] = x;
+    place[dims[3]] = channel;
+    auto form = evaluator.evaluate(value, place);
+    if (!form || form->constant != 0)
+      return false;
+    for (plan::Tap row : rows.getTaps(y))
+      for (plan::Tap column : columns.getTaps(x)) {
+        place[dims[1]] = row.position;
+        place[dims[2]] = column.position;
+        form->weights[place] -= row.weight * column.weight;
+      }
+    return llvm::all_of(form->weights, [&](const auto &entry) {
+      return std::abs(entry.second) <= tolerance;
+    });
+  };
+  // All rows and all columns, not all pairs of the two: what an exporter writes
+  // treats rows and columns each on their own.
+  int64_t images = type.getDimSize(dims[0]),
+          channels = type.getDimSize(dims[3]);
+  int64_t height = rows.outputs, width = columns.outputs;
+  return llvm::all_of(llvm::seq(height),
+                      [&](int64_t y) {
+                        return isElement(0, 0, y, 0) &&
+                               isElement(images - 1, channels - 1, y,
+                                         width / 2) &&
+                               isElement(0, 0, y, width - 1);
+                      }) &&
+         llvm::all_of(llvm::seq(width), [&](int64_t x) {
+           return isElement(0, channels - 1, 0, x) &&
+                  isElement(images - 1, 0, height / 2, x) &&
+                  isElement(0, 0, height - 1, x);
+         });
+}
+
+namespace {
+
+struct RaiseBilinear : OpInterfaceRewritePattern<linalg::LinalgOp> {
+  using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
+
+  LogicalResult matchAndRewrite(linalg::LinalgOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!getElementResult(op) || op.hasDynamicShape())
+      return failure();
+    Value result = op->getResult(0);
+    auto type = dyn_cast<RankedTensorType>(result.getType());
+    LinearFormEvaluator evaluator;
+    if (!type || type.getRank() != 4 || type.getNumElements() == 0 ||
+        !hasLayerTypes(result))
+      return failure();
+    // An element in the middle is made from four, or from two at least.
+    auto middle = llvm::map_to_vector(type.getShape(),
+                                      [](int64_t size) { return size / 2; });
+    auto form = evaluator.evaluate(result, middle);
+    Value input = evaluator.getInput();
+    if (!form || form->weights.size() < 2 || !hasLayerTypes({result, input}))
+      return failure();
+    Layout layout = inferLayout(op);
+    auto inputType = cast<RankedTensorType>(input.getType());
+    ArrayRef<int64_t> dims = row::getLayoutDims(layout);
+    if (inputType.getRank() != 4 ||
+        inputType.getDimSize(dims[0]) != type.getDimSize(dims[0]) ||
+        inputType.getDimSize(dims[3]) != type.getDimSize(dims[3]))
+      return failure();
+    for (Sampling sampling : {Sampling::linear, Sampling::linear_corners}) {
+      auto axis = [&](unsigned number) {
+        int64_t dim = dims[1 + number];
+        return Resampling{sampling, inputType.getDimSize(dim),
+                          type.getDimSize(dim)};
+      };
+      if (!isResampled(evaluator, result, layout, axis(0), axis(1)))
+        continue;
+      SmallVector<int64_t> size{axis(0).outputs, axis(1).outputs};
+      rewriter.replaceOp(
+          op, buildLayer(rewriter, op.getLoc(), {{input, layout}}, type, layout,
+                         [&](OpBuilder &builder, ValueRange values) {
+                           return row::ResizeOp::create(
+                               builder, op.getLoc(), values.front(),
+                               row::ResizeMode::bilinear,
+                               sampling == Sampling::linear_corners, size);
+                         }));
+      return success();
+    }
+    return failure();
+  }
+};
+
+} // namespace
+
+void lrcnn::populateBilinearPatterns(RewritePatternSet &patterns) {
+  patterns.add<RaiseBilinear>(patterns.getContext());
 }
 
 void lrcnn::populateResamplingPatterns(RewritePatternSet &patterns) {

@@ -33,6 +33,7 @@ void populateConvPatterns(mlir::RewritePatternSet &patterns);
 void populatePoolPatterns(mlir::RewritePatternSet &patterns);
 void populatePointwisePatterns(mlir::RewritePatternSet &patterns);
 void populateShapePatterns(mlir::RewritePatternSet &patterns);
+void populateBilinearPatterns(mlir::RewritePatternSet &patterns);
 void populateResamplingPatterns(mlir::RewritePatternSet &patterns);
 void populatePaddingPatterns(mlir::RewritePatternSet &patterns);
 
