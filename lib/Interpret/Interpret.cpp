@@ -84,8 +84,8 @@ static LogicalResult interpretChain(ChainOp chain, bool withGradients,
   }
 
   auto yield = cast<YieldOp>(body->getTerminator());
-  unsigned count =
-      withGradients ? chain.getNumResults() : chain.getNumOutputs();
+  unsigned count = chain.getNumResults() -
+                   (withGradients ? 0 : chain.getDifferentiated().size());
   WantedRows wanted;
   unsigned index = 0;
   for (Value value : yield.getValues().take_front(count)) {

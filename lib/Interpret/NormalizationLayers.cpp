@@ -78,15 +78,19 @@ static void evaluate(NormalizeSumsOp op, const LayerCall &call) {
   double eps = op.getEps().convertToDouble();
   call.forEachRow([&](int64_t image, int64_t row) {
     const double *in = call.operands[0]->getRow(image, row);
-    const double *statistics =
-        getSpreadRow(*call.operands[1], op.getStatistics(), image);
-    const double *gradient = call.operands[2]->getRow(image, row);
+    bool isVectors = op.getStatistics().size() == 2;
+    const double *mean = isVectors ? call.operands[1]->getParameter()
+                                   : getSpreadRow(*call.operands[1],
+                                                  op.getStatistics()[0], image);
+    const double *variance =
+        isVectors ? call.operands[2]->getParameter() : mean + channels;
+    const double *gradient = call.operands.back()->getRow(image, row);
     double *out = getFoldedRow(call, op.getResult(), image);
     for (int64_t i = 0; i < shape[2] * channels; ++i) {
       int64_t c = i % channels;
       out[c] += gradient[i];
-      out[channels + c] += gradient[i] * (in[i] - statistics[c]) /
-                           std::sqrt(statistics[channels + c] + eps);
+      out[channels + c] +=
+          gradient[i] * (in[i] - mean[c]) / std::sqrt(variance[c] + eps);
     }
   });
 }
@@ -118,6 +122,26 @@ static void evaluate(NormalizeStatisticsGradOp op, const LayerCall &call) {
   }
 }
 
+static void evaluateRunning(const APFloat &momentum, double factor,
+                            const double *value, const LayerCall &call) {
+  const double *running = call.operands[0]->getParameter();
+  for (int64_t c = 0; c < call.result.getRowSize(); ++c)
+    call.result.getValues()[c] =
+        running[c] +
+        momentum.convertToDouble() * (factor * value[c] - running[c]);
+}
+
+static void evaluate(RunningMeanOp op, const LayerCall &call) {
+  evaluateRunning(op.getMomentum(), 1.0, call.operands[1]->getRow(0, 0), call);
+}
+
+static void evaluate(RunningVarianceOp op, const LayerCall &call) {
+  double count = static_cast<int64_t>(op.getCount());
+  evaluateRunning(op.getMomentum(), count / (count - 1),
+                  call.operands[1]->getRow(0, 0) + call.result.getRowSize(),
+                  call);
+}
+
 /// A column of the sums, summed over the images.
 template <typename OpT>
 static void evaluateVector(OpT op, int64_t column, const LayerCall &call) {
@@ -134,8 +158,8 @@ LogicalResult
 lrcnn::interpret::evaluateNormalizationLayer(Operation *layer,
                                              const LayerCall &call) {
   return TypeSwitch<Operation *, LogicalResult>(layer)
-      .Case<GlobalAvgPoolOp, StatisticsOp, NormalizeSumsOp,
-            NormalizeStatisticsGradOp>([&](auto op) {
+      .Case<GlobalAvgPoolOp, StatisticsOp, NormalizeSumsOp, RunningMeanOp,
+            RunningVarianceOp, NormalizeStatisticsGradOp>([&](auto op) {
         evaluate(op, call);
         return success();
       })

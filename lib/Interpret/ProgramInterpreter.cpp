@@ -151,9 +151,10 @@ LogicalResult ProgramInterpreter::runKernel(KernelOp kernel,
     return success();
   Block *body = kernel.getBodyBlock();
   Value result = cast<YieldOp>(body->getTerminator()).getValues().front();
-  if (!position.loop)
-    position.images =
-        cast<RankedTensorType>(getCountedValue(result).getType()).getDimSize(0);
+  if (!position.loop) {
+    auto counted = cast<RankedTensorType>(getCountedValue(result).getType());
+    position.images = counted.getRank() == 4 ? counted.getDimSize(0) : 1;
+  }
 
   SmallVector<std::unique_ptr<StorageOperand>> operands;
   Bindings bindings;

@@ -153,7 +153,7 @@ LogicalResult ProgramInterpreter::loadArguments(const Arrays &arguments,
                                                 Entry entry) {
   std::vector<std::string> names;
   for (auto argument : program.getBodyBlock()->getOps<ArgumentOp>()) {
-    if (argument.getDirection() != Direction::in)
+    if (argument.getDirection() == Direction::out)
       continue;
     names.push_back(argument.getName().str());
     if (argument.getRole() == Role::gradient && entry != Entry::step)
@@ -179,7 +179,7 @@ LogicalResult ProgramInterpreter::loadArguments(const Arrays &arguments,
 FailureOr<Arrays> ProgramInterpreter::collectResults(Entry entry) {
   Arrays results;
   for (auto argument : program.getBodyBlock()->getOps<ArgumentOp>()) {
-    if (argument.getDirection() != Direction::out ||
+    if (argument.getDirection() == Direction::in ||
         (argument.getRole() == Role::gradient && entry != Entry::step))
       continue;
     Storage &storage = getStorage(argument);

@@ -45,7 +45,8 @@ static std::pair<uint32_t, uint32_t> getCalls(ArgumentOp argument) {
                                                            : LRCNN_IN_FORWARD;
     auto kernel = dyn_cast<KernelOp>(user);
     auto unpack = dyn_cast<UnpackOp>(user);
-    bool writesIt = (kernel && kernel.getOut() == use.get()) ||
+    // A state is read and written by one kernel.
+    bool writesIt = (kernel && &kernel.getOutMutable() == &use) ||
                     (unpack && unpack.getTarget() == use.get());
     (writesIt ? writes : reads) |= call;
   }
@@ -60,6 +61,8 @@ static lrcnn_role toRuntime(Role role) {
     return LRCNN_ACTIVATION;
   case Role::gradient:
     return LRCNN_GRADIENT;
+  case Role::state:
+    return LRCNN_STATE;
   }
   llvm_unreachable("unknown role");
 }

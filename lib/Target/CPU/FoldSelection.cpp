@@ -8,11 +8,13 @@
 
 #include "Selection.h"
 #include "lrcnn/Target/CPU/FoldKernels.h"
+#include "lrcnn/Target/CPU/PointwiseKernels.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/ADT/bit.h"
+#include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -73,13 +75,18 @@ static SelectedKernel select(KernelOp kernel, GlobalAvgPoolOp pool,
 static SelectedKernel select(KernelOp kernel, NormalizeSumsOp sums,
                              const VectorTarget &target) {
   Value input = getStorage(kernel, sums.getInput());
-  Value statistics = getStorage(kernel, sums.getStatistics());
   Value gradient = getStorage(kernel, sums.getResultGradient());
   FoldSpec spec = makeFold(kernel, sums.getInput(), 2);
-  spec.inputs = {getLayout(input),
-                 getSpreadLayout(statistics, sums.getStatistics().getType(),
-                                 sums.getInput().getType().getDimSize(0)),
-                 getLayout(gradient)};
+  SmallVector<Value> operands{input};
+  spec.inputs.push_back(getLayout(input));
+  for (Value statistics : sums.getStatistics()) {
+    operands.push_back(getStorage(kernel, statistics));
+    spec.inputs.push_back(getSpreadLayout(
+        operands.back(), cast<RankedTensorType>(statistics.getType()),
+        sums.getInput().getType().getDimSize(0)));
+  }
+  operands.append({gradient, kernel.getOut()});
+  spec.inputs.push_back(getLayout(gradient));
   double eps = sums.getEps().convertToDouble();
   spec.key = "normalize_sums" + llvm::utohexstr(llvm::bit_cast<uint64_t>(eps));
   spec.body = [eps](KernelBuilder &b,
@@ -93,8 +100,7 @@ static SelectedKernel select(KernelOp kernel, NormalizeSumsOp sums,
         arith::SubFOp::create(builder, loc, elements[0], elements[1]);
     return {elements[3], b.mulFloat(elements[3], b.mulFloat(distance, factor))};
   };
-  return finishFold(std::move(spec), target,
-                    {input, statistics, gradient, kernel.getOut()});
+  return finishFold(std::move(spec), target, std::move(operands));
 }
 
 //===----------------------------------------------------------------------===//
@@ -188,12 +194,42 @@ static SelectedKernel selectVectorGradient(KernelOp kernel, OpT op,
       {getStorage(kernel, op.getSums()), kernel.getOut()});
 }
 
+//===----------------------------------------------------------------------===//
+// States
+//===----------------------------------------------------------------------===//
+
+static SelectedKernel select(KernelOp kernel, StateOpInterface state,
+                             const VectorTarget &target) {
+  Operation *op = state.getOperation();
+  Value running = getStorage(kernel, op->getOperand(0));
+  Value fold = getStorage(kernel, op->getOperand(1));
+  PointwiseSpec spec;
+  spec.type = cpu::getElementType(op->getResult(0));
+  spec.channels = kernel.getLogicalType().getDimSize(0);
+  spec.inputs = {
+      FeatureLayout::border(),
+      getSpreadLayout(fold, cast<RankedTensorType>(op->getOperand(1).getType()),
+                      /*images=*/1)};
+  spec.result = FeatureLayout::border();
+  std::string key;
+  llvm::raw_string_ostream(key) << op->getName() << op->getAttrDictionary();
+  spec.body = {key,
+               [state](KernelBuilder &b, ArrayRef<Value> elements) mutable {
+                 return state.buildNext(b.getBuilder(), b.getLoc(), elements);
+               }};
+  return finishKernel("state", spec.getKey(), target,
+                      [spec, target](ModuleOp module, StringRef name) {
+                        emitPointwise(module, name, spec, target);
+                      },
+                      {running, fold, kernel.getOut()});
+}
+
 std::optional<SelectedKernel>
 lrcnn::cpu::selectFold(KernelOp kernel, Operation *layer,
                        const VectorTarget &target) {
   using Selected = std::optional<SelectedKernel>;
   return llvm::TypeSwitch<Operation *, Selected>(layer)
-      .Case<GlobalAvgPoolOp, NormalizeSumsOp, StatisticsOp,
+      .Case<GlobalAvgPoolOp, NormalizeSumsOp, StatisticsOp, StateOpInterface,
             NormalizeStatisticsGradOp>(
           [&](auto op) -> Selected { return select(kernel, op, target); })
       .Case([&](NormalizeScaleGradOp op) -> Selected {

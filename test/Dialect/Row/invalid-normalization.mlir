@@ -91,7 +91,7 @@ func.func @pool_gradient_type(%dy: tensor<2x1x1x5xf32>) {
 
 func.func @sums(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x6xf32>) {
   // expected-error @+1 {{'row.normalize_sums' op expected a result of 'tensor<2x1x2x6xf32>', got 'tensor<1x1x2x6xf32>'}}
-  %p = row.normalize_sums %x, %s, %x eps 1.0e-05
+  %p = row.normalize_sums %x, %s gradient %x eps 1.0e-05
       : (tensor<2x8x4x6xf32>, tensor<1x1x2x6xf32>, tensor<2x8x4x6xf32>)
       -> tensor<1x1x2x6xf32>
   return
@@ -138,4 +138,98 @@ func.func @plan(%x: tensor<2x8x4x6xf32>) -> tensor<2x8x4x6xf32> {
     row.yield %n : tensor<2x8x4x6xf32>
   }
   return %y : tensor<2x8x4x6xf32>
+}
+
+// -----
+
+func.func @vectors(%x: tensor<2x8x4x6xf32>, %m: tensor<5xf32>,
+                   %v: tensor<6xf32>) {
+  // expected-error @+1 {{'row.normalize' op expected a mean of 'tensor<6xf32>', got 'tensor<5xf32>'}}
+  %y = row.normalize %x, %m, %v eps 1.0e-05
+      : (tensor<2x8x4x6xf32>, tensor<5xf32>, tensor<6xf32>)
+      -> tensor<2x8x4x6xf32>
+  return
+}
+
+// -----
+
+func.func @three(%x: tensor<2x8x4x6xf32>, %m: tensor<6xf32>) {
+  // expected-error @+1 {{'row.normalize' op expected statistics of one tensor or of two vectors, got 3 operands}}
+  %y = row.normalize %x, %m, %m, %m eps 1.0e-05
+      : (tensor<2x8x4x6xf32>, tensor<6xf32>, tensor<6xf32>, tensor<6xf32>)
+      -> tensor<2x8x4x6xf32>
+  return
+}
+
+// -----
+
+func.func @one_vector(%x: tensor<2x8x4x6xf32>, %m: tensor<6xf32>) {
+  // expected-error @+1 {{'row.normalize' op expected statistics of one tensor or of two vectors, got one vector}}
+  %y = row.normalize %x, %m eps 1.0e-05
+      : (tensor<2x8x4x6xf32>, tensor<6xf32>) -> tensor<2x8x4x6xf32>
+  return
+}
+
+// -----
+
+func.func @momentum(%m: tensor<6xf32>, %s: tensor<1x1x2x6xf32>) {
+  // expected-error @+1 {{'row.running_mean' op expected a 'momentum' from 0 to 1, got 1.5}}
+  %n = row.running_mean %m, %s momentum 1.5
+      : (tensor<6xf32>, tensor<1x1x2x6xf32>) -> tensor<6xf32>
+  return
+}
+
+// -----
+
+func.func @count(%v: tensor<6xf32>, %s: tensor<1x1x2x6xf32>) {
+  // expected-error @+1 {{'row.running_variance' op expected a 'count' of at least 2, got 1}}
+  %n = row.running_variance %v, %s momentum 0.1 count 1
+      : (tensor<6xf32>, tensor<1x1x2x6xf32>) -> tensor<6xf32>
+  return
+}
+
+// -----
+
+func.func @of_images(%m: tensor<6xf32>, %s: tensor<2x1x2x6xf32>) {
+  // expected-error @+1 {{'row.running_mean' op expected statistics of the batch, 'tensor<1x1x2x6xf32>', got 'tensor<2x1x2x6xf32>'}}
+  %n = row.running_mean %m, %s momentum 0.1
+      : (tensor<6xf32>, tensor<2x1x2x6xf32>) -> tensor<6xf32>
+  return
+}
+
+// -----
+
+// States come behind the outputs.
+func.func @order(%x: tensor<2x8x4x6xf32>, %m: tensor<6xf32>)
+    -> (tensor<6xf32>, tensor<2x8x4x6xf32>) {
+  // expected-error @+1 {{'row.chain' op expected outputs, then states, then gradients, got a state in result 0}}
+  %y:2 = row.chain (%0 = %x nhwc : tensor<2x8x4x6xf32>,
+                    %1 = %m vector : tensor<6xf32>)
+      -> (vector tensor<6xf32>, nhwc tensor<2x8x4x6xf32>) {
+    %s = row.statistics %0 : (tensor<2x8x4x6xf32>) -> tensor<1x1x2x6xf32>
+    %n = row.running_mean %1, %s momentum 0.1
+        : (tensor<6xf32>, tensor<1x1x2x6xf32>) -> tensor<6xf32>
+    %r = row.relu %0 : (tensor<2x8x4x6xf32>) -> tensor<2x8x4x6xf32>
+    row.yield %n, %r : tensor<6xf32>, tensor<2x8x4x6xf32>
+  }
+  return %y#0, %y#1 : tensor<6xf32>, tensor<2x8x4x6xf32>
+}
+
+// -----
+
+func.func @state(%x: tensor<2x8x4x6xf32>, %m: tensor<6xf32>)
+    -> (tensor<2x8x4x6xf32>, tensor<6xf32>) {
+  // expected-error @+1 {{'row.chain' op expected the state in result 1 to be an input's}}
+  %y:2 = row.chain (%0 = %x nhwc : tensor<2x8x4x6xf32>,
+                    %1 = %m vector : tensor<6xf32>)
+      -> (nhwc tensor<2x8x4x6xf32>, vector tensor<6xf32>) {
+    %s = row.statistics %0 : (tensor<2x8x4x6xf32>) -> tensor<1x1x2x6xf32>
+    %n = row.running_mean %1, %s momentum 0.1
+        : (tensor<6xf32>, tensor<1x1x2x6xf32>) -> tensor<6xf32>
+    %o = row.running_mean %n, %s momentum 0.1
+        : (tensor<6xf32>, tensor<1x1x2x6xf32>) -> tensor<6xf32>
+    %r = row.relu %0 : (tensor<2x8x4x6xf32>) -> tensor<2x8x4x6xf32>
+    row.yield %r, %o : tensor<2x8x4x6xf32>, tensor<6xf32>
+  }
+  return %y#0, %y#1 : tensor<2x8x4x6xf32>, tensor<6xf32>
 }

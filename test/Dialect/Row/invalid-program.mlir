@@ -41,7 +41,7 @@ row.entry forward {
 // -----
 
 row.program @p {
-  // expected-error@+1 {{expected one of [parameter, activation, gradient] for role of a program's argument, got: input}}
+  // expected-error@+1 {{expected one of [parameter, activation, gradient, state] for role of a program's argument, got: input}}
   %0 = row.argument "x" input in nhwc : !row.slab<1x[4]x4x1xf32>
 }
 

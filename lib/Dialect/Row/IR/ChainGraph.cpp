@@ -54,7 +54,7 @@ ChainGraph lrcnn::row::buildChainGraph(ChainOp chain, PlanAttr plan) {
         makeTensor(value, std::move(name), producer));
   };
   for (unsigned i = 0; i < chain.getInputs().size(); ++i)
-    if (!chain.isParameter(i))
+    if (!chain.isParameter(i) && !chain.isState(i))
       addTensor(chain.getInputArgument(i), "input" + std::to_string(i), -1);
 
   SmallVector<Operation *> layers = chain.getForwardLayers();

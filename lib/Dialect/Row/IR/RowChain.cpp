@@ -200,7 +200,25 @@ void ChainOp::print(OpAsmPrinter &printer) {
 bool ChainOp::isParameter(unsigned i) {
   return llvm::all_of(getInputArgument(i).getUses(), [](OpOperand &use) {
     auto layer = dyn_cast<GeometryOpInterface>(use.getOwner());
-    return layer && !layer.hasRows(use.getOperandNumber());
+    return layer && !layer.hasRows(use.getOperandNumber()) &&
+           !layer.isState(use.getOperandNumber());
+  });
+}
+
+bool ChainOp::isState(unsigned i) {
+  return !getInputArgument(i).use_empty() &&
+         llvm::all_of(getInputArgument(i).getUses(), [](OpOperand &use) {
+           // Gradient layers read what the layer does.
+           auto layer = dyn_cast<GeometryOpInterface>(use.getOwner());
+           return layer && (isa<GradientOpInterface>(use.getOwner()) ||
+                            layer.isState(use.getOperandNumber()));
+         });
+}
+
+unsigned ChainOp::getNumStates() {
+  auto yield = cast<YieldOp>(getBodyBlock()->getTerminator());
+  return llvm::count_if(yield.getValues(), [](Value value) {
+    return isa_and_present<StateOpInterface>(value.getDefiningOp());
   });
 }
 
@@ -271,8 +289,19 @@ static LogicalResult verifyBorder(ChainOp chain, StringRef what,
 /// gradient that of a gradient layer.
 static LogicalResult verifyOutputs(ChainOp chain, YieldOp yield) {
   unsigned numOutputs = chain.getNumOutputs();
+  unsigned numStates = chain.getNumStates();
   SmallPtrSet<Operation *, 4> makers;
   for (auto [index, value] : llvm::enumerate(yield.getValues())) {
+    bool isState = isa_and_present<StateOpInterface>(value.getDefiningOp());
+    if (isState != (index >= numOutputs && index < numOutputs + numStates))
+      return chain.emitOpError()
+             << "expected outputs, then states, then gradients, got "
+             << (isState ? "a state" : "none") << " in result " << index;
+    if (isState && isa<BlockArgument>(value.getDefiningOp()->getOperand(0)))
+      continue;
+    if (isState)
+      return chain.emitOpError()
+             << "expected the state in result " << index << " to be an input's";
     if (index >= numOutputs) {
       if (!isGradient(value))
         return chain.emitOpError() << "expected result " << index
@@ -318,7 +347,7 @@ static LogicalResult verifyGradients(ChainOp chain) {
 }
 
 LogicalResult ChainOp::verify() {
-  if (getDifferentiated().size() >= getNumResults())
+  if (getDifferentiated().size() + getNumStates() >= getNumResults())
     return emitOpError() << "expected at least one output, got "
                          << getNumResults() << " results and "
                          << getDifferentiated().size() << " gradients";

@@ -29,6 +29,9 @@ static RankedTensorType getRowOf(RankedTensorType type, int64_t images,
   return type.clone({images, 1, columns, type.getDimSize(3)});
 }
 
+static LogicalResult verifyVector(Operation *op, StringRef name, Value vector,
+                                  RankedTensorType input);
+
 /// The mean and the variance of each channel, of one image or of each.
 static LogicalResult verifyStatistics(Operation *op, RankedTensorType input,
                                       RankedTensorType statistics) {
@@ -48,6 +51,23 @@ static LogicalResult verifyVector(Operation *op, StringRef name, Value vector,
     return success();
   return op->emitOpError() << "expected a " << name << " of " << expected
                            << ", got " << vector.getType();
+}
+
+/// One tensor of both, or a vector of each.
+static LogicalResult verifyStatistics(Operation *op, RankedTensorType input,
+                                      ValueRange statistics) {
+  if (statistics.size() == 2)
+    return success(
+        succeeded(verifyVector(op, "mean", statistics[0], input)) &&
+        succeeded(verifyVector(op, "variance", statistics[1], input)));
+  bool isOne = statistics.size() == 1;
+  if (!isOne || ::getType(statistics.front()).getRank() != 4) {
+    InFlightDiagnostic error = op->emitOpError();
+    error << "expected statistics of one tensor or of two vectors, got ";
+    return isOne ? error << "one vector"
+                 : error << statistics.size() << " operands";
+  }
+  return verifyStatistics(op, input, ::getType(statistics.front()));
 }
 
 static LogicalResult verifyGroups(Operation *op, std::optional<int64_t> groups,
@@ -244,16 +264,23 @@ LogicalResult NormalizeOp::verify() {
       failed(verifyVector(*this, "scale", getScale(), input)) ||
       failed(verifyVector(*this, "shift", getShift(), input)))
     return failure();
-  auto statistics = getStatistics().getDefiningOp<StatisticsOp>();
+  if (failed(verifyStatistics(*this, input, getStatistics())))
+    return failure();
+  auto statistics = getStatistics().front().getDefiningOp<StatisticsOp>();
   if (statistics && statistics.getGroups() != getGroups())
     return emitOpError() << "expected the 'groups' of its statistics";
-  return verifyStatistics(*this, input, getStatistics().getType());
+  return success();
 }
 
 Window NormalizeOp::getWindow(unsigned operand) {
   return operand == 0 ? Window::pointwise() : Window::spread();
 }
-bool NormalizeOp::hasRows(unsigned operand) { return operand < 2; }
+bool NormalizeOp::hasRows(unsigned operand) {
+  return ::getType((*this)->getOperand(operand)).getRank() == 4;
+}
+bool NormalizeOp::isState(unsigned operand) {
+  return operand > 0 && operand <= getStatistics().size() && !hasRows(operand);
+}
 bool NormalizeOp::isSpread(unsigned operand) { return operand > 0; }
 
 Value NormalizeOp::buildElement(OpBuilder &builder, Location loc,
@@ -272,7 +299,7 @@ static Value getSums(OpBuilder &builder, NormalizeOp op, Value gradient) {
   for (Operation *user : gradient.getUsers())
     if (auto sums = dyn_cast<NormalizeSumsOp>(user);
         sums && sums.getInput() == op.getInput() &&
-        sums.getStatistics() == op.getStatistics() &&
+        llvm::equal(sums.getStatistics(), op.getStatistics()) &&
         sums.getEps() == op.getEps())
       return sums;
   RankedTensorType type = op.getType();
@@ -287,16 +314,75 @@ Value NormalizeOp::buildOperandGradient(OpBuilder &builder, unsigned operand,
     return NormalizeGradOp::create(builder, getLoc(), getType(), gradient,
                                    getStatistics(), getScale(), getEpsAttr());
   Value sums = getSums(builder, *this, gradient);
-  if (operand == 1)
+  if (operand == 1 && hasRows(operand)) {
+    Value statistics = getStatistics().front();
     return NormalizeStatisticsGradOp::create(
-        builder, getLoc(), getStatistics().getType(), sums, getStatistics(),
-        getScale(), getEpsAttr(), getGroupsAttr());
+        builder, getLoc(), statistics.getType(), sums, statistics, getScale(),
+        getEpsAttr(), getGroupsAttr());
+  }
   auto number = builder.getI64IntegerAttr(operand);
-  if (getScale() && operand == 2)
+  if (getScale() == (*this)->getOperand(operand) &&
+      operand == 1 + getStatistics().size())
     return NormalizeScaleGradOp::create(builder, getLoc(), getScale().getType(),
                                         sums, number);
   return NormalizeShiftGradOp::create(builder, getLoc(), getShift().getType(),
                                       sums, number);
+}
+
+//===----------------------------------------------------------------------===//
+// Running statistics
+//===----------------------------------------------------------------------===//
+
+template <typename OpT>
+static LogicalResult verifyRunning(OpT op) {
+  double momentum = op.getMomentum().convertToDouble();
+  if (!(momentum >= 0.0 && momentum <= 1.0))
+    return op.emitOpError()
+           << "expected a 'momentum' from 0 to 1, got " << momentum;
+  RankedTensorType statistics = op.getStatistics().getType();
+  RankedTensorType expected = getRowOf(statistics, 1, 2);
+  if (statistics != expected)
+    return op.emitOpError() << "expected statistics of the batch, " << expected
+                            << ", got " << statistics;
+  return verifyVector(op, "running value", op.getRunning(), statistics);
+}
+
+/// running + momentum * (value - running)
+static Value buildRunning(Arithmetic arith, const APFloat &momentum,
+                          Value running, Value value) {
+  Type type = running.getType();
+  return arith.add(running,
+                   arith.mul(arith.sub(value, running),
+                             arith.constant(momentum.convertToDouble(), type)));
+}
+
+LogicalResult RunningMeanOp::verify() { return verifyRunning(*this); }
+Window RunningMeanOp::getWindow(unsigned) { return Window::pointwise(); }
+bool RunningMeanOp::hasRows(unsigned operand) { return operand == 1; }
+bool RunningMeanOp::isState(unsigned operand) { return operand == 0; }
+
+Value RunningMeanOp::buildNext(OpBuilder &builder, Location loc,
+                               ValueRange elements) {
+  return buildRunning({builder, loc}, getMomentum(), elements[0], elements[1]);
+}
+
+LogicalResult RunningVarianceOp::verify() {
+  if (static_cast<int64_t>(getCount()) < 2)
+    return emitOpError() << "expected a 'count' of at least 2, got "
+                         << static_cast<int64_t>(getCount());
+  return verifyRunning(*this);
+}
+Window RunningVarianceOp::getWindow(unsigned) { return Window::pointwise(); }
+bool RunningVarianceOp::hasRows(unsigned operand) { return operand == 1; }
+bool RunningVarianceOp::isState(unsigned operand) { return operand == 0; }
+
+Value RunningVarianceOp::buildNext(OpBuilder &builder, Location loc,
+                                   ValueRange elements) {
+  Arithmetic arith{builder, loc};
+  double count = static_cast<int64_t>(getCount());
+  Value unbiased = arith.mul(
+      elements[2], arith.constant(count / (count - 1), elements[2].getType()));
+  return buildRunning(arith, getMomentum(), elements[0], unbiased);
 }
 
 //===----------------------------------------------------------------------===//
@@ -307,13 +393,15 @@ LogicalResult NormalizeGradOp::verify() {
   if (failed(verifyEps(*this, getEps())) ||
       failed(verifyVector(*this, "scale", getScale(), getType())))
     return failure();
-  return verifyStatistics(*this, getType(), getStatistics().getType());
+  return verifyStatistics(*this, getType(), getStatistics());
 }
 
 Window NormalizeGradOp::getWindow(unsigned operand) {
   return operand == 0 ? Window::pointwise() : Window::spread();
 }
-bool NormalizeGradOp::hasRows(unsigned operand) { return operand < 2; }
+bool NormalizeGradOp::hasRows(unsigned operand) {
+  return ::getType((*this)->getOperand(operand)).getRank() == 4;
+}
 bool NormalizeGradOp::isSpread(unsigned operand) { return operand > 0; }
 unsigned NormalizeGradOp::getResultGradientOperand() { return 0; }
 unsigned NormalizeGradOp::getDifferentiatedOperand() { return 0; }
@@ -334,15 +422,22 @@ LogicalResult NormalizeSumsOp::verify() {
                          << getType();
   if (failed(verifyEps(*this, getEps())))
     return failure();
-  return verifyStatistics(*this, input, getStatistics().getType());
+  return verifyStatistics(*this, input, getStatistics());
 }
 
 Window NormalizeSumsOp::getWindow(unsigned operand) {
-  return operand == 1 ? Window::spread() : Window::barrier();
+  return operand == 0 || operand == getResultGradientOperand()
+             ? Window::barrier()
+             : Window::spread();
+}
+bool NormalizeSumsOp::hasRows(unsigned operand) {
+  return ::getType((*this)->getOperand(operand)).getRank() == 4;
 }
 bool NormalizeSumsOp::isFold() { return true; }
 bool NormalizeSumsOp::isPartial() { return true; }
-unsigned NormalizeSumsOp::getResultGradientOperand() { return 2; }
+unsigned NormalizeSumsOp::getResultGradientOperand() {
+  return 1 + getStatistics().size();
+}
 unsigned NormalizeSumsOp::getDifferentiatedOperand() {
   llvm_unreachable("a partial is no operand's gradient");
 }

@@ -28,7 +28,8 @@ Value lrcnn::row::getCountedValue(Value result) {
 bool lrcnn::row::hasNoRows(Value value) {
   while (auto sum = value.getDefiningOp<AddOp>())
     value = sum.getLhs();
-  return isParameterGradient(value.getDefiningOp());
+  return isa_and_present<StateOpInterface>(value.getDefiningOp()) ||
+         isParameterGradient(value.getDefiningOp());
 }
 
 /// The rows of operand `number` that `layer` reads for rows `rows` of its

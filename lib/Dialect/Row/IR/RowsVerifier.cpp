@@ -85,14 +85,14 @@ LogicalResult lrcnn::row::verifyRows(KernelOp kernel) {
   Value result =
       cast<YieldOp>(kernel.getBodyBlock()->getTerminator()).getValues().front();
   bool hasRows = isa<SlabType>(kernel.getOut().getType());
-  bool isParameter = isParameterGradient(result.getDefiningOp());
-  if (hasRows ? isParameter : !isFold(result.getDefiningOp()))
+  bool folds = isFold(result.getDefiningOp());
+  if (hasRows ? hasNoRows(result) : !folds && !hasNoRows(result))
     return kernel.emitOpError()
            << "expected a slab for rows of a feature map and none for a "
               "parameter's gradient, got "
            << kernel.getOut().getType();
-  int64_t height =
-      cast<RankedTensorType>(getCountedValue(result).getType()).getDimSize(1);
+  auto counted = cast<RankedTensorType>(getCountedValue(result).getType());
+  int64_t height = counted.getRank() == 4 ? counted.getDimSize(1) : 1;
   for (int64_t tile = 0; tile < kernel.getRows().size(); ++tile) {
     plan::Rows rows = getRows(kernel.getRows(), tile);
     if (rows.empty())

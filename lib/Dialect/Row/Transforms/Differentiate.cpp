@@ -134,7 +134,8 @@ static FailureOr<SmallVector<Value>> buildGradients(ChainOp chain,
               : gradient;
   };
   auto yield = cast<YieldOp>(body->getTerminator());
-  for (auto [index, output] : llvm::enumerate(yield.getValues()))
+  for (auto [index, output] :
+       llvm::enumerate(yield.getValues().take_front(chain.getSeeds().size())))
     add(output, chain.getSeedArgument(index));
   for (Operation *layer : llvm::reverse(layers)) {
     Value gradient = gradients.lookup(layer->getResult(0));
@@ -269,6 +270,21 @@ LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
         context,
         NamedAttribute(RowDialect::kNameAttr, StringAttr::get(context, name)));
   };
+  // States follow the outputs and have no gradients.
+  SmallVector<unsigned> states;
+  SmallVector<std::string> stateNames;
+  llvm::erase_if(*outputs, [&](unsigned number) {
+    auto yield = cast<YieldOp>(chain.getBodyBlock()->getTerminator());
+    Operation *maker = yield.getValues()[number].getDefiningOp();
+    if (!isa_and_present<StateOpInterface>(maker))
+      return false;
+    auto state = cast<BlockArgument>(maker->getOperand(0));
+    states.push_back(number);
+    stateNames.push_back(
+        getOperandName(function, chain.getInputs()[state.getArgNumber()])
+            .str());
+    return true;
+  });
   for (auto [index, number] : llvm::enumerate(*outputs)) {
     OpResult output = chain->getResult(number);
     outputNames.push_back(names.makeOutput(index));
@@ -281,6 +297,11 @@ LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
     seeds.push_back(function.getArguments().back());
   }
   resultLayouts = outputLayouts;
+  for (unsigned number : states) {
+    resultTypes.push_back(chain->getResult(number).getType());
+    resultLayouts.push_back(chain.getResultLayout(number));
+  }
+  outputs->append(states);
   for (int64_t input : *wanted) {
     resultTypes.push_back(chain.getInputs()[input].getType());
     resultLayouts.push_back(inputLayouts[input]);
@@ -317,6 +338,7 @@ LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
 
   // The function's results: outputs, then the gradients in the inputs' order.
   SmallVector<Attribute> resultAttrs;
+  llvm::append_range(outputNames, stateNames);
   for (const std::string &name : outputNames)
     resultAttrs.push_back(makeName(name));
   for (int64_t input : *wanted)

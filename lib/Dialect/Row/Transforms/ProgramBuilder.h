@@ -116,9 +116,10 @@ private:
   void buildGroup(mlir::OpBuilder &at, const TiledSegment &segment, int layer,
                   llvm::ArrayRef<mlir::Value> storage, mlir::Value out,
                   mlir::OpBuilder &beforeLoop);
-  /// The kernel of group `layer`, which folds rows into `out`, whole.
+  /// The kernel of group `layer`, which folds rows into `out`, whole, and if
+  /// `keep` those of the states that it changes.
   void buildFold(mlir::OpBuilder &at, const TiledSegment &segment, int layer,
-                 mlir::Value out, mlir::OpBuilder &beforeLoop,
+                 mlir::Value out, bool keep, mlir::OpBuilder &beforeLoop,
                  mlir::OpBuilder &afterLoop);
   /// The slab of an inner tensor, its head restored from `boundary` (2PS).
   mlir::Value buildInnerSlab(mlir::OpBuilder &at, const TiledSegment &segment,

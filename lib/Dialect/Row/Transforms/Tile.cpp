@@ -132,10 +132,15 @@ void ProgramBuilder::createArguments() {
   SmallVector<std::string> inputNames;
   for (auto [i, operand] : llvm::enumerate(chain.getInputs())) {
     inputNames.push_back(argumentName(operand));
-    arguments[chain.getInputArgument(i)] =
-        create(chain.getInputArgument(i), inputNames.back(),
-               chain.isParameter(i) ? Role::parameter : Role::activation,
-               Direction::in, chain.getInputLayout(i));
+    BlockArgument argument = chain.getInputArgument(i);
+    Role role = chain.isParameter(i) ? Role::parameter
+                : chain.isState(i)   ? Role::state
+                                     : Role::activation;
+    bool isUpdated =
+        llvm::any_of(argument.getUsers(), llvm::IsaPred<StateOpInterface>);
+    arguments[argument] = create(argument, inputNames.back(), role,
+                                 isUpdated ? Direction::inout : Direction::in,
+                                 chain.getInputLayout(i));
   }
   auto yield = cast<YieldOp>(chain.getBodyBlock()->getTerminator());
   for (unsigned i = 0; i < chain.getNumOutputs(); ++i)

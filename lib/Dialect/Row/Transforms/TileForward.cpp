@@ -128,8 +128,8 @@ void ProgramBuilder::buildGroup(OpBuilder &at, const TiledSegment &segment,
 }
 
 void ProgramBuilder::buildFold(OpBuilder &at, const TiledSegment &segment,
-                               int layer, Value out, OpBuilder &beforeLoop,
-                               OpBuilder &afterLoop) {
+                               int layer, Value out, bool keep,
+                               OpBuilder &beforeLoop, OpBuilder &afterLoop) {
   Operation *fold = graph.groups[layer].anchor;
   Value operand = fold->getOperand(0);
   int folded = graph.tensorOf.lookup(operand);
@@ -144,6 +144,21 @@ void ProgramBuilder::buildFold(OpBuilder &at, const TiledSegment &segment,
                });
   if (target != out)
     UnpackOp::create(afterLoop, fold->getLoc(), target, out);
+  if (!keep)
+    return;
+  // A step, not an inference, changes the states.
+  for (Operation *user : fold->getUsers())
+    if (isa<StateOpInterface>(user)) {
+      Value running = user->getOperand(0);
+      createKernel(
+          afterLoop, user->getLoc(), TiledSegment::untiled(),
+          getRows(plan::Rows{0, 1}), {}, {},
+          {{running, arguments.lookup(running)}, {fold->getResult(0), out}},
+          arguments.lookup(running),
+          [&](OpBuilder &builder, IRMapping &mapping) {
+            return builder.clone(*user, mapping)->getResult(0);
+          });
+    }
 }
 
 void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry) {
@@ -189,7 +204,7 @@ void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry) {
     slabs[tensor] = storage;
     bool folds = isFold(tensor);
     if (folds)
-      buildFold(body, tiled, layer, storage, beforeLoop, afterLoop);
+      buildFold(body, tiled, layer, storage, keep, beforeLoop, afterLoop);
     else
       buildGroup(body, tiled, layer, slabs, storage, beforeLoop);
 

@@ -89,7 +89,8 @@ bool isIncomingGradient(mlir::BlockArgument argument);
 /// kernel: itself or, if it is a fold, what is folded.
 mlir::Value getCountedValue(mlir::Value result);
 
-/// Whether `value` is a parameter's gradient or a sum of such: it has no rows.
+/// Whether `value` is a state, a parameter's gradient or a sum of such: it has
+/// no rows.
 bool hasNoRows(mlir::Value value);
 
 /// The rows wanted of each value; of a fold, those that it folds.

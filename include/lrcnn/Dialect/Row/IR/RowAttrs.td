@@ -40,12 +40,12 @@ def Row_SpaceAttr : EnumAttr<Row_Dialect, Row_Space, "space">;
 
 def Row_Role : Row_Enum<"Role", "role of a program's argument", [
   I32EnumCase<"parameter", 0>, I32EnumCase<"activation", 1>,
-  I32EnumCase<"gradient", 2>
+  I32EnumCase<"gradient", 2>, I32EnumCase<"state", 3>
 ]>;
 def Row_RoleAttr : EnumAttr<Row_Dialect, Row_Role, "role">;
 
 def Row_Direction : Row_Enum<"Direction", "direction of an argument", [
-  I32EnumCase<"in", 0>, I32EnumCase<"out", 1>
+  I32EnumCase<"in", 0>, I32EnumCase<"out", 1>, I32EnumCase<"inout", 2>
 ]>;
 def Row_DirectionAttr : EnumAttr<Row_Dialect, Row_Direction, "direction">;
 

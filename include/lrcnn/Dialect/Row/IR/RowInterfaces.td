@@ -38,6 +38,12 @@ def Row_GeometryOpInterface : OpInterface<"GeometryOpInterface"> {
       "bool", "isPacked", (ins "unsigned":$operand), "",
       /*defaultImplementation=*/[{ return false; }]>,
     InterfaceMethod<[{
+        Whether operand `operand` is a state, carried from step to step: it has
+        no gradient.
+      }],
+      "bool", "isState", (ins "unsigned":$operand), "",
+      /*defaultImplementation=*/[{ return false; }]>,
+    InterfaceMethod<[{
         Multiply-adds of one row of one image: of the result, or for a gradient
         layer of the incoming gradient. Padded positions count. Layers that are
         bound by memory say 0.
@@ -103,6 +109,23 @@ def Row_GradientOpInterface : OpInterface<"GradientOpInterface"> {
       }],
       "bool", "isPartial", (ins), "",
       /*defaultImplementation=*/[{ return false; }]>,
+  ];
+}
+
+def Row_StateOpInterface : OpInterface<"StateOpInterface"> {
+  let cppNamespace = "::lrcnn::row";
+  let description = [{
+    A layer that gives the next value of its first operand, a state, from what a
+    fold gave. It runs once in each training forward call and has no gradient.
+  }];
+  let methods = [
+    InterfaceMethod<[{
+        Builds the next value of one element from `elements`: the state and the
+        columns of the fold. As PointwiseOpInterface::buildElement.
+      }],
+      "::mlir::Value", "buildNext",
+      (ins "::mlir::OpBuilder &":$builder, "::mlir::Location":$loc,
+           "::mlir::ValueRange":$elements)>,
   ];
 }
 

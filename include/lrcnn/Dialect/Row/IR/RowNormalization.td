@@ -78,19 +78,25 @@ def Row_StatisticsOp : Row_ForwardOp<"statistics", [
 
 class Row_Normalizing<string mnemonic, list<Trait> traits>
     : Row_ForwardOp<mnemonic, !listconcat(traits, [AttrSizedOperandSegments,
-        DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["hasRows"]>,
+        DeclareOpInterfaceMethods<Row_GeometryOpInterface,
+                                  ["hasRows", "isState"]>,
         DeclareOpInterfaceMethods<Row_PointwiseOpInterface, ["isSpread"]>])>;
+
+/// A row of two columns, mean and variance, or a vector of each.
+def Row_Statistics : Variadic<AnyTypeOf<[Row_Feature, Row_Vector]>>;
 
 def Row_NormalizeOp : Row_Normalizing<"normalize", []> {
   let summary = "normalization by given statistics";
   let description = [{
-    `(input - mean) / sqrt(variance + eps) * scale + shift`, mean and variance
-    being the columns of `statistics`, a tensor of one row, for all images or
-    for each. `groups` says how many groups of channels share statistics; without
-    it each channel has its own.
+    `(input - mean) / sqrt(variance + eps) * scale + shift`. `statistics` is one
+    tensor of one row, for all images or for each, whose columns are mean and
+    variance; or two vectors, which are then state, without gradients. `groups`
+    says how many groups of channels share statistics; without it each channel
+    has its own.
 
     With `row.statistics` of the same tensor this is BatchNorm in training mode,
-    with `row.statistics` in groups it is GroupNorm.
+    with `row.statistics` in groups it is GroupNorm, with running statistics it
+    is BatchNorm in evaluation mode, or frozen.
 
     Example:
 
@@ -100,7 +106,7 @@ def Row_NormalizeOp : Row_Normalizing<"normalize", []> {
            tensor<64xf32>) -> tensor<4x56x56x64xf32>
     ```
   }];
-  let arguments = (ins Row_Feature:$input, Row_Feature:$statistics,
+  let arguments = (ins Row_Feature:$input, Row_Statistics:$statistics,
     Optional<Row_Vector>:$scale, Optional<Row_Vector>:$shift, F64Attr:$eps,
     OptionalAttr<I64Attr>:$groups);
   let assemblyFormat = [{
@@ -108,6 +114,63 @@ def Row_NormalizeOp : Row_Normalizing<"normalize", []> {
     (`groups` $groups^)? attr-dict `:` functional-type(operands, results)
   }];
   let hasVerifier = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Running statistics
+//===----------------------------------------------------------------------===//
+
+class Row_RunningOp<string mnemonic> : Row_Op<mnemonic, [Pure,
+    AllTypesMatch<["running", "result"]>,
+    DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["hasRows", "isState"]>,
+    DeclareOpInterfaceMethods<Row_StateOpInterface>]> {
+  let results = (outs Row_Vector:$result);
+  let hasVerifier = 1;
+}
+
+def Row_RunningMeanOp : Row_RunningOp<"running_mean"> {
+  let summary = "running mean after a training step";
+  let description = [{
+    `running + momentum * (mean - running)`, mean being column 0 of
+    `statistics`. The result is a state: a program writes it where `running`
+    lies, once in each training forward call.
+
+    Example:
+
+    ```mlir
+    %m1 = row.running_mean %m, %s momentum 0.1
+        : (tensor<64xf32>, tensor<1x1x2x64xf32>) -> tensor<64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Vector:$running, Row_Feature:$statistics,
+                       F64Attr:$momentum);
+  let assemblyFormat = [{
+    $running `,` $statistics `momentum` $momentum attr-dict
+    `:` functional-type(operands, results)
+  }];
+}
+
+def Row_RunningVarianceOp : Row_RunningOp<"running_variance"> {
+  let summary = "running variance after a training step";
+  let description = [{
+    `running + momentum * (variance * count / (count - 1) - running)`, variance
+    being column 1 of `statistics` and `count` the number of elements that it is
+    over: the running variance is unbiased. The result is a state, as that of
+    `row.running_mean`.
+
+    Example:
+
+    ```mlir
+    %v1 = row.running_variance %v, %s momentum 0.1 count 12544
+        : (tensor<64xf32>, tensor<1x1x2x64xf32>) -> tensor<64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Vector:$running, Row_Feature:$statistics,
+                       F64Attr:$momentum, I64Attr:$count);
+  let assemblyFormat = [{
+    $running `,` $statistics `momentum` $momentum `count` $count attr-dict
+    `:` functional-type(operands, results)
+  }];
 }
 
 //===----------------------------------------------------------------------===//
@@ -164,7 +227,7 @@ def Row_StatisticsGradOp : Row_GradientOp<"statistics_grad", [
 }
 
 def Row_NormalizeGradOp : Row_GradientOp<"normalize_grad", [
-    AllTypesMatch<["result_gradient", "result"]>,
+    AllTypesMatch<["result_gradient", "result"]>, AttrSizedOperandSegments,
     DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["hasRows"]>,
     DeclareOpInterfaceMethods<Row_PointwiseOpInterface, ["isSpread"]>]> {
   let summary = "gradient of a normalization for known statistics";
@@ -180,7 +243,7 @@ def Row_NormalizeGradOp : Row_GradientOp<"normalize_grad", [
         -> tensor<4x56x56x64xf32>
     ```
   }];
-  let arguments = (ins Row_Feature:$result_gradient, Row_Feature:$statistics,
+  let arguments = (ins Row_Feature:$result_gradient, Row_Statistics:$statistics,
     Optional<Row_Vector>:$scale, F64Attr:$eps);
   let assemblyFormat = [{
     $result_gradient `,` $statistics (`scale` $scale^)? `eps` $eps attr-dict `:`
@@ -191,7 +254,7 @@ def Row_NormalizeGradOp : Row_GradientOp<"normalize_grad", [
 
 def Row_NormalizeSumsOp : Row_GradientOp<"normalize_sums", [
     AllTypesMatch<["input", "result_gradient"]>,
-    DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["isFold"]>,
+    DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["hasRows", "isFold"]>,
     DeclareOpInterfaceMethods<Row_GradientOpInterface, ["isPartial"]>]> {
   let summary = "what the gradients of a normalization's operands are made of";
   let description = [{
@@ -203,15 +266,15 @@ def Row_NormalizeSumsOp : Row_GradientOp<"normalize_sums", [
     Example:
 
     ```mlir
-    %p = row.normalize_sums %x, %s, %dy eps 1.0e-05
+    %p = row.normalize_sums %x, %s gradient %dy eps 1.0e-05
         : (tensor<4x56x56x64xf32>, tensor<1x1x2x64xf32>, tensor<4x56x56x64xf32>)
         -> tensor<4x1x2x64xf32>
     ```
   }];
-  let arguments = (ins Row_Feature:$input, Row_Feature:$statistics,
+  let arguments = (ins Row_Feature:$input, Row_Statistics:$statistics,
     Row_Feature:$result_gradient, F64Attr:$eps);
   let assemblyFormat = [{
-    $input `,` $statistics `,` $result_gradient `eps` $eps attr-dict `:`
+    $input `,` $statistics `gradient` $result_gradient `eps` $eps attr-dict `:`
     functional-type(operands, results)
   }];
   let hasVerifier = 1;

@@ -28,9 +28,12 @@ def Row_ChainOp : Row_Op<"chain", [IsolatedFromAbove, AttrSizedOperandSegments,
     layout; results are given back in theirs. A layout moves no data: a compiled
     program reads and writes arguments in their own strides.
 
+    Results are the outputs, then the states: next values that layers such as
+    `row.running_mean` give of inputs that are carried from step to step.
+
     After `lrcnn-differentiate` the body also has gradient layers. `seeds` are
     then the gradients of the outputs, one each, and the results go on after the
-    outputs with the gradients of the inputs numbered in `differentiated`.
+    states with the gradients of the inputs numbered in `differentiated`.
 
     `plan`, set by `lrcnn-plan`, says how the chain is tiled. The verifier
     refuses a plan that does not cover the chain or breaks a rule, with the
@@ -71,10 +74,12 @@ def Row_ChainOp : Row_Op<"chain", [IsolatedFromAbove, AttrSizedOperandSegments,
     CArg<"PlanAttr", "{}">:$plan)>];
   let extraClassDeclaration = [{
     ::mlir::Block *getBodyBlock() { return &getBody().front(); }
-    /// Number of outputs: results that are not gradients.
+    /// Number of outputs: results that are neither states nor gradients.
     unsigned getNumOutputs() {
-      return getNumResults() - getDifferentiated().size();
+      return getNumResults() - getNumStates() - getDifferentiated().size();
     }
+    /// Number of states that the chain gives the next values of.
+    unsigned getNumStates();
     bool isDifferentiated() { return !getSeeds().empty(); }
     Layout getInputLayout(unsigned i) { return Layout(getInputLayouts()[i]); }
     Layout getSeedLayout(unsigned i) { return Layout(getSeedLayouts()[i]); }
@@ -85,8 +90,10 @@ def Row_ChainOp : Row_Op<"chain", [IsolatedFromAbove, AttrSizedOperandSegments,
     ::mlir::BlockArgument getSeedArgument(unsigned i) {
       return getBodyBlock()->getArgument(getInputs().size() + i);
     }
-    /// Whether input `i` is a parameter: used only as filter or bias.
+    /// Whether input `i` is a parameter: used only as filter, bias or affine.
     bool isParameter(unsigned i);
+    /// Whether input `i` is a state: used only where layers have states.
+    bool isState(unsigned i);
     /// The forward layers in order, gradient layers left out.
     ::llvm::SmallVector<::mlir::Operation *> getForwardLayers();
   }];
