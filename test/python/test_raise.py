@@ -29,9 +29,35 @@ def layer(function):
     return lambda: Layer(function)
 
 
+def perturbed(module):
+    """`module` with parameters that are all different."""
+    for parameter in module.parameters():
+        nn.init.normal_(parameter)
+    return module
+
+
 # A module for x of 2x4x6x5, and the layers of its chain.
 CASES = {
     "relu": (nn.ReLU, "relu"),
+    "relu6": (nn.ReLU6, "relu6"),
+    "leaky_relu": (lambda: nn.LeakyReLU(0.3), "leaky_relu"),
+    "sigmoid": (nn.Sigmoid, "sigmoid"),
+    "tanh": (nn.Tanh, "tanh"),
+    "hardsigmoid": (nn.Hardsigmoid, "hardsigmoid"),
+    "hardswish": (nn.Hardswish, "hardswish"),
+    "silu": (nn.SiLU, "silu"),
+    "gelu": (nn.GELU, "gelu"),
+    "gelu_tanh": (lambda: nn.GELU("tanh"), "gelu"),
+    # The largest activation is taken, not the first.
+    "nested": (layer(lambda x: torch.tanh(F.silu(F.relu(x)))), "relu silu tanh"),
+    "batch_norm": (
+        lambda: perturbed(nn.BatchNorm2d(4, track_running_stats=False)),
+        "statistics normalize",
+    ),
+    "batch_norm_without_affine": (
+        lambda: nn.BatchNorm2d(4, affine=False, track_running_stats=False),
+        "statistics normalize",
+    ),
     "nearest": (layer(lambda x: F.interpolate(x, size=(11, 7))), "resize"),
     "nearest_down": (layer(lambda x: F.interpolate(x, size=(4, 3))), "resize"),
     "nearest_factor": (layer(lambda x: F.interpolate(x, scale_factor=3)), "resize"),

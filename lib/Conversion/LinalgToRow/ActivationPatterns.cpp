@@ -15,6 +15,7 @@
 #include "Layer.h"
 #include "llvm/ADT/SetVector.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -28,10 +29,11 @@ using lrcnn::row::Layout;
 
 namespace {
 
-/// What a layer computes, and the layer.
+/// What a layer computes, and the layer. `slope` is that of a linear unit where
+/// its input is negative.
 struct Activation {
-  double (*compute)(double x);
-  Value (*build)(OpBuilder &builder, Location loc, Value input);
+  double (*compute)(double x, double slope);
+  Value (*build)(OpBuilder &builder, Location loc, Value input, double slope);
   /// Whether exporters write it with 0 for NaN, where PyTorch has NaN.
   bool isWrittenWithoutNaN = false;
 };
@@ -39,12 +41,63 @@ struct Activation {
 } // namespace
 
 template <typename OpTy>
-static Value build(OpBuilder &builder, Location loc, Value input) {
-  return OpTy::create(builder, loc, input);
+static Value build(OpBuilder &builder, Location loc, Value input, double) {
+  return OpTy::create(builder, loc, input.getType(), input);
 }
 
+static Value buildLeakyRelu(OpBuilder &builder, Location loc, Value input,
+                            double slope) {
+  return row::LeakyReluOp::create(builder, loc, input.getType(), input,
+                                  builder.getF64FloatAttr(slope));
+}
+
+template <bool isTanh>
+static Value buildGelu(OpBuilder &builder, Location loc, Value input, double) {
+  return row::GeluOp::create(builder, loc, input.getType(), input, isTanh);
+}
+
+static double computeHardsigmoid(double x) {
+  return std::clamp(x + 3, 0.0, 6.0) / 6;
+}
+
+/// GELU by tanh; `factor` stands for sqrt(2 / pi).
+static double computeGelu(double x, double factor) {
+  return x / 2 * (1 + std::tanh(factor * (x + 0.044715 * x * x * x)));
+}
+
+// Earlier ones are preferred: a ReLU is a leaky one with slope 0.
 static const Activation activations[] = {
-    {[](double x) { return x > 0 ? x : 0; }, build<row::ReluOp>},
+    {[](double x, double) { return std::max(x, 0.0); }, build<row::ReluOp>},
+    {[](double x, double) { return std::clamp(x, 0.0, 6.0); },
+     build<row::Relu6Op>, /*isWrittenWithoutNaN=*/true},
+    {[](double x, double) { return 1 / (1 + std::exp(-x)); },
+     build<row::SigmoidOp>},
+    {[](double x, double) { return std::tanh(x); }, build<row::TanhOp>},
+    {[](double x, double) { return computeHardsigmoid(x); },
+     build<row::HardsigmoidOp>, /*isWrittenWithoutNaN=*/true},
+    {[](double x, double) { return x * computeHardsigmoid(x); },
+     build<row::HardswishOp>},
+    {[](double x, double) { return x / (1 + std::exp(-x)); },
+     build<row::SiluOp>},
+    {[](double x, double) {
+       return x / 2 * (1 + std::erf(x / std::sqrt(2.0)));
+     },
+     buildGelu<false>},
+    {[](double x, double) {
+       return computeGelu(x, std::sqrt(2 / 3.14159265358979323846));
+     },
+     buildGelu<true>},
+    // torch-mlir rounds sqrt(2 / pi) = 0.797885 to this. The layer is exact, as
+    // PyTorch is.
+    {[](double x, double) { return computeGelu(x, 0.7977240352174656); },
+     buildGelu<true>},
+    // With slope 1 nothing is computed.
+    {[](double x, double slope) {
+       return slope == 1 ? std::numeric_limits<double>::quiet_NaN()
+              : x > 0    ? x
+                         : slope * x;
+     },
+     buildLeakyRelu},
 };
 
 /// Where functions are compared: more densely where activations bend.
@@ -60,12 +113,12 @@ static bool isClose(double value, double expected, Type type) {
 }
 
 /// Whether `expression` is `activation` of the elements of `input`.
-static bool matches(const Expression &expression, Value input,
+static bool matches(const Expression &expression, Value input, double slope,
                     const Activation &activation) {
   Type type = getElementTypeOrSelf(input);
   return llvm::all_of(samples, [&](double sample) {
     std::optional<double> value = expression.evaluate(input, sample);
-    return value && isClose(*value, activation.compute(sample), type);
+    return value && isClose(*value, activation.compute(sample, slope), type);
   });
 }
 
@@ -112,16 +165,21 @@ struct RaiseActivation : OpInterfaceRewritePattern<linalg::LinalgOp> {
       return failure();
     Value result = op->getResult(0);
     Expression expression = Expression::getElement(result);
-    for (Value input : findInputs(expression, result.getType()))
+    for (Value input : findInputs(expression, result.getType())) {
+      std::optional<double> atMinusOne = expression.evaluate(input, -1);
+      if (!atMinusOne)
+        continue;
       for (const Activation &activation : activations)
-        if (matches(expression, input, activation))
-          return raise(op, expression, input, activation, rewriter);
+        if (matches(expression, input, -*atMinusOne, activation))
+          return raise(op, expression, input, -*atMinusOne, activation,
+                       rewriter);
+    }
     return failure();
   }
 
 private:
   LogicalResult raise(linalg::LinalgOp op, const Expression &expression,
-                      Value input, const Activation &activation,
+                      Value input, double slope, const Activation &activation,
                       PatternRewriter &rewriter) const {
     double nan = std::numeric_limits<double>::quiet_NaN();
     if (!activation.isWrittenWithoutNaN &&
@@ -131,11 +189,11 @@ private:
     if (failed(checkFeatures(rewriter, op, input)))
       return failure();
     Layout layout = inferLayout(op);
-    Value result =
-        buildLayer(rewriter, op.getLoc(), {{input, layout}}, input.getType(),
-                   layout, [&](OpBuilder &builder, ValueRange values) {
-                     return activation.build(builder, op.getLoc(), values[0]);
-                   });
+    Value result = buildLayer(
+        rewriter, op.getLoc(), {{input, layout}}, input.getType(), layout,
+        [&](OpBuilder &builder, ValueRange values) {
+          return activation.build(builder, op.getLoc(), values[0], slope);
+        });
     rewriter.replaceOp(op, result);
     return success();
   }

@@ -254,6 +254,14 @@ Value lrcnn::getChannelVector(Value value, int64_t channels) {
   return vector;
 }
 
+Value lrcnn::flatten(OpBuilder &builder, Value vector) {
+  auto type = cast<RankedTensorType>(vector.getType());
+  if (type.getRank() == 1)
+    return vector;
+  auto all = llvm::to_vector<2>(llvm::seq<int64_t>(type.getRank()));
+  return tensor::CollapseShapeOp::create(builder, vector.getLoc(), vector, all);
+}
+
 //===----------------------------------------------------------------------===//
 // Elements
 //===----------------------------------------------------------------------===//

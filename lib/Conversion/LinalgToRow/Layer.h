@@ -59,6 +59,9 @@ bool hasLayerTypes(mlir::ValueRange values);
 llvm::LogicalResult checkTensors(mlir::RewriterBase &rewriter,
                                  mlir::Operation *op, mlir::ValueRange values);
 
+/// `vector`, a tensor with one dimension that is not 1, as a 1-D one.
+mlir::Value flatten(mlir::OpBuilder &builder, mlir::Value vector);
+
 /// Fails with a reason unless `features` are 4-D tensors that layers have.
 llvm::LogicalResult checkFeatures(mlir::RewriterBase &rewriter,
                                   mlir::linalg::LinalgOp op,

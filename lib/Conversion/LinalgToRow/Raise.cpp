@@ -77,8 +77,9 @@ void RaisePass::raiseLayers(Block &block, PatternRewriter &rewriter,
   // Expressions that are spread over many ops: last op first, so that the
   // largest is found. The ops in front of it are then dead.
   raise(llvm::reverse(block),
-        {populateActivationPatterns, populateBilinearPatterns}, rewriter,
-        refusals);
+        {populateActivationPatterns, populateNormalizationPatterns,
+         populateBilinearPatterns},
+        rewriter, refusals);
   // Layers that are one op: in program order, so that patterns may look at the
   // layers in front.
   raise(block,

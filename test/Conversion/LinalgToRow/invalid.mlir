@@ -226,24 +226,49 @@ func.func @relu_without_nan(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
 
 // -----
 
-// A leaky one is none: zero is not what is selected.
+// A function of one element that no layer computes.
 
 #id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
-func.func @leaky_relu(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
-  %zero = arith.constant 0.0 : f32
-  %slope = arith.constant 0.1 : f32
+func.func @softplus(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
+  %one = arith.constant 1.0 : f32
   %empty = tensor.empty() : tensor<1x1x4x4xf32>
   // expected-error @below {{expected a convolution, activation, pooling, addition, concatenation, resizing or padding}}
   %y = linalg.generic {indexing_maps = [#id, #id],
       iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
       ins(%x : tensor<1x1x4x4xf32>) outs(%empty : tensor<1x1x4x4xf32>) {
   ^bb0(%in: f32, %out: f32):
-    %positive = arith.cmpf ugt, %in, %zero : f32
-    %small = arith.mulf %in, %slope : f32
-    %leaky = arith.select %positive, %in, %small : f32
-    linalg.yield %leaky : f32
+    %exp = math.exp %in : f32
+    %sum = arith.addf %exp, %one : f32
+    %log = math.log %sum : f32
+    linalg.yield %log : f32
   } -> tensor<1x1x4x4xf32>
   return %y : tensor<1x1x4x4xf32>
+}
+
+// -----
+
+// Not a mean and a variance of the tensor itself: running statistics, as
+// torch-mlir writes BatchNorm in evaluation mode.
+
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#channel = affine_map<(d0, d1, d2, d3) -> (d1)>
+func.func @running_statistics(%x: tensor<1x3x4x4xf32>, %mean: tensor<3xf32>,
+    %variance: tensor<3xf32>) -> tensor<1x3x4x4xf32> {
+  %eps = arith.constant 1.0e-05 : f32
+  %empty = tensor.empty() : tensor<1x3x4x4xf32>
+  // expected-error @below {{expected a normalization by the mean and variance of the tensor itself over images, rows and columns}}
+  %y = linalg.generic {indexing_maps = [#id, #channel, #channel, #id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%x, %mean, %variance : tensor<1x3x4x4xf32>, tensor<3xf32>, tensor<3xf32>)
+      outs(%empty : tensor<1x3x4x4xf32>) {
+  ^bb0(%in: f32, %m: f32, %v: f32, %out: f32):
+    %distance = arith.subf %in, %m : f32
+    %sum = arith.addf %v, %eps : f32
+    %inverse = math.rsqrt %sum : f32
+    %normal = arith.mulf %distance, %inverse : f32
+    linalg.yield %normal : f32
+  } -> tensor<1x3x4x4xf32>
+  return %y : tensor<1x3x4x4xf32>
 }
 
 // -----
