@@ -15,68 +15,6 @@ using namespace mlir;
 using namespace lrcnn::interpret;
 using namespace lrcnn::row;
 
-static void evaluate(ConvDataGradOp op, const LayerCall &call) {
-  RankedTensorType filterType = op.getFilter().getType();
-  WindowShape shape(op.getType(), op.getResultGradient().getType(),
-                    filterType.getShape().slice(1, 2), op.getStride(),
-                    op.getDilation(), op.getPad());
-  ConvChannels conv(filterType, op.getGroups());
-  const double *filter = call.operands[1]->getParameter();
-
-  call.forEachRow([&](int64_t image, int64_t row) {
-    double *out = call.result.getOwnRow(image, row);
-    shape.forEachReader(row, [&](int64_t ky, int64_t y) {
-      if (!call.operands[0]->takesPart(y))
-        return;
-      const double *gradient = call.operands[0]->getRow(image, y);
-      for (int64_t x = 0; x < shape.output[2]; ++x)
-        shape.forEachColumn(x, [&](int64_t kx, int64_t column) {
-          double *pixel = out + column * shape.getChannels();
-          for (int64_t f = 0; f < conv.filters; ++f) {
-            const double *tap =
-                filter + ((f * shape.kernel[0] + ky) * shape.kernel[1] + kx) *
-                             conv.channels;
-            double *group = pixel + conv.getFirst(f);
-            double factor = gradient[x * conv.filters + f];
-            for (int64_t c = 0; c < conv.channels; ++c)
-              group[c] += factor * tap[c];
-          }
-        });
-    });
-  });
-}
-
-static void evaluate(ConvFilterGradOp op, const LayerCall &call) {
-  RankedTensorType filterType = op.getType();
-  WindowShape shape(op.getInput().getType(), op.getResultGradient().getType(),
-                    filterType.getShape().slice(1, 2), op.getStride(),
-                    op.getDilation(), op.getPad());
-  ConvChannels conv(filterType, op.getGroups());
-  double *out = call.result.getValues().data();
-
-  call.forEachRow([&](int64_t image, int64_t y) {
-    if (!call.operands[1]->takesPart(y))
-      return;
-    const double *gradient = call.operands[1]->getRow(image, y);
-    shape.forEachRow(y, [&](int64_t ky, int64_t row) {
-      const double *in = call.operands[0]->getRow(image, row);
-      for (int64_t x = 0; x < shape.output[2]; ++x)
-        shape.forEachColumn(x, [&](int64_t kx, int64_t column) {
-          const double *pixel = in + column * shape.getChannels();
-          for (int64_t f = 0; f < conv.filters; ++f) {
-            double *tap =
-                out + ((f * shape.kernel[0] + ky) * shape.kernel[1] + kx) *
-                          conv.channels;
-            const double *group = pixel + conv.getFirst(f);
-            double factor = gradient[x * conv.filters + f];
-            for (int64_t c = 0; c < conv.channels; ++c)
-              tap[c] += factor * group[c];
-          }
-        });
-    });
-  });
-}
-
 static void evaluate(BiasGradOp op, const LayerCall &call) {
   ArrayRef<int64_t> shape = op.getResultGradient().getType().getShape();
   double *out = call.result.getValues().data();
@@ -172,11 +110,11 @@ static void evaluate(ConcatGradOp op, const LayerCall &call) {
 LogicalResult lrcnn::interpret::evaluateGradientLayer(Operation *layer,
                                                       const LayerCall &call) {
   return TypeSwitch<Operation *, LogicalResult>(layer)
-      .Case<ConvDataGradOp, ConvFilterGradOp, BiasGradOp, MaxPoolGradOp,
-            AvgPoolGradOp, ConcatGradOp>([&](auto op) {
-        evaluate(op, call);
-        return success();
-      })
+      .Case<BiasGradOp, MaxPoolGradOp, AvgPoolGradOp, ConcatGradOp>(
+          [&](auto op) {
+            evaluate(op, call);
+            return success();
+          })
       .Default(
           [&](Operation *op) { return evaluateNormalizationLayer(op, call); });
 }

@@ -16,40 +16,6 @@ using namespace mlir;
 using namespace lrcnn::interpret;
 using namespace lrcnn::row;
 
-static void evaluate(ConvOp op, const LayerCall &call) {
-  RankedTensorType filterType = op.getFilter().getType();
-  WindowShape shape(op.getInput().getType(), op.getType(),
-                    filterType.getShape().slice(1, 2), op.getStride(),
-                    op.getDilation(), op.getPad());
-  ConvChannels conv(filterType, op.getGroups());
-  const double *filter = call.operands[1]->getParameter();
-  const double *bias =
-      op.getBias() ? call.operands[2]->getParameter() : nullptr;
-
-  call.forEachRow([&](int64_t image, int64_t y) {
-    double *out = call.result.getOwnRow(image, y);
-    for (int64_t x = 0; bias && x < shape.output[2]; ++x)
-      std::copy_n(bias, conv.filters, out + x * conv.filters);
-    shape.forEachRow(y, [&](int64_t ky, int64_t row) {
-      const double *in = call.operands[0]->getRow(image, row);
-      for (int64_t x = 0; x < shape.output[2]; ++x)
-        shape.forEachColumn(x, [&](int64_t kx, int64_t column) {
-          const double *pixel = in + column * shape.getChannels();
-          for (int64_t f = 0; f < conv.filters; ++f) {
-            const double *tap =
-                filter + ((f * shape.kernel[0] + ky) * shape.kernel[1] + kx) *
-                             conv.channels;
-            const double *group = pixel + conv.getFirst(f);
-            double sum = 0.0;
-            for (int64_t c = 0; c < conv.channels; ++c)
-              sum += group[c] * tap[c];
-            out[x * conv.filters + f] += sum;
-          }
-        });
-    });
-  });
-}
-
 static void evaluate(MaxPoolOp op, const LayerCall &call) {
   WindowShape shape(op.getInput().getType(), op.getType(), op.getKernel(),
                     op.getStride(), op.getDilation(), op.getPad());
@@ -141,8 +107,10 @@ static void evaluate(ResamplingOpInterface op, const LayerCall &call) {
 
 LogicalResult lrcnn::interpret::evaluateLayer(Operation *layer,
                                               const LayerCall &call) {
+  if (evaluateConvolution(layer, call))
+    return success();
   return TypeSwitch<Operation *, LogicalResult>(layer)
-      .Case<ConvOp, MaxPoolOp, AvgPoolOp, ConcatOp, ResamplingOpInterface>(
+      .Case<MaxPoolOp, AvgPoolOp, ConcatOp, ResamplingOpInterface>(
           [&](auto op) {
             evaluate(op, call);
             return success();

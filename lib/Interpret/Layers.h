@@ -36,6 +36,10 @@ struct LayerCall {
 llvm::LogicalResult evaluateLayer(mlir::Operation *layer,
                                   const LayerCall &call);
 
+/// Computes `call.rows` if `layer` is a convolution, a transposed one or one of
+/// their gradients but the bias's; else returns false.
+bool evaluateConvolution(mlir::Operation *layer, const LayerCall &call);
+
 /// Computes `call.rows` of a gradient layer that is not pointwise.
 llvm::LogicalResult evaluateGradientLayer(mlir::Operation *layer,
                                           const LayerCall &call);

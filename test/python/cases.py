@@ -15,6 +15,7 @@ import torch
 import torch.nn.functional as F
 
 EPS = 1e-3
+CONVOLUTIONS = ("conv", "conv_transpose")
 LAYOUTS = {"nchw": (0, 1, 2, 3), "nhwc": (0, 2, 3, 1)}
 ACTIVATIONS = [
     "relu",
@@ -41,6 +42,7 @@ class Node:
     stride: tuple = (1, 1)
     dilation: tuple = (1, 1)
     pad: tuple = (0, 0, 0, 0)  # top, bottom, left, right
+    output_pad: tuple = (0, 0)
     groups: int = 1
     bias: bool = False
     exclude_pad: bool = False
@@ -67,6 +69,22 @@ class Node:
             padding = self.pad[2 * axis] + self.pad[2 * axis + 1]
             sizes.append((shape[2 + axis] + padding - extent) // self.stride[axis] + 1)
         return tuple(sizes)
+
+    def transposed(self, shape):
+        """The rows and columns that a transposed convolution gives."""
+        sizes = []
+        for axis in range(2):
+            extent = (self.kernel[axis] - 1) * self.dilation[axis] + 1
+            padding = self.pad[2 * axis] + self.pad[2 * axis + 1]
+            size = (shape[2 + axis] - 1) * self.stride[axis] + extent - padding
+            sizes.append(size + self.output_pad[axis])
+        return tuple(sizes)
+
+    def filter_shape(self, channels):
+        """The filter's shape in PyTorch's order, for an input of `channels`."""
+        if self.op == "conv":
+            return (self.shape[1], channels // self.groups, *self.kernel)
+        return (channels, self.shape[1] // self.groups, *self.kernel)
 
 
 class Case:
@@ -137,11 +155,12 @@ class Case:
         for number, node in enumerate(self.nodes):
             if not node.op:
                 values["x" if number == 0 else "z"] = draw(node.shape)
-            if node.op == "conv" and not node.parameters_of:
-                channels = self.nodes[node.operands[0]].shape[1] // node.groups
-                parameters[f"l{number}.weight"] = draw(
-                    (node.shape[1], channels, *node.kernel)
-                ) / (channels * node.kernel[0] * node.kernel[1]) ** 0.5
+            if node.op in CONVOLUTIONS and not node.parameters_of:
+                channels = self.nodes[node.operands[0]].shape[1]
+                parameters[f"l{number}.weight"] = (
+                    draw(node.filter_shape(channels))
+                    / (channels // node.groups * node.kernel[0] * node.kernel[1]) ** 0.5
+                )
                 if node.bias:
                     parameters[f"l{number}.bias"] = draw((node.shape[1],))
             for name in ("scale", "shift"):
@@ -215,6 +234,20 @@ class Case:
                 if node.shift:
                     value = value + tensors[f"l{number}.shift"].view(-1, 1, 1)
                 values.append(value)
+            elif node.op == "conv_transpose":
+                # All that the windows reach, then less at the edges.
+                everything = F.conv_transpose2d(
+                    operands[0],
+                    tensors[f"l{number}.weight"],
+                    tensors.get(f"l{number}.bias"),
+                    node.stride,
+                    0,
+                    node.output_pad,
+                    node.groups,
+                    node.dilation,
+                )
+                top, bottom, left, right = node.pad
+                values.append(F.pad(everything, (-left, -right, -top, -bottom)))
             else:
                 values.append(_apply(node, operands))
         return [values[result] for result in self.results]
@@ -252,9 +285,8 @@ class Case:
                 continue
             operands = ", ".join(f"%v{operand}" for operand in node.operands)
             types = [feature(operand) for operand in node.operands]
-            if node.op == "conv":
-                channels = self.nodes[node.operands[0]].shape[1] // node.groups
-                shape = (node.shape[1], channels, *node.kernel)
+            if node.op in CONVOLUTIONS:
+                shape = node.filter_shape(self.nodes[node.operands[0]].shape[1])
                 dims = FILTER_LAYOUTS[self.filter_layout]
                 owner = node.parameters_of or number
                 if owner == number:
@@ -323,6 +355,7 @@ def _attributes(node):
     text += listed("stride", node.stride, [1, 1])
     text += listed("dilation", node.dilation, [1, 1])
     text += listed("pad", node.pad, [0, 0, 0, 0])
+    text += listed("output_pad", node.output_pad, [0, 0])
     if node.groups != 1:
         text += f" groups {node.groups}"
     return text + (" exclude_pad" if node.exclude_pad else "")
@@ -411,6 +444,9 @@ class _Network:
         if op in ("conv", "max_pool", "avg_pool"):
             rows, columns = node.windowed(self.nodes[operands[0]].shape)
             channels = node.shape[0] if op == "conv" else channels
+        elif op == "conv_transpose":
+            rows, columns = node.transposed(self.nodes[operands[0]].shape)
+            channels = node.shape[1]
         elif op == "resize":
             if node.mode == "nearest" and not all(
                 map(_rounds_to_exact_rows, (rows, columns), node.size)
@@ -467,6 +503,37 @@ class _Network:
             dilation=dilation,
             pad=tuple(pad),
             groups=groups,
+        )
+
+    def conv_transpose(self, current):
+        """The usual up-convolution, or any."""
+        rng = self.rng
+        channels = self.nodes[current].shape[1]
+        attributes = dict(kernel=(2, 2), stride=(2, 2))
+        if rng.random() < 0.7:
+            kernel = rng.choice([(1, 5), (5, 1), (rng.randint(1, 5), rng.randint(1, 4))])
+            dilation = (rng.choice([1, 1, 2, 3]), rng.choice([1, 1, 2]))
+            stride = (rng.choice([1, 2, 3]), rng.choice([1, 1, 2]))
+            extent = [(k - 1) * d + 1 for k, d in zip(kernel, dilation)]
+            attributes = dict(
+                kernel=kernel,
+                dilation=dilation,
+                stride=stride,
+                pad=tuple(rng.randint(0, extent[side // 2]) for side in range(4)),
+                output_pad=tuple(
+                    rng.randint(0, max(s, d) - 1) for s, d in zip(stride, dilation)
+                ),
+            )
+        divisors = [g for g in range(1, channels + 1) if channels % g == 0]
+        groups = rng.choice([1, 1, channels, rng.choice(divisors)])
+        filters = rng.randint(1, 5) if groups == 1 else groups * rng.randint(1, 2)
+        return self.add(
+            "conv_transpose",
+            current,
+            shape=(0, filters),
+            groups=groups,
+            bias=rng.random() < 0.6,
+            **attributes,
         )
 
     def pool(self, current, op):
@@ -600,7 +667,7 @@ def _draw_network(rng):
     network = _Network(rng)
     current = 0
     for _ in range(rng.randint(1, 8)):
-        kind = rng.choice("cccccrrrnnmmaRsbupztNNg")
+        kind = rng.choice("cccccrrrnnmmaRsbuptzNNgT")
         before = len(network.nodes)
         if kind == "c":
             added = network.any_conv(current)
@@ -629,6 +696,8 @@ def _draw_network(rng):
             added = network.branches(current)
         elif kind == "u":
             added = network.any_resize(current)
+        elif kind == "T":
+            added = network.conv_transpose(current)
         elif kind == "p":
             added = network.pad(current)
         elif any(not node.op for node in network.nodes[1:]):

@@ -7,13 +7,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "ConvEmitters.h"
-#include "RowConv.h"
+#include "ConvEpilogue.h"
 
 using namespace mlir;
 using namespace lrcnn::cpu;
 
 namespace {
-enum Operands { Input, Filter, Bias, Output };
+enum Operands { Input, Filter, Extra, Output };
 } // namespace
 
 void lrcnn::cpu::emitConvForward(KernelBuilder &b, const ConvSpec &spec,
@@ -33,47 +33,24 @@ void lrcnn::cpu::emitConvForward(KernelBuilder &b, const ConvSpec &spec,
                                     : b.slabOperand(Input, spec.inChannels);
   OperandRef out = spec.stridedOutput ? b.operand(Output)
                                       : b.slabOperand(Output, spec.outChannels);
-  OperandRef bias = b.operand(Bias);
+  ConvEpilogue epilogue(b, spec, /*isGradient=*/spec.transposed, Extra, out);
   Value filter = b.operand(Filter).data;
   Index images = b.field(&Call::images);
   Index rowBegin = b.field(&Call::rowBegin);
   Index rows = b.sub(b.field(&Call::rowEnd), rowBegin);
+  std::pair<Index, Index> valid = {0, spec.inHeight};
+  if (spec.transposed)
+    valid = getLimits(b, spec.inHeight);
 
-  auto emitBlock = [&](Index item, const ChannelBlock &block,
-                       const OperandRef &in) {
+  auto emitBlock = [&](Index item, const ChannelBlock &block, OperandRef in) {
     Index image = b.divUnsigned(item, rows);
     Index row = b.add(rowBegin, b.remUnsigned(item, rows));
-    OperandRef source = in;
-    source.data = b.pointer(in.data, b.mul(image, in.imageStride));
-    Value target = b.pointer(
-        out.data,
-        b.add(b.add(b.mul(image, out.imageStride), b.mul(row, out.rowStride)),
-              b.mul(block.channel, out.channelStride)));
-    SmallVector<Value> biases;
-    for (int64_t v = 0; spec.bias && v < block.vectors; ++v)
-      biases.push_back(b.load(
-          bias.data,
-          b.mul(b.add(block.channel, v * b.getLanes()), bias.channelStride),
-          bias.channelStride, block.masks[v]));
-
-    auto store = [&](ArrayRef<Value> sums, Index column) {
-      SmallVector<Value> results(sums);
-      for (auto [k, result] : llvm::enumerate(results)) {
-        if (spec.bias)
-          result = b.addFloat(result, biases[k % block.vectors]);
-        if (spec.epilogue)
-          result = spec.epilogue.emit(b, result);
-      }
-      b.specialize(out.channelStride, 1, [&](Index channelStride) {
-        for (auto [k, result] : llvm::enumerate(results)) {
-          int64_t pixel = k / block.vectors, v = k % block.vectors;
-          Index at = b.add(b.mul(b.add(column, pixel), out.pixelStride),
-                           b.mul(v * b.getLanes(), channelStride));
-          b.store(result, target, at, channelStride, block.masks[v]);
-        }
-      });
-    };
-    emitter.emitRow(conv, row, {0, spec.inHeight}, source, block, store);
+    in.data = b.pointer(in.data, b.mul(image, in.imageStride));
+    epilogue.begin(image, row, block);
+    emitter.emitRow(conv, row, valid, in, block,
+                    [&](ArrayRef<Value> sums, Index column) {
+                      epilogue.store(sums, column);
+                    });
   };
 
   // The planes of an NCHW image have pixel stride 1.

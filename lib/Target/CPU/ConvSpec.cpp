@@ -33,8 +33,8 @@ std::string ConvSpec::str() const {
   pair(dilation);
   os << "_p" << padTop << 'x' << padLeft;
   for (auto [flag, letter] :
-       {std::pair(bias, 'b'), std::pair(stridedInput, 'x'),
-        std::pair(stridedOutput, 'y')})
+       {std::pair(transposed, 't'), std::pair(bias, 'b'),
+        std::pair(stridedInput, 'x'), std::pair(stridedOutput, 'y')})
     if (flag)
       os << '_' << letter;
   if (epilogue)

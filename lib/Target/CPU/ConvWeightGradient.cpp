@@ -19,6 +19,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ConvEmitters.h"
+#include "ConvEpilogue.h"
 #include "ConvTiling.h"
 #include "RowConv.h"
 
@@ -51,6 +52,8 @@ struct WeightGradient {
   const FilterLayout &layout;
   AxisTaps rows, columns;
   OperandRef x, dy;
+  /// The rows of x that take part.
+  std::pair<Index, Index> valid;
   Value accumulator;
   SmallVector<Unit> units;
   /// The greatest size of a block of pixels.
@@ -225,11 +228,11 @@ void WeightGradient::emitUnit(const Unit &unit, Index number,
       x.data, b.mul(b.add(block.inChannel, channel), x.channelStride));
 
   b.loop(0, spec.kernel[0], 1, [&](Index t) {
-    // Row i of dy meets row i * stride + first of x, in [0, inHeight).
+    // Row i of dy meets row i * stride + first of x.
     Index first = b.add(b.mul(t, rows.spacing), rows.offset);
-    Index begin =
-        b.max(b.ceilDiv(b.sub(0, first), rows.stride), pixels.rowBegin);
-    Index end = b.min(b.ceilDiv(b.sub(spec.inHeight, first), rows.stride),
+    Index begin = b.max(b.ceilDiv(b.sub(valid.first, first), rows.stride),
+                        pixels.rowBegin);
+    Index end = b.min(b.ceilDiv(b.sub(valid.second, first), rows.stride),
                       pixels.rowEnd);
 
     Value target = b.pointer(
@@ -262,12 +265,12 @@ void WeightGradient::prefetchInput(const PixelBlock &pixels) {
   if (spec.stridedInput ||
       spec.inChannels * b.getElementBytes() < prefetchedPixelBytes)
     return;
-  Index begin =
-      b.max(b.add(b.mul(pixels.rowBegin, rows.stride), rows.offset), 0);
+  Index begin = b.max(b.add(b.mul(pixels.rowBegin, rows.stride), rows.offset),
+                      valid.first);
   Index end =
       b.min(b.add(b.mul(b.sub(pixels.rowEnd, 1), rows.stride),
                   rows.offset + (spec.kernel[0] - 1) * rows.spacing + 1),
-            spec.inHeight);
+            valid.second);
   Index left = b.max(
       b.add(b.mul(pixels.columnBegin, columns.stride), columns.offset), 0);
   Index right =
@@ -338,24 +341,38 @@ void lrcnn::cpu::emitConvWeightGradient(KernelBuilder &b, const ConvSpec &spec,
   int64_t blockRows =
       std::max<int64_t>(1, weightGradientPixels / spec.outWidth);
   int64_t blockColumns = splitEvenly(spec.outWidth, weightGradientPixels)[0];
+  AxisTaps rows = AxisTaps::forward(spec.kernel[0], spec.stride[0],
+                                    spec.dilation[0], spec.padTop);
+  // The rows of the incoming gradient that take part are rows of dy, or of a
+  // transposed convolution rows of x; those of the other are what they meet.
+  std::pair<Index, Index> valid = {0, spec.inHeight}, limits;
+  if (spec.transposed) {
+    valid = getLimits(b, spec.inHeight);
+    int64_t last = rows.offset + (rows.count - 1) * rows.spacing;
+    Index end = b.min(b.ceilDiv(b.sub(valid.second, rows.offset), rows.stride),
+                      spec.outHeight);
+    // No rows meet none.
+    limits = {b.max(b.ceilDiv(b.sub(valid.first, last), rows.stride), 0),
+              b.select(b.less(valid.first, valid.second), end, 0)};
+  } else {
+    limits = getLimits(b, spec.outHeight);
+  }
   WeightGradient kernel = {
       b,
       spec,
       layout,
-      AxisTaps::forward(spec.kernel[0], spec.stride[0], spec.dilation[0],
-                        spec.padTop),
+      rows,
       AxisTaps::forward(spec.kernel[1], spec.stride[1], spec.dilation[1],
                         spec.padLeft),
       x,
       dy,
+      valid,
       b.operand(Accumulator).data,
       getUnits(spec, layout, target),
       blockRows,
       blockColumns,
       b.scratch(blockRows * blockColumns * layout.blocks.width())};
 
-  Index limitBegin = b.max(b.field(&Call::limitBegin), 0);
-  Index limitEnd = b.min(b.field(&Call::limitEnd), spec.outHeight);
   Value flagged = b.isFlagged(AddToResult);
   // The planes of an NCHW image have pixel stride 1.
   b.specialize(x.pixelStride, 1, [&](Index pixelStride) {
@@ -363,8 +380,8 @@ void lrcnn::cpu::emitConvWeightGradient(KernelBuilder &b, const ConvSpec &spec,
     b.loop(0, b.field(&Call::images), 1, [&](Index image) {
       kernel.x.data = b.pointer(x.data, b.mul(image, x.imageStride));
       kernel.dy.data = b.pointer(dy.data, b.mul(image, dy.imageStride));
-      kernel.emitImage(b.anyOf(flagged, b.less(0, image)), limitBegin,
-                       limitEnd);
+      kernel.emitImage(b.anyOf(flagged, b.less(0, image)), limits.first,
+                       limits.second);
     });
   });
 }

@@ -1,5 +1,4 @@
-//===- KernelSelection.cpp - Which kernels run a row.kernel
-//--------------------- ===//
+//===- KernelSelection.cpp - Which kernels run a row.kernel ---------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -119,7 +118,8 @@ static ConvSpec makeSpec(OpT op, Value input, Value filter, Value output) {
 /// The convolution layer or convolution gradient of a kernel, null if none.
 static Operation *getConvolution(KernelOp kernel) {
   for (Operation &op : *kernel.getBodyBlock())
-    if (isa<ConvOp, ConvDataGradOp, ConvFilterGradOp>(op))
+    if (isa<ConvOp, ConvDataGradOp, ConvFilterGradOp, ConvTransposeOp,
+            ConvTransposeDataGradOp, ConvTransposeFilterGradOp>(op))
       return &op;
   return nullptr;
 }
@@ -137,7 +137,26 @@ static ConvSpec getConvSpec(Operation *op) {
       .Case([](ConvFilterGradOp gradient) {
         return makeSpec(gradient, gradient.getInput(), gradient.getResult(),
                         gradient.getResultGradient());
+      })
+      .Case([](ConvTransposeOp conv) {
+        return makeSpec(conv, conv.getResult(), conv.getFilter(),
+                        conv.getInput());
+      })
+      .Case([](ConvTransposeDataGradOp gradient) {
+        return makeSpec(gradient, gradient.getResultGradient(),
+                        gradient.getFilter(), gradient.getResult());
+      })
+      .Case([](ConvTransposeFilterGradOp gradient) {
+        return makeSpec(gradient, gradient.getResultGradient(),
+                        gradient.getResult(), gradient.getInput());
       });
+}
+
+/// The kernel that runs a layer with a packed filter: a transposed convolution
+/// and its data gradient change places.
+static cpu::ConvPass getConvPass(Operation *op) {
+  return isa<ConvOp, ConvTransposeDataGradOp>(op) ? cpu::ConvPass::Forward
+                                                  : cpu::ConvPass::DataGradient;
 }
 
 static SelectedKernel finishConv(ConvKernel kind, const ConvSpec &spec,
@@ -205,19 +224,64 @@ static SelectedKernel select(KernelOp kernel, BiasGradOp gradient,
                     {dy, kernel.getOut()});
 }
 
-/// The specification that a packed filter or accumulator is laid out by.
-static ConvSpec getPackedSpec(Value packed) {
+static SelectedKernel select(KernelOp kernel, ConvTransposeOp conv,
+                             const VectorTarget &target) {
+  ConvSpec spec = getConvSpec(conv);
+  Value input = getStorage(kernel, conv.getInput());
+  Value filter = getStorage(kernel, conv.getFilter());
+  Value bias;
+  if (conv.getBias())
+    bias = getStorage(kernel, conv.getBias());
+  spec.transposed = true;
+  spec.bias = static_cast<bool>(bias);
+  spec.epilogue = getEpilogue(kernel, conv).body;
+  spec.stridedInput = getLayout(kernel.getOut()).strided;
+  spec.stridedOutput = getLayout(input).strided;
+  return finishConv(ConvKernel::DataGradient, spec, target,
+                    {input, filter, bias, kernel.getOut()});
+}
+
+static SelectedKernel select(KernelOp kernel, ConvTransposeDataGradOp gradient,
+                             const VectorTarget &target) {
+  ConvSpec spec = getConvSpec(gradient);
+  Value dy = getStorage(kernel, gradient.getResultGradient());
+  Value filter = getStorage(kernel, gradient.getFilter());
+  Epilogue epilogue = getEpilogue(kernel, gradient);
+  spec.transposed = true;
+  spec.epilogue = epilogue.body;
+  spec.stridedInput = getLayout(dy).strided;
+  spec.stridedOutput = getLayout(kernel.getOut()).strided;
+  return finishConv(ConvKernel::Forward, spec, target,
+                    {dy, filter, epilogue.activation, kernel.getOut()});
+}
+
+static SelectedKernel select(KernelOp kernel,
+                             ConvTransposeFilterGradOp gradient,
+                             const VectorTarget &target) {
+  ConvSpec spec = getConvSpec(gradient);
+  Value input = getStorage(kernel, gradient.getInput());
+  Value dy = getStorage(kernel, gradient.getResultGradient());
+  spec.transposed = true;
+  spec.stridedInput = getLayout(dy).strided;
+  spec.stridedOutput = getLayout(input).strided;
+  return finishConv(ConvKernel::WeightGradient, spec, target,
+                    {dy, input, kernel.getOut()});
+}
+
+/// The convolution that a packed filter or accumulator is laid out for.
+static Operation *getPackedUser(Value packed) {
   for (Operation *user : packed.getUsers())
     if (auto kernel = dyn_cast<KernelOp>(user))
-      return getConvSpec(getConvolution(kernel));
+      return getConvolution(kernel);
   llvm_unreachable("lrcnn-bufferize refuses buffers without a kernel");
 }
 
 SelectedKernel lrcnn::cpu::selectPack(PackOp pack, const VectorTarget &target) {
-  ConvKernel kind = pack.getPass() == row::ConvPass::forward
+  Operation *op = getPackedUser(pack.getTarget());
+  ConvKernel kind = getConvPass(op) == cpu::ConvPass::Forward
                         ? ConvKernel::PackForward
                         : ConvKernel::PackDataGradient;
-  return finishConv(kind, getPackedSpec(pack.getTarget()), target,
+  return finishConv(kind, getConvSpec(op), target,
                     {pack.getSource(), pack.getTarget()});
 }
 
@@ -233,7 +297,7 @@ SelectedKernel lrcnn::cpu::selectUnpack(UnpackOp unpack,
       if (StatisticsOp statistics = getStatistics(kernel))
         return selectUnpackStatistics(unpack, statistics, target);
   return finishConv(ConvKernel::UnpackWeightGradient,
-                    getPackedSpec(unpack.getSource()), target,
+                    getConvSpec(getPackedUser(unpack.getSource())), target,
                     {unpack.getSource(), unpack.getTarget()});
 }
 
@@ -548,12 +612,13 @@ lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
               selectResampling(kernel, op, target, kernels);
             return true;
           })
-          .Case<ConvOp, ConvDataGradOp, ConvFilterGradOp, BiasGradOp, MaxPoolOp,
-                MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp, ConcatGradOp>(
-              [&](auto op) {
-                kernels.push_back(select(kernel, op, target));
-                return true;
-              })
+          .Case<ConvOp, ConvDataGradOp, ConvFilterGradOp, ConvTransposeOp,
+                ConvTransposeDataGradOp, ConvTransposeFilterGradOp, BiasGradOp,
+                MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp,
+                ConcatGradOp>([&](auto op) {
+            kernels.push_back(select(kernel, op, target));
+            return true;
+          })
           .Default(false);
   if (!known)
     return kernel.emitOpError()
@@ -574,9 +639,7 @@ public:
 
   int64_t getFilterBytes(KernelOp kernel) const override {
     Operation *op = getConvolution(kernel);
-    auto pass =
-        isa<ConvOp>(op) ? cpu::ConvPass::Forward : cpu::ConvPass::DataGradient;
-    return packedFilterBytes(getConvSpec(op), pass, target);
+    return packedFilterBytes(getConvSpec(op), getConvPass(op), target);
   }
 
   int64_t getAccumulatorBytes(KernelOp kernel) const override {

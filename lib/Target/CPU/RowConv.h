@@ -43,9 +43,7 @@ struct AxisTaps {
 struct RowConv {
   AxisTaps rows, columns;
   int64_t kernelWidth;
-  int64_t inWidth;
-  /// Columns, and the distance and first of them in the output tensor.
-  int64_t outWidth, outStep = 1, outBegin = 0;
+  int64_t inWidth, outWidth;
 };
 
 /// Which block of output channels a tile has.

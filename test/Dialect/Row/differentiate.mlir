@@ -133,3 +133,24 @@ func.func @resampling(%x: tensor<1x8x8x2xf32>, %w: tensor<2x1x1x2xf32>)
   }
   return %0 : tensor<1x5x7x2xf32>
 }
+
+// -----
+
+// A transposed convolution's bias is a convolution's.
+
+// CHECK-LABEL: func @conv_transpose(
+func.func @conv_transpose(%x: tensor<1x4x4x2xf32>, %w: tensor<2x2x2x3xf32>,
+                          %b: tensor<3xf32>) -> tensor<1x8x8x3xf32> {
+  // CHECK: row.bias_grad %[[DY:.*]] : (tensor<1x8x8x3xf32>) -> tensor<3xf32>
+  // CHECK: row.conv_transpose_filter_grad %{{.*}}, %[[DY]] stride [2, 2] : (tensor<1x4x4x2xf32>, tensor<1x8x8x3xf32>) -> tensor<2x2x2x3xf32>
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x2xf32>,
+                  %1 = %w fhwc : tensor<2x2x2x3xf32>,
+                  %2 = %b vector : tensor<3xf32>)
+      -> (nhwc tensor<1x8x8x3xf32>) {
+    %3 = row.conv_transpose %0, %1 bias %2 stride [2, 2]
+        : (tensor<1x4x4x2xf32>, tensor<2x2x2x3xf32>, tensor<3xf32>)
+        -> tensor<1x8x8x3xf32>
+    row.yield %3 : tensor<1x8x8x3xf32>
+  }
+  return %0 : tensor<1x8x8x3xf32>
+}

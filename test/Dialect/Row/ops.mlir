@@ -342,3 +342,23 @@ func.func @resampling(%x: tensor<1x8x6x3xf32>) {
       : (tensor<1x8x6x3xf32>) -> tensor<1x5x7x3xf32>
   return
 }
+
+// Rows (8 - 1) * 2 - 1 + 3 + 1 = 17, columns (6 - 1) * 1 - 2 + 3 = 6.
+// CHECK-LABEL: func @conv_transpose
+func.func @conv_transpose(%x: tensor<1x8x6x4xf32>, %w: tensor<4x3x2x3xf32>,
+                          %b: tensor<6xf32>, %dy: tensor<1x17x6x6xf32>) {
+  // CHECK: row.conv_transpose %{{.*}}, %{{.*}} bias %{{.*}} stride [2, 1] dilation [1, 2] pad [0, 1, 1, 1] output_pad [1, 0] groups 2 :
+  %0 = row.conv_transpose %x, %w bias %b stride [2, 1] dilation [1, 2]
+      pad [0, 1, 1, 1] output_pad [1, 0] groups 2
+      : (tensor<1x8x6x4xf32>, tensor<4x3x2x3xf32>, tensor<6xf32>)
+      -> tensor<1x17x6x6xf32>
+  // CHECK: row.conv_transpose_data_grad %{{.*}}, %{{.*}} stride [2, 1] dilation [1, 2] pad [0, 1, 1, 1] groups 2 :
+  %1 = row.conv_transpose_data_grad %dy, %w stride [2, 1] dilation [1, 2]
+      pad [0, 1, 1, 1] groups 2
+      : (tensor<1x17x6x6xf32>, tensor<4x3x2x3xf32>) -> tensor<1x8x6x4xf32>
+  // CHECK: row.conv_transpose_filter_grad %{{.*}}, %{{.*}} stride [2, 1] dilation [1, 2] pad [0, 1, 1, 1] groups 2 :
+  %2 = row.conv_transpose_filter_grad %x, %dy stride [2, 1] dilation [1, 2]
+      pad [0, 1, 1, 1] groups 2
+      : (tensor<1x8x6x4xf32>, tensor<1x17x6x6xf32>) -> tensor<4x3x2x3xf32>
+  return
+}

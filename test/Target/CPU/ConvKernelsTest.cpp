@@ -70,6 +70,7 @@ ConvSpec randomSpec(Random &random, ElementType type) {
   std::tie(spec.inHeight, spec.inWidth) = std::tie(sizes[0], sizes[1]);
   std::tie(spec.outHeight, spec.outWidth) = std::tie(outputs[0], outputs[1]);
   std::tie(spec.padTop, spec.padLeft) = std::tie(pads[0], pads[1]);
+  spec.transposed = random.in(0, 3) == 0;
   spec.bias = random.coin();
   if (random.coin())
     spec.epilogue = PointwiseBody::relu();
@@ -128,6 +129,32 @@ std::pair<int64_t, int64_t> inputRows(const ConvSpec &spec, int64_t begin,
   return {low, high};
 }
 
+/// The rows of y whose windows reach over rows [begin, end) of x.
+std::pair<int64_t, int64_t> outputRows(const ConvSpec &spec, int64_t begin,
+                                       int64_t end) {
+  int64_t extent = (spec.kernel[0] - 1) * spec.dilation[0] + 1;
+  int64_t low = spec.outHeight, high = 0;
+  for (int64_t row = 0; row < spec.outHeight; ++row) {
+    int64_t first = row * spec.stride[0] - spec.padTop;
+    if (begin >= end || first >= end || first + extent <= begin)
+      continue;
+    low = std::min(low, row);
+    high = row + 1;
+  }
+  return {std::min(low, high), high};
+}
+
+/// `tensor` with zeros outside of rows [begin, end).
+Tensor limitRows(Tensor tensor, int64_t begin, int64_t end) {
+  for (int64_t n = 0; n < tensor.images; ++n)
+    for (int64_t y = 0; y < tensor.height; ++y)
+      for (int64_t x = 0; x < tensor.width; ++x)
+        for (int64_t c = 0; c < tensor.channels; ++c)
+          if (y < begin || y >= end)
+            tensor.at(n, y, x, c) = 0;
+  return tensor;
+}
+
 /// A random nonempty range of [0, size).
 std::pair<int64_t, int64_t> randomRange(Random &random, int64_t size) {
   int64_t begin = random.in(0, size - 1);
@@ -157,6 +184,12 @@ public:
         dy(tensor(images, spec.outHeight, spec.outWidth, spec.outChannels)) {}
 
   void run() {
+    if (spec.transposed) {
+      checkTransposedForward();
+      checkTransposedDataGradient();
+      checkTransposedWeightGradient();
+      return;
+    }
     checkForward();
     checkDataGradient();
     checkWeightGradient();
@@ -356,6 +389,114 @@ private:
     checkUnpacked(*accumulator, expected);
   }
 
+  /// The transposed convolution takes dy to x.
+  void checkTransposedForward() {
+    SCOPED_TRACE("transposed forward");
+    SlabPtr parameter = makeParameter();
+    SlabPtr packed =
+        pack(ConvKernel::PackDataGradient, ConvPass::DataGradient, *parameter);
+    Tensor biases = tensor(1, 1, 1, spec.inChannels);
+    SlabPtr bias = makeVector(spec.inChannels);
+    bias->write(biases, 0, 1);
+
+    auto [begin, end] = randomRange(random, spec.inHeight);
+    SlabPtr in =
+        makeWindow(spec.stridedOutput, outputRows(spec, begin, end), dy);
+    SlabPtr out = makeWindow(spec.stridedInput, {0, spec.inHeight},
+                             spec.inWidth, spec.inChannels);
+    Call call = {};
+    call.images = images;
+    call.rowBegin = begin;
+    call.rowEnd = end;
+    runRows(kernel(ConvKernel::DataGradient), call,
+            {in->operand(), packed->operand(), bias->operand(), out->operand()},
+            *out);
+    Tensor expected =
+        reference::convDataGradient(spec, dy, filter, 0, spec.outHeight);
+    for (size_t k = 0; k < expected.values.size(); ++k) {
+      double &value = expected.values[k];
+      if (spec.bias)
+        value += biases.values[k % spec.inChannels];
+      if (spec.epilogue && value < 0)
+        value = 0;
+    }
+    expectClose(*out, expected, begin, end);
+  }
+
+  void checkTransposedDataGradient() {
+    SCOPED_TRACE("transposed data gradient");
+    SlabPtr parameter = makeParameter();
+    SlabPtr packed =
+        pack(ConvKernel::PackForward, ConvPass::Forward, *parameter);
+    Tensor activation =
+        tensor(images, spec.outHeight, spec.outWidth, spec.outChannels);
+    Tensor before =
+        tensor(images, spec.outHeight, spec.outWidth, spec.outChannels);
+
+    auto [begin, end] = randomRange(random, spec.outHeight);
+    auto [limitBegin, limitEnd] = randomRange(random, spec.inHeight);
+    int64_t addFrom = random.in(begin - 1, end + 1);
+    SlabPtr gradient = makeWindow(spec.stridedInput, {limitBegin, limitEnd}, x);
+    SlabPtr active = makeWindow(random.coin(), {begin, end}, activation);
+    SlabPtr result = makeWindow(spec.stridedOutput, {0, spec.outHeight},
+                                spec.outWidth, spec.outChannels);
+    result->write(before, std::max<int64_t>(addFrom, 0), spec.outHeight);
+
+    Call call = {};
+    call.images = images;
+    call.rowBegin = begin;
+    call.rowEnd = end;
+    call.limitBegin = limitBegin;
+    call.limitEnd = limitEnd;
+    call.addFrom = addFrom;
+    runRows(kernel(ConvKernel::Forward), call,
+            {gradient->operand(), packed->operand(), active->operand(),
+             result->operand()},
+            *result);
+
+    ConvSpec plain = spec;
+    plain.bias = false;
+    plain.epilogue = PointwiseBody();
+    Tensor expected = reference::convForward(
+        plain, limitRows(x, limitBegin, limitEnd), filter, Tensor(0, 0, 0, 0));
+    for (int64_t n = 0; n < images; ++n)
+      for (int64_t row = begin; row < end; ++row)
+        for (int64_t column = 0; column < spec.outWidth; ++column)
+          for (int64_t c = 0; c < spec.outChannels; ++c) {
+            double &value = expected.at(n, row, column, c);
+            if (spec.epilogue)
+              value = halve(activation.at(n, row, column, c), value);
+            if (row >= addFrom)
+              value += before.at(n, row, column, c);
+          }
+    expectClose(*result, expected, begin, end);
+  }
+
+  void checkTransposedWeightGradient() {
+    SCOPED_TRACE("transposed weight gradient");
+    int64_t cut = random.in(0, spec.inHeight);
+    int64_t last = random.in(cut, spec.inHeight);
+    SlabPtr accumulator = makeBuffer(accumulatorBytes(spec, jit.getTarget()));
+    for (auto [begin, end, flags] :
+         {std::tuple(int64_t(0), cut, int64_t(0)),
+          std::tuple(cut, last, int64_t(AddToResult))}) {
+      SlabPtr gradient = makeWindow(spec.stridedInput, {begin, end}, x);
+      SlabPtr in =
+          makeWindow(spec.stridedOutput, outputRows(spec, begin, end), dy);
+      Call call = {};
+      call.images = images;
+      call.limitBegin = begin;
+      call.limitEnd = end;
+      call.flags = flags;
+      runInShares(kernel(ConvKernel::WeightGradient), call,
+                  {gradient->operand(), in->operand(), accumulator->operand()},
+                  *accumulator, random);
+    }
+    checkUnpacked(*accumulator,
+                  reference::convWeightGradient(spec, limitRows(x, 0, last), dy,
+                                                0, spec.outHeight));
+  }
+
   /// Unpacks twice: once over NaN, once on top of that.
   void checkUnpacked(Slab &accumulator, Tensor expected) {
     SlabPtr gradient = makeFilter();
@@ -412,7 +553,9 @@ protected:
     for (auto [k, spec] : llvm::enumerate(specs))
       for (ConvKernel kernel : allKernels) {
         ConvSpec own = spec;
-        if (spec.epilogue && kernel == ConvKernel::DataGradient)
+        ConvKernel gradient =
+            spec.transposed ? ConvKernel::Forward : ConvKernel::DataGradient;
+        if (spec.epilogue && kernel == gradient)
           own.epilogue = halfGradient();
         emitConvKernel(kernel, jit.getModule(),
                        "case" + std::to_string(k) + stringify(kernel).str(),

@@ -18,6 +18,13 @@
 //   UnpackWeightGradient  accumulator, gradient of the filter
 //   BiasGradient          dy, gradient of the bias
 //
+// For a transposed convolution (ConvSpec::transposed), whose result is the
+// convolution's x:
+//
+//   DataGradient          input, packed filter, bias, result
+//   Forward               dy, packed filter, activation, dx
+//   WeightGradient        dy, input, accumulator
+//
 // A bias that the spec does not ask for is not looked at, nor is an activation
 // without an epilogue;
 // an activation's strides are always taken from the call. Of a packed filter,

@@ -31,6 +31,9 @@ struct ConvSpec {
   int64_t inHeight = 0, outHeight = 0, inWidth = 0, outWidth = 0;
   std::array<int64_t, 2> kernel = {1, 1}, stride = {1, 1}, dilation = {1, 1};
   int64_t padTop = 0, padLeft = 0;
+  /// The kernels serve the transposed convolution from y to x: what is called
+  /// a data gradient is its forward pass, `Forward` its data gradient.
+  bool transposed = false;
   bool bias = false;
   /// Of the forward pass, or of the data gradient.
   PointwiseBody epilogue;

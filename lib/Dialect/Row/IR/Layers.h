@@ -29,6 +29,10 @@ int64_t getWindowedSize(int64_t size, int64_t kernel, int64_t stride,
 /// The window along the rows (G1).
 plan::Window getRowWindow(const WindowAttrs &attrs);
 
+/// Rows of the result of a windowed layer that read rows of its input: of the
+/// incoming gradient, or of a transposed convolution's input (G5).
+plan::Window getGradientWindow(const WindowAttrs &attrs);
+
 /// Checks that each value is at least `least` and small enough to calculate
 /// with.
 llvm::LogicalResult verifyRange(mlir::Operation *op, llvm::StringRef name,

@@ -44,17 +44,14 @@ static LogicalResult verifySameChannels(Operation *op, RankedTensorType input,
          << " and " << output;
 }
 
-/// Rows of the incoming gradient that reach rows of a windowed layer's input:
-/// row i is read by output rows ceil((i + pt - K + 1) / s) to
-/// floor((i + pt) / s).
-static Window getGradientWindow(int64_t kernel, int64_t stride,
-                                int64_t dilation, int64_t padTop) {
-  int64_t extent = getKernelExtent(kernel, dilation);
+Window lrcnn::row::getGradientWindow(const WindowAttrs &attrs) {
+  // Row i is read by rows ceil((i + pt - K + 1) / s) to floor((i + pt) / s).
+  int64_t extent = getKernelExtent(attrs.kernel[0], attrs.dilation[0]);
   Window window;
   window.num = 1;
-  window.den = stride;
-  window.beginOffset = padTop - extent + stride;
-  window.endOffset = padTop;
+  window.den = attrs.stride[0];
+  window.beginOffset = attrs.pad[0] - extent + attrs.stride[0];
+  window.endOffset = attrs.pad[0];
   return window;
 }
 
@@ -74,8 +71,8 @@ LogicalResult ConvDataGradOp::verify() {
 }
 
 Window ConvDataGradOp::getWindow(unsigned) {
-  return getGradientWindow(getFilter().getType().getDimSize(1), getStride()[0],
-                           getDilation()[0], getPad()[0]);
+  return getGradientWindow({getFilter().getType().getShape().slice(1, 2),
+                            getStride(), getDilation(), getPad()});
 }
 
 bool ConvDataGradOp::hasRows(unsigned operand) { return operand == 0; }
@@ -146,8 +143,8 @@ LogicalResult MaxPoolGradOp::verify() {
 
 Window MaxPoolGradOp::getWindow(unsigned operand) {
   if (operand == 1)
-    return getGradientWindow(getKernel()[0], getStride()[0], getDilation()[0],
-                             getPad()[0]);
+    return getGradientWindow(
+        {getKernel(), getStride(), getDilation(), getPad()});
   // The windows that a row is in reach K - 1 rows up and down.
   int64_t reach = getKernelExtent(getKernel()[0], getDilation()[0]) - 1;
   Window window;
@@ -171,7 +168,7 @@ LogicalResult AvgPoolGradOp::verify() {
 }
 
 Window AvgPoolGradOp::getWindow(unsigned) {
-  return getGradientWindow(getKernel()[0], getStride()[0], 1, getPad()[0]);
+  return getGradientWindow({getKernel(), getStride(), kNoDilation, getPad()});
 }
 
 unsigned AvgPoolGradOp::getResultGradientOperand() { return 0; }
