@@ -16,6 +16,7 @@
 #include "lrcnn/Target/CPU/CopyKernels.h"
 #include "lrcnn/Target/CPU/PointwiseKernels.h"
 #include "lrcnn/Target/CPU/PoolKernels.h"
+#include "lrcnn/Target/CPU/ResamplingKernels.h"
 
 #include <algorithm>
 #include <chrono>
@@ -95,6 +96,20 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
   relu.inputs = {FeatureLayout(), FeatureLayout()};
   relu.body = PointwiseBody::reluGradient();
   relu.gradient = true;
+  ResamplingSpec nearest;
+  nearest.channels = channels;
+  nearest.rows =
+      nearest.columns = {lrcnn::plan::Sampling::nearest, half, size, 0};
+  ResamplingSpec bilinear = nearest;
+  bilinear.rows.sampling = bilinear.columns.sampling =
+      lrcnn::plan::Sampling::linear;
+  auto gradientOf = [](const ResamplingSpec &spec) {
+    ResamplingGradientSpec gradient;
+    gradient.channels = spec.channels;
+    gradient.rows = spec.rows;
+    gradient.columns = spec.columns;
+    return gradient;
+  };
   CopySpec copy;
   copy.width = size;
   copy.channels = channels;
@@ -111,6 +126,11 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
   emitAvgPoolGradient(module, "avg2_grad", {two, false, {}, {}, {}, {}},
                       target);
   emitPointwise(module, "relu_grad", relu, target);
+  emitResampling(module, "nearest2", nearest, target);
+  emitResamplingGradient(module, "nearest2_grad", gradientOf(nearest), target);
+  emitResampling(module, "bilinear2", bilinear, target);
+  emitResamplingGradient(module, "bilinear2_grad", gradientOf(bilinear),
+                         target);
   emitCopy(module, "copy", copy, target);
   if (!jit.compile())
     return;
@@ -121,6 +141,8 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
   Operand incoming = slab(dy, size, size, channels);
   auto forward = makeRecord(half, half, {whole, pooled});
   auto maxGradient = makeRecord(size, half, {whole, pooled, wholeGradient});
+  auto up = makeRecord(size, size, {pooled, wholeGradient});
+  auto down = makeRecord(half, size, {incoming, pooled});
   double full = 4.0 * count, part = full / 4;
   std::vector<Bench> benches = {
       {"max2", nullptr, forward, full + part},
@@ -133,6 +155,10 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
        full + part},
       {"relu_grad", nullptr,
        makeRecord(size, size, {whole, incoming, wholeGradient}), 3 * full},
+      {"nearest2", nullptr, up, full + part},
+      {"nearest2_grad", nullptr, down, full + part},
+      {"bilinear2", nullptr, up, full + part},
+      {"bilinear2_grad", nullptr, down, full + part},
       {"copy", nullptr, makeRecord(size, size, {whole, wholeGradient}),
        2 * full},
   };
