@@ -46,6 +46,7 @@ class Node:
     groups: int = 1
     bias: bool = False
     exclude_pad: bool = False
+    ceil_pad: tuple = ()  # PyTorch's padding [rows, columns] of a pool in ceil mode
     mode: str = ""  # of resize and pad
     align_corners: bool = False
     size: tuple = ()  # rows and columns that resize gives
@@ -361,6 +362,17 @@ def _attributes(node):
     return text + (" exclude_pad" if node.exclude_pad else "")
 
 
+def ceil_pad(size, kernel, stride, dilation, pad):
+    """The padding behind an axis that makes a pool with PyTorch's ceil_mode one
+    without: a last window that is only begun is whole, unless it begins behind
+    the input and the padding in front."""
+    extent = (kernel - 1) * dilation + 1
+    windows = -(-(size + 2 * pad - extent) // stride) + 1
+    if (windows - 1) * stride >= size + pad:
+        windows -= 1
+    return max(0, (windows - 1) * stride + extent - size - pad)
+
+
 def _padded(tensor, node, value):
     top, bottom, left, right = node.pad
     return F.pad(tensor, (left, right, top, bottom), value=value)
@@ -376,6 +388,14 @@ def _apply(node, operands):
         return F.relu6(operands[0] + 3) / 6
     if node.op in ACTIVATIONS:
         return getattr(F, node.op)(operands[0])
+    if node.op == "max_pool" and node.ceil_pad:
+        return F.max_pool2d(
+            operands[0], node.kernel, node.stride, node.ceil_pad, node.dilation, True
+        )
+    if node.op == "avg_pool" and node.ceil_pad:
+        return F.avg_pool2d(
+            operands[0], node.kernel, node.stride, node.ceil_pad, True, False
+        )
     if node.op == "max_pool":
         padded = _padded(operands[0], node, float("-inf"))
         return F.max_pool2d(padded, node.kernel, node.stride, 0, node.dilation)
@@ -549,7 +569,17 @@ class _Network:
             attributes["exclude_pad"] = rng.random() < 0.4
         reach = [(k - 1) * d for k, d in zip(kernel, dilation)]
         pad = (0, 0, 0, 0)
-        if rng.random() < 0.5:
+        _, _, *sizes = self.nodes[current].shape
+        if rng.random() < 0.3:
+            front = tuple(rng.randint(0, k // 2) for k in kernel)
+            if any(size + 2 * p <= r for size, p, r in zip(sizes, front, reach)):
+                return None
+            behind = map(ceil_pad, sizes, kernel, stride, dilation, front)
+            pad = tuple(n for pair in zip(front, behind) for n in pair)
+            attributes["ceil_pad"] = front
+            if op == "avg_pool":
+                attributes["exclude_pad"] = True
+        elif rng.random() < 0.5:
             pad = tuple(rng.randint(0, reach[side // 2]) for side in range(4))
         return self.add(
             op, current, kernel=kernel, stride=stride, pad=pad, **attributes

@@ -121,6 +121,15 @@ func.func @dilation_zero(%x: tensor<1x8x8x3xf32>) {
 
 // -----
 
+// Positions -2 and 1 of a dilated window; the input has 0 only.
+func.func @pool_steps_over(%x: tensor<1x1x8x3xf32>) {
+  // expected-error@+1 {{'row.max_pool' op G1: expected every window to meet the input's 1 rows, got one from -2 on that steps over them}}
+  %0 = row.max_pool %x kernel [2, 1] dilation [3, 1] pad [2, 1, 0, 0] : (tensor<1x1x8x3xf32>) -> tensor<1x1x8x3xf32>
+  return
+}
+
+// -----
+
 // Attributes that no size calculated from them could hold.
 func.func @stride_huge(%x: tensor<1x8x8x3xf32>) {
   // expected-error@+1 {{'row.max_pool' op expected 'stride' from 1 to 2147483647, got 9223372036854775807}}

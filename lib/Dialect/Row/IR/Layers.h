@@ -50,8 +50,9 @@ llvm::LogicalResult verifyPad(mlir::Operation *op, llvm::ArrayRef<int64_t> pad,
 /// Checks number and range of the values.
 llvm::LogicalResult verifyWindow(mlir::Operation *op, const WindowAttrs &attrs);
 
-/// `verifyWindow`, and that no window lies wholly in the padding.
-llvm::LogicalResult verifyPool(mlir::Operation *op, const WindowAttrs &attrs);
+/// `verifyWindow`, and that every window has a position in the input.
+llvm::LogicalResult verifyPool(mlir::Operation *op, const WindowAttrs &attrs,
+                               mlir::RankedTensorType input);
 
 /// Checks a convolution's channels, groups and element types.
 llvm::LogicalResult verifyConvChannels(mlir::Operation *op,

@@ -132,7 +132,7 @@ unsigned BiasGradOp::getDifferentiatedOperand() { return 2; }
 LogicalResult MaxPoolGradOp::verify() {
   WindowAttrs attrs{getKernel(), getStride(), getDilation(), getPad()};
   auto output = getResultGradient().getType();
-  if (failed(verifyPool(*this, attrs)) ||
+  if (failed(verifyPool(*this, attrs, getType())) ||
       failed(verifySameChannels(*this, getType(), output)))
     return failure();
   if (getInput().getType() != getType())
@@ -161,7 +161,7 @@ static constexpr int64_t kNoDilation[] = {1, 1};
 LogicalResult AvgPoolGradOp::verify() {
   WindowAttrs attrs{getKernel(), getStride(), kNoDilation, getPad()};
   auto output = getResultGradient().getType();
-  if (failed(verifyPool(*this, attrs)) ||
+  if (failed(verifyPool(*this, attrs, getType())) ||
       failed(verifySameChannels(*this, getType(), output)))
     return failure();
   return verifySizes(*this, getType(), output, attrs);

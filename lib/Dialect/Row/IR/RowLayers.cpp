@@ -216,7 +216,24 @@ MaxPoolOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc,
                    types);
 }
 
-LogicalResult lrcnn::row::verifyPool(Operation *op, const WindowAttrs &attrs) {
+/// The first position of a window along `axis` that starts in front of `size`
+/// positions and steps over all of them, if there is one.
+static std::optional<int64_t> findMissing(const WindowAttrs &attrs,
+                                          unsigned axis, int64_t size) {
+  int64_t dilation = attrs.dilation[axis], kernel = attrs.kernel[axis];
+  int64_t last =
+      size + attrs.pad[2 * axis + 1] - getKernelExtent(kernel, dilation);
+  for (int64_t start = -attrs.pad[2 * axis]; start < 0 && start <= last;
+       start += attrs.stride[axis]) {
+    int64_t tap = llvm::divideCeil(-start, dilation);
+    if (tap >= kernel || start + tap * dilation >= size)
+      return start;
+  }
+  return std::nullopt;
+}
+
+LogicalResult lrcnn::row::verifyPool(Operation *op, const WindowAttrs &attrs,
+                                     RankedTensorType input) {
   if (failed(verifyWindow(op, attrs)))
     return failure();
   for (unsigned side = 0; side < 4; ++side) {
@@ -227,11 +244,20 @@ LogicalResult lrcnn::row::verifyPool(Operation *op, const WindowAttrs &attrs) {
              << "G1: expected every window to meet the input, got padding "
              << attrs.pad[side] << " for a window of extent " << extent;
   }
+  for (unsigned axis = 0; axis < 2; ++axis) {
+    int64_t size = input.getDimSize(axis + 1);
+    if (std::optional<int64_t> start = findMissing(attrs, axis, size))
+      return op->emitOpError()
+             << "G1: expected every window to meet the input's " << size
+             << (axis == 0 ? " rows" : " columns") << ", got one from "
+             << *start << " on that steps over them";
+  }
   return success();
 }
 
 LogicalResult MaxPoolOp::verify() {
-  return verifyPool(*this, {getKernel(), getStride(), getDilation(), getPad()});
+  return verifyPool(*this, {getKernel(), getStride(), getDilation(), getPad()},
+                    getInput().getType());
 }
 
 Window MaxPoolOp::getWindow(unsigned) {
@@ -260,7 +286,8 @@ AvgPoolOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc,
 }
 
 LogicalResult AvgPoolOp::verify() {
-  return verifyPool(*this, {getKernel(), getStride(), kNoDilation, getPad()});
+  return verifyPool(*this, {getKernel(), getStride(), kNoDilation, getPad()},
+                    getInput().getType());
 }
 
 Window AvgPoolOp::getWindow(unsigned) {

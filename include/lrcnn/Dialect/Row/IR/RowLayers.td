@@ -78,8 +78,9 @@ def Row_MaxPoolOp : Row_PoolOp<"max_pool"> {
   let description = [{
     Padding never wins; NaN does. `kernel`, `stride` and `dilation` are [rows,
     columns], `pad` is [top, bottom, left, right]. Every window must meet the
-    input. The gradient goes to the first maximum in scan order, found again
-    from the input.
+    input. What other frameworks call ceil mode, a last window that is only
+    begun, is a larger padding at the bottom and right. The gradient goes to the
+    first maximum in scan order, found again from the input.
 
     Example:
 
@@ -102,7 +103,9 @@ def Row_AvgPoolOp : Row_PoolOp<"avg_pool"> {
   let summary = "mean over a window";
   let description = [{
     The divisor is the window's size, or with `exclude_pad` the number of its
-    positions inside the input.
+    positions inside the input. A last window that is only begun (ceil mode) is
+    a larger padding at the bottom and right, excluded; such a window together
+    with padding that counts has no form.
 
     Example:
 
