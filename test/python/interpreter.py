@@ -88,7 +88,7 @@ class Batch:
             values = {file.stem: np.load(file) for file in outputs.glob("*.npy")}
             yield case, plan, entry, values
 
-    def check(self, tolerance=1e-12):
+    def check(self):
         """Compares every run with its case; returns the worst error."""
         worst = 0.0
         for case, plan, entry, values in self.run():
@@ -99,7 +99,7 @@ class Batch:
             assert values.keys() == expected.keys(), where
             for name, reference in expected.items():
                 error = relative_error(values[name], reference)
-                assert error <= tolerance, f"{where}: {name} is off by {error}"
+                assert error <= case.tolerance, f"{where}: {name} is off by {error}"
                 worst = max(worst, error)
         return worst
 

@@ -93,7 +93,7 @@ def test_compiled_chains(seeds):
         results = run(case, program)
         expected = case.outputs | case.gradients
         assert results.keys() == expected.keys()
-        limits = dict.fromkeys(expected, 1e-12)
+        limits = dict.fromkeys(expected, case.tolerance)
         if case.dtype == "f32":
             limits = {
                 name: max(2e-5, 2 * error)

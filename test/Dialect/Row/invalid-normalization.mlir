@@ -233,3 +233,17 @@ func.func @state(%x: tensor<2x8x4x6xf32>, %m: tensor<6xf32>)
   }
   return %y#0, %y#1 : tensor<2x8x4x6xf32>, tensor<6xf32>
 }
+
+// -----
+
+// The gradient of an output would be one for each channel.
+func.func @output(%x: tensor<2x8x4x6xf32>) -> tensor<2x1x2x6xf32> {
+  // expected-error @+1 {{'row.chain' op expected no output of statistics in groups, whose channels have one gradient, got output 0}}
+  %y = row.chain (%0 = %x nhwc : tensor<2x8x4x6xf32>)
+      -> (nhwc tensor<2x1x2x6xf32>) {
+    %s = row.statistics %0 groups 2
+        : (tensor<2x8x4x6xf32>) -> tensor<2x1x2x6xf32>
+    row.yield %s : tensor<2x1x2x6xf32>
+  }
+  return %y : tensor<2x1x2x6xf32>
+}

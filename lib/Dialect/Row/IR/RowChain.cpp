@@ -313,6 +313,12 @@ static LogicalResult verifyOutputs(ChainOp chain, YieldOp yield) {
     if (!maker || isGradient(value))
       return chain.emitOpError()
              << "expected every output to be made by a forward layer";
+    if (auto statistics = dyn_cast<StatisticsOp>(maker);
+        statistics && statistics.getGroups())
+      return chain.emitOpError()
+             << "expected no output of statistics in groups, whose channels "
+                "have one gradient, got output "
+             << index;
     if (!makers.insert(maker).second)
       return chain.emitOpError()
              << "expected different outputs, got output " << index << " twice";
