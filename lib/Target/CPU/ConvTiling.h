@@ -21,9 +21,11 @@
 
 namespace lrcnn::cpu {
 
-/// One element is a sum of parts of at most so many products, so that rounding
-/// errors do not grow with the number of channels.
-constexpr int64_t maxSummands = 768;
+/// One element is a sum of parts of at most so many products. The rounding
+/// error of n products in parts of p goes with the root of p + n / p: with 160
+/// it is PyTorch's for the depths of usual networks, and a first layer's
+/// 7 * 7 * 3 products are one part.
+constexpr int64_t maxSummands = 160;
 
 /// Channels that run along the lanes, cut into blocks of `vectors` vectors and
 /// at most one narrower block at the end.
