@@ -25,9 +25,10 @@ def hybrid(name):
     }
 
 
-def vgg16_chain(images, height, width, dtype):
-    """The text of a module; parameters are w0, b0, w1, ... in order."""
-    channels = 3
+def vgg16_chain(images, height, width, dtype, activations=False):
+    """The text of a module; parameters are w0, b0, w1, ... in order. Results are
+    the output and, if wanted, before it every ReLU's."""
+    channels, yielded = 3, []
 
     def feature(channels, nchw=False):
         dims = (channels, height, width) if nchw else (height, width, channels)
@@ -67,14 +68,17 @@ def vgg16_chain(images, height, width, dtype):
             ]
             convs += 1
         value = f"%v{number}"
-    result = feature(channels, nchw=True)
+        if number == len(VGG16) - 1 or (activations and layer != "M"):
+            yielded.append((value, feature(channels), feature(channels, nchw=True)))
+    values, slabs, results = zip(*yielded)
     lines = "\n    ".join(body)
-    return f"""func.func @main({", ".join(arguments)}) -> {result} {{
-  %y = row.chain ({", ".join(bindings)}) -> (nchw {result}) {{
+    return f"""func.func @main({", ".join(arguments)}) -> ({", ".join(results)}) {{
+  %y:{len(results)} = row.chain ({", ".join(bindings)})
+      -> ({", ".join(f"nchw {result}" for result in results)}) {{
     {lines}
-    row.yield {value} : {feature(channels)}
+    row.yield {", ".join(values)} : {", ".join(slabs)}
   }}
-  return %y : {result}
+  return {", ".join(f"%y#{k}" for k in range(len(results)))} : {", ".join(results)}
 }}
 """
 
@@ -95,15 +99,38 @@ def vgg16_parameters(seed=0):
     return parameters
 
 
-def vgg16(x, parameters):
-    convs = 0
+def vgg16_layers(x, parameters, decisions=None):
+    """Every ReLU's result, then the output. With another run's `decisions`, ReLUs
+    and pools let through what they let through there."""
+    results = []
+    for number, layer in enumerate(VGG16):
+        if layer != "M":
+            k = len(results)
+            x = F.conv2d(x, parameters[f"w{k}"], parameters[f"b{k}"], padding=1)
+            x = x * decisions[number] if decisions else F.relu(x)
+            results.append(x)
+        elif decisions:
+            where = decisions[number]
+            x = x.flatten(2).gather(2, where.flatten(2)).view(where.shape)
+        else:
+            x = F.max_pool2d(x, 2)
+    return [*results, x]
+
+
+def vgg16_decisions(relus):
+    """Layer by layer, where ReLUs are not zero and where windows have their maxima."""
+    decisions, remaining = [], iter(relus)
     for layer in VGG16:
         if layer == "M":
-            x = F.max_pool2d(x, 2)
+            decisions.append(F.max_pool2d(relu, 2, return_indices=True)[1])
         else:
-            x = F.relu(F.conv2d(x, parameters[f"w{convs}"], parameters[f"b{convs}"], padding=1))
-            convs += 1
-    return x
+            relu = next(remaining)
+            decisions.append(relu > 0)
+    return decisions
+
+
+def vgg16(x, parameters):
+    return vgg16_layers(x, parameters)[-1]
 
 
 def photograph(height, width):
