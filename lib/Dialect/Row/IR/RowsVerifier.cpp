@@ -69,8 +69,7 @@ static LogicalResult verifyRead(KernelOp kernel, int64_t tile,
         (isGradient && !isIncomingGradient(argument)))
       continue;
     // A gradient of one row that is spread has no rows to leave out.
-    bool isSpread =
-        cast<RankedTensorType>(argument.getType()).getDimSize(1) == 1;
+    bool isSpread = llvm::any_of(argument.getUsers(), isSpreadGradient);
     if (RowsAttr limit = kernel.getLimitAttr();
         limit && isGradient && !isSpread)
       rows = {std::max(rows.begin, limit.begin(tile)),
