@@ -63,7 +63,6 @@ public:
   LRCNN_ELEMENT_COMPARISON(<, OLT)
   LRCNN_ELEMENT_COMPARISON(<=, OLE)
   LRCNN_ELEMENT_COMPARISON(>, OGT)
-  LRCNN_ELEMENT_COMPARISON(>=, OGE)
 #undef LRCNN_ELEMENT_COMPARISON
 
   friend Element select(Element condition, Element then, Element otherwise) {

@@ -33,7 +33,7 @@ Value ReluOp::buildElement(OpBuilder &builder, Location loc,
 Value ReluGradOp::buildElement(OpBuilder &builder, Location loc,
                                ValueRange elements) {
   Element y(builder, loc, elements[0]), dy(builder, loc, elements[1]);
-  return select(y > 0.0, dy, y.number(0.0));
+  return select(y <= 0.0, y.number(0.0), dy);
 }
 
 Value Relu6Op::buildElement(OpBuilder &builder, Location loc,
@@ -46,7 +46,7 @@ Value Relu6GradOp::buildElement(OpBuilder &builder, Location loc,
                                 ValueRange elements) {
   Element y(builder, loc, elements[0]), dy(builder, loc, elements[1]);
   Element zero = y.number(0.0);
-  return select(y <= 0.0, zero, select(y >= 6.0, zero, dy));
+  return select(y > 0.0, select(y < 6.0, dy, zero), zero);
 }
 
 Value LeakyReluOp::buildElement(OpBuilder &builder, Location loc,
@@ -110,7 +110,7 @@ Value HardswishGradOp::buildElement(OpBuilder &builder, Location loc,
                                     ValueRange elements) {
   Element x(builder, loc, elements[0]), dy(builder, loc, elements[1]);
   Element inner = dy * (x / 3.0 + 0.5);
-  return select(x <= -3.0, x.number(0.0), select(x >= 3.0, dy, inner));
+  return select(x <= -3.0, x.number(0.0), select(x < 3.0, inner, dy));
 }
 
 Value SiluOp::buildElement(OpBuilder &builder, Location loc,
@@ -131,16 +131,18 @@ static constexpr double kDensity = 0.39894228040143268;   // 1 / sqrt(2 pi)
 static constexpr double kTanhScale = 0.79788456080286536; // sqrt(2 / pi)
 static constexpr double kTanhCube = 0.044715;
 
-/// The argument of the approximation's tanh.
-static Element getTanhArgument(Element x) {
-  return kTanhScale * (x + kTanhCube * (x * x * x));
+/// (1 + tanh(u)) / 2 for the approximation's u: as a sigmoid it does not cancel
+/// where tanh is close to -1.
+static Element getTanhShare(Element x) {
+  return sigmoid(2.0 * kTanhScale * (x + kTanhCube * (x * x * x)));
 }
 
 Value GeluOp::buildElement(OpBuilder &builder, Location loc,
                            ValueRange elements) {
   Element x(builder, loc, elements[0]);
-  return 0.5 * x *
-         (1.0 + (getTanh() ? tanh(getTanhArgument(x)) : erf(x * kHalfRoot)));
+  if (getTanh())
+    return x * getTanhShare(x);
+  return 0.5 * x * (1.0 + erf(x * kHalfRoot));
 }
 
 Value GeluGradOp::buildElement(OpBuilder &builder, Location loc,
@@ -151,9 +153,9 @@ Value GeluGradOp::buildElement(OpBuilder &builder, Location loc,
     Element density = kDensity * exp(-0.5 * (x * x));
     return dy * (below + x * density);
   }
-  Element t = tanh(getTanhArgument(x));
-  Element slope = kTanhScale * (1.0 + 3.0 * kTanhCube * (x * x));
-  return dy * (0.5 * (1.0 + t) + 0.5 * x * (1.0 - t * t) * slope);
+  Element share = getTanhShare(x);
+  Element slope = 2.0 * kTanhScale * (1.0 + 3.0 * kTanhCube * (x * x));
+  return dy * (share * (1.0 + x * ((1.0 - share) * slope)));
 }
 
 //===----------------------------------------------------------------------===//

@@ -61,8 +61,7 @@ def Row_StatisticsOp : Row_ForwardOp<"statistics", [
     Example:
 
     ```mlir
-    %s = row.statistics %x groups 8
-        : (tensor<4x56x56x64xf32>) -> tensor<4x1x2x64xf32>
+    %s = row.statistics %x : (tensor<4x56x56x64xf32>) -> tensor<1x1x2x64xf32>
     ```
   }];
   let arguments = (ins Row_Feature:$input, OptionalAttr<I64Attr>:$groups);
