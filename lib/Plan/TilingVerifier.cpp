@@ -75,6 +75,13 @@ private:
     return isInner(tensor) &&
            graph.layers[graph.tensors[tensor].producer].isFold();
   }
+  /// Whether the tile has row `row` of what a layer reads.
+  bool isThere(int tensor, int64_t tile, int64_t row,
+               const std::vector<std::vector<bool>> &present) const {
+    return isInner(tensor)
+               ? present[tensor][row]
+               : tiling.slab[tensor][tile].contains(Rows{row, row + 1});
+  }
   int64_t height(int tensor) const { return graph.tensors[tensor].rows; }
   const char *name(int tensor) const {
     return graph.tensors[tensor].name.c_str();
@@ -242,11 +249,7 @@ llvm::Error Replay::makeRow(int layer, int64_t tile, int64_t row,
   for (auto [number, operand] : llvm::enumerate(at.operands)) {
     Rows rows = readRow(operand, row);
     for (int64_t in = rows.begin; in < rows.end; ++in) {
-      bool there =
-          isInner(operand.tensor)
-              ? present[operand.tensor][in]
-              : tiling.slab[operand.tensor][tile].contains(Rows{in, in + 1});
-      if (!there)
+      if (!isThere(operand.tensor, tile, in, present))
         return fail("G1: expected row {0} of '{1}' in tile {2}, where '{3}' "
                     "reads it",
                     in, name(operand.tensor), tile, at.name);
@@ -263,11 +266,7 @@ llvm::Error Replay::foldRows(int layer, int64_t tile, const Columns &slabs,
   Rows rows = tiling.computed[layer][tile];
   for (auto [number, operand] : llvm::enumerate(at.operands))
     for (int64_t in = rows.begin; in < rows.end; ++in) {
-      bool there =
-          isInner(operand.tensor)
-              ? present[operand.tensor][in]
-              : tiling.slab[operand.tensor][tile].contains(Rows{in, in + 1});
-      if (!there)
+      if (!isThere(operand.tensor, tile, in, present))
         return fail("G5: expected row {0} of '{1}' in tile {2}, where '{3}' "
                     "folds it",
                     in, name(operand.tensor), tile, at.name);
