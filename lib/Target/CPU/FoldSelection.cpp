@@ -46,17 +46,6 @@ static FoldSpec makeFold(KernelOp kernel, Value folded, int64_t sums) {
   return spec;
 }
 
-static SelectedKernel finishFold(FoldSpec spec, const VectorTarget &target,
-                                 SmallVector<Value> operands) {
-  std::string key = spec.getKey();
-  return finishKernel(
-      "fold", key, target,
-      [spec = std::move(spec), target](ModuleOp module, StringRef name) {
-        emitFold(module, name, spec, target);
-      },
-      std::move(operands));
-}
-
 static SelectedKernel select(KernelOp kernel, GlobalAvgPoolOp pool,
                              const VectorTarget &target) {
   Value input = getStorage(kernel, pool.getInput());
@@ -69,7 +58,8 @@ static SelectedKernel select(KernelOp kernel, GlobalAvgPoolOp pool,
                       ArrayRef<Value> elements) -> SmallVector<Value> {
     return {b.mulFloat(elements[0], b.splat(share))};
   };
-  return finishFold(std::move(spec), target, {input, kernel.getOut()});
+  return finishSpec("fold", std::move(spec), emitFold, target,
+                    {input, kernel.getOut()});
 }
 
 static SelectedKernel select(KernelOp kernel, NormalizeSumsOp sums,
@@ -100,7 +90,8 @@ static SelectedKernel select(KernelOp kernel, NormalizeSumsOp sums,
         arith::SubFOp::create(builder, loc, elements[0], elements[1]);
     return {elements[3], b.mulFloat(elements[3], b.mulFloat(distance, factor))};
   };
-  return finishFold(std::move(spec), target, std::move(operands));
+  return finishSpec("fold", std::move(spec), emitFold, target,
+                    std::move(operands));
 }
 
 //===----------------------------------------------------------------------===//
@@ -130,12 +121,8 @@ static SelectedKernel select(KernelOp kernel, StatisticsOp statistics,
   Value input = getStorage(kernel, statistics.getInput());
   StatisticsSpec spec = makeStatistics(statistics);
   spec.input = getLayout(input);
-  SelectedKernel result =
-      finishKernel("statistics", spec.getKey(), target,
-                   [spec, target](ModuleOp module, StringRef name) {
-                     emitStatistics(module, name, spec, target);
-                   },
-                   {input, kernel.getOut()});
+  SelectedKernel result = finishSpec("statistics", spec, emitStatistics, target,
+                                     {input, kernel.getOut()});
   result.resultImageBytes = spec.getImageBytes(target);
   return result;
 }
@@ -144,11 +131,8 @@ SelectedKernel lrcnn::cpu::selectUnpackStatistics(UnpackOp unpack,
                                                   StatisticsOp statistics,
                                                   const VectorTarget &target) {
   StatisticsSpec spec = makeStatistics(statistics);
-  return finishKernel("unpack_statistics", spec.getKey(), target,
-                      [spec, target](ModuleOp module, StringRef name) {
-                        emitUnpackStatistics(module, name, spec, target);
-                      },
-                      {unpack.getSource(), unpack.getTarget()});
+  return finishSpec("unpack_statistics", spec, emitUnpackStatistics, target,
+                    {unpack.getSource(), unpack.getTarget()});
 }
 
 //===----------------------------------------------------------------------===//
@@ -172,11 +156,8 @@ static SelectedKernel select(KernelOp kernel, NormalizeStatisticsGradOp op,
   spec.scale = static_cast<bool>(op.getScale());
   spec.eps = op.getEps().convertToDouble();
   Value scale = op.getScale() ? getStorage(kernel, op.getScale()) : Value();
-  return finishKernel(
-      "statistics_gradient", spec.getKey(), target,
-      [spec, target](ModuleOp module, StringRef name) {
-        emitNormalizeStatisticsGradient(module, name, spec, target);
-      },
+  return finishSpec(
+      "statistics_gradient", spec, emitNormalizeStatisticsGradient, target,
       {getStorage(kernel, op.getSums()), getStorage(kernel, op.getStatistics()),
        scale, kernel.getOut()});
 }
@@ -217,11 +198,8 @@ static SelectedKernel select(KernelOp kernel, StateOpInterface state,
                [state](KernelBuilder &b, ArrayRef<Value> elements) mutable {
                  return state.buildNext(b.getBuilder(), b.getLoc(), elements);
                }};
-  return finishKernel("state", spec.getKey(), target,
-                      [spec, target](ModuleOp module, StringRef name) {
-                        emitPointwise(module, name, spec, target);
-                      },
-                      {running, fold, kernel.getOut()});
+  return finishSpec("state", std::move(spec), emitPointwise, target,
+                    {running, fold, kernel.getOut()});
 }
 
 std::optional<SelectedKernel>

@@ -7,8 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Selection.h"
-#include "lrcnn/Dialect/Row/Transforms/Provider.h"
-#include "lrcnn/Target/CPU/ConvKernels.h"
 #include "lrcnn/Target/CPU/CopyKernels.h"
 #include "lrcnn/Target/CPU/PointwiseKernels.h"
 #include "lrcnn/Target/CPU/PoolKernels.h"
@@ -60,19 +58,7 @@ static Value buildElement(Operation *op, KernelBuilder &builder,
       builder.getBuilder(), builder.getLoc(), elements);
 }
 
-namespace {
-/// What a kernel does to what its layer gives before it stores it.
-struct Epilogue {
-  /// Null if the kernel has none.
-  PointwiseBody body;
-  /// The storage of the activation, for a gradient.
-  Value activation;
-};
-} // namespace
-
-/// The pointwise layer behind `anchor`: an activation, or the gradient of one
-/// with the operands activation and gradient.
-static Epilogue getEpilogue(KernelOp kernel, Operation *anchor) {
+Epilogue lrcnn::cpu::getEpilogue(KernelOp kernel, Operation *anchor) {
   Operation *op = anchor->getNextNode();
   Epilogue epilogue;
   if (isa<YieldOp>(op))
@@ -84,221 +70,6 @@ static Epilogue getEpilogue(KernelOp kernel, Operation *anchor) {
   if (op->getNumOperands() == 2)
     epilogue.activation = getStorage(kernel, op->getOperand(0));
   return epilogue;
-}
-
-//===----------------------------------------------------------------------===//
-// Convolutions
-//===----------------------------------------------------------------------===//
-
-/// The static part of a convolution layer or one of its gradients.
-template <typename OpT>
-static ConvSpec makeSpec(OpT op, Value input, Value filter, Value output) {
-  auto inputType = cast<RankedTensorType>(input.getType());
-  auto filterType = cast<RankedTensorType>(filter.getType());
-  auto outputType = cast<RankedTensorType>(output.getType());
-  ConvSpec spec;
-  spec.type = getElementType(input);
-  spec.inChannels = inputType.getDimSize(3);
-  spec.outChannels = outputType.getDimSize(3);
-  spec.groups = op.getGroups();
-  spec.inHeight = inputType.getDimSize(1);
-  spec.inWidth = inputType.getDimSize(2);
-  spec.outHeight = outputType.getDimSize(1);
-  spec.outWidth = outputType.getDimSize(2);
-  for (unsigned dim = 0; dim < 2; ++dim) {
-    spec.kernel[dim] = filterType.getDimSize(dim + 1);
-    spec.stride[dim] = op.getStride()[dim];
-    spec.dilation[dim] = op.getDilation()[dim];
-  }
-  spec.padTop = op.getPad()[0];
-  spec.padLeft = op.getPad()[2];
-  return spec;
-}
-
-/// The convolution layer or convolution gradient of a kernel, null if none.
-static Operation *getConvolution(KernelOp kernel) {
-  for (Operation &op : *kernel.getBodyBlock())
-    if (isa<ConvOp, ConvDataGradOp, ConvFilterGradOp, ConvTransposeOp,
-            ConvTransposeDataGradOp, ConvTransposeFilterGradOp>(op))
-      return &op;
-  return nullptr;
-}
-
-static ConvSpec getConvSpec(Operation *op) {
-  return llvm::TypeSwitch<Operation *, ConvSpec>(op)
-      .Case([](ConvOp conv) {
-        return makeSpec(conv, conv.getInput(), conv.getFilter(),
-                        conv.getResult());
-      })
-      .Case([](ConvDataGradOp gradient) {
-        return makeSpec(gradient, gradient.getResult(), gradient.getFilter(),
-                        gradient.getResultGradient());
-      })
-      .Case([](ConvFilterGradOp gradient) {
-        return makeSpec(gradient, gradient.getInput(), gradient.getResult(),
-                        gradient.getResultGradient());
-      })
-      .Case([](ConvTransposeOp conv) {
-        return makeSpec(conv, conv.getResult(), conv.getFilter(),
-                        conv.getInput());
-      })
-      .Case([](ConvTransposeDataGradOp gradient) {
-        return makeSpec(gradient, gradient.getResultGradient(),
-                        gradient.getFilter(), gradient.getResult());
-      })
-      .Case([](ConvTransposeFilterGradOp gradient) {
-        return makeSpec(gradient, gradient.getResultGradient(),
-                        gradient.getResult(), gradient.getInput());
-      });
-}
-
-/// The kernel that runs a layer with a packed filter: a transposed convolution
-/// and its data gradient change places.
-static cpu::ConvPass getConvPass(Operation *op) {
-  return isa<ConvOp, ConvTransposeDataGradOp>(op) ? cpu::ConvPass::Forward
-                                                  : cpu::ConvPass::DataGradient;
-}
-
-static SelectedKernel finishConv(ConvKernel kind, const ConvSpec &spec,
-                                 const VectorTarget &target,
-                                 SmallVector<Value> operands) {
-  return finishKernel(
-      stringify(kind), spec.str(), target,
-      [=](ModuleOp module, StringRef name) {
-        emitConvKernel(kind, module, name, spec, target);
-      },
-      std::move(operands));
-}
-
-static SelectedKernel select(KernelOp kernel, ConvOp conv,
-                             const VectorTarget &target) {
-  ConvSpec spec = getConvSpec(conv);
-  Value input = getStorage(kernel, conv.getInput());
-  Value filter = getStorage(kernel, conv.getFilter());
-  Value bias;
-  if (conv.getBias())
-    bias = getStorage(kernel, conv.getBias());
-  spec.bias = static_cast<bool>(bias);
-  spec.epilogue = getEpilogue(kernel, conv).body;
-  spec.stridedInput = getLayout(input).strided;
-  spec.stridedOutput = getLayout(kernel.getOut()).strided;
-  return finishConv(ConvKernel::Forward, spec, target,
-                    {input, filter, bias, kernel.getOut()});
-}
-
-static SelectedKernel select(KernelOp kernel, ConvDataGradOp gradient,
-                             const VectorTarget &target) {
-  ConvSpec spec = getConvSpec(gradient);
-  Value dy = getStorage(kernel, gradient.getResultGradient());
-  Value filter = getStorage(kernel, gradient.getFilter());
-  Epilogue epilogue = getEpilogue(kernel, gradient);
-  spec.epilogue = epilogue.body;
-  spec.stridedInput = getLayout(kernel.getOut()).strided;
-  spec.stridedOutput = getLayout(dy).strided;
-  return finishConv(ConvKernel::DataGradient, spec, target,
-                    {dy, filter, epilogue.activation, kernel.getOut()});
-}
-
-static SelectedKernel select(KernelOp kernel, ConvFilterGradOp gradient,
-                             const VectorTarget &target) {
-  ConvSpec spec = getConvSpec(gradient);
-  Value input = getStorage(kernel, gradient.getInput());
-  Value dy = getStorage(kernel, gradient.getResultGradient());
-  spec.stridedInput = getLayout(input).strided;
-  spec.stridedOutput = getLayout(dy).strided;
-  return finishConv(ConvKernel::WeightGradient, spec, target,
-                    {input, dy, kernel.getOut()});
-}
-
-static SelectedKernel select(KernelOp kernel, BiasGradOp gradient,
-                             const VectorTarget &target) {
-  auto type = gradient.getResultGradient().getType();
-  Value dy = getStorage(kernel, gradient.getResultGradient());
-  ConvSpec spec;
-  spec.type = getElementType(gradient.getResultGradient());
-  spec.inChannels = spec.outChannels = type.getDimSize(3);
-  spec.inHeight = spec.outHeight = type.getDimSize(1);
-  spec.inWidth = spec.outWidth = type.getDimSize(2);
-  spec.stridedOutput = getLayout(dy).strided;
-  return finishConv(ConvKernel::BiasGradient, spec, target,
-                    {dy, kernel.getOut()});
-}
-
-static SelectedKernel select(KernelOp kernel, ConvTransposeOp conv,
-                             const VectorTarget &target) {
-  ConvSpec spec = getConvSpec(conv);
-  Value input = getStorage(kernel, conv.getInput());
-  Value filter = getStorage(kernel, conv.getFilter());
-  Value bias;
-  if (conv.getBias())
-    bias = getStorage(kernel, conv.getBias());
-  spec.transposed = true;
-  spec.bias = static_cast<bool>(bias);
-  spec.epilogue = getEpilogue(kernel, conv).body;
-  spec.stridedInput = getLayout(kernel.getOut()).strided;
-  spec.stridedOutput = getLayout(input).strided;
-  return finishConv(ConvKernel::DataGradient, spec, target,
-                    {input, filter, bias, kernel.getOut()});
-}
-
-static SelectedKernel select(KernelOp kernel, ConvTransposeDataGradOp gradient,
-                             const VectorTarget &target) {
-  ConvSpec spec = getConvSpec(gradient);
-  Value dy = getStorage(kernel, gradient.getResultGradient());
-  Value filter = getStorage(kernel, gradient.getFilter());
-  Epilogue epilogue = getEpilogue(kernel, gradient);
-  spec.transposed = true;
-  spec.epilogue = epilogue.body;
-  spec.stridedInput = getLayout(dy).strided;
-  spec.stridedOutput = getLayout(kernel.getOut()).strided;
-  return finishConv(ConvKernel::Forward, spec, target,
-                    {dy, filter, epilogue.activation, kernel.getOut()});
-}
-
-static SelectedKernel select(KernelOp kernel,
-                             ConvTransposeFilterGradOp gradient,
-                             const VectorTarget &target) {
-  ConvSpec spec = getConvSpec(gradient);
-  Value input = getStorage(kernel, gradient.getInput());
-  Value dy = getStorage(kernel, gradient.getResultGradient());
-  spec.transposed = true;
-  spec.stridedInput = getLayout(dy).strided;
-  spec.stridedOutput = getLayout(input).strided;
-  return finishConv(ConvKernel::WeightGradient, spec, target,
-                    {dy, input, kernel.getOut()});
-}
-
-/// The convolution that a packed filter or accumulator is laid out for.
-static Operation *getPackedUser(Value packed) {
-  for (Operation *user : packed.getUsers())
-    if (auto kernel = dyn_cast<KernelOp>(user))
-      return getConvolution(kernel);
-  llvm_unreachable("lrcnn-bufferize refuses buffers without a kernel");
-}
-
-SelectedKernel lrcnn::cpu::selectPack(PackOp pack, const VectorTarget &target) {
-  Operation *op = getPackedUser(pack.getTarget());
-  ConvKernel kind = getConvPass(op) == cpu::ConvPass::Forward
-                        ? ConvKernel::PackForward
-                        : ConvKernel::PackDataGradient;
-  return finishConv(kind, getConvSpec(op), target,
-                    {pack.getSource(), pack.getTarget()});
-}
-
-/// The statistics that an accumulator has, null if it has others.
-static StatisticsOp getStatistics(KernelOp kernel) {
-  return dyn_cast<StatisticsOp>(kernel.getBodyBlock()->front());
-}
-
-SelectedKernel lrcnn::cpu::selectUnpack(UnpackOp unpack,
-                                        const VectorTarget &target) {
-  for (Operation *user : unpack.getSource().getUsers())
-    if (auto kernel = dyn_cast<KernelOp>(user))
-      if (StatisticsOp statistics = getStatistics(kernel))
-        return selectUnpackStatistics(unpack, statistics, target);
-  return finishConv(ConvKernel::UnpackWeightGradient,
-                    getConvSpec(getPackedUser(unpack.getSource())), target,
-                    {unpack.getSource(), unpack.getTarget()});
 }
 
 //===----------------------------------------------------------------------===//
@@ -326,19 +97,6 @@ static PoolShape getPoolShape(OpT op, Value input) {
   return shape;
 }
 
-template <typename SpecT, typename EmitT>
-static SelectedKernel finishFeature(StringRef kind, SpecT spec, EmitT *emit,
-                                    const VectorTarget &target,
-                                    SmallVector<Value> operands) {
-  std::string key = spec.getKey();
-  return finishKernel(
-      kind, key, target,
-      [spec = std::move(spec), emit, target](ModuleOp module, StringRef name) {
-        emit(module, name, spec, target);
-      },
-      std::move(operands));
-}
-
 static SelectedKernel select(KernelOp kernel, MaxPoolOp pool,
                              const VectorTarget &target) {
   Value input = getStorage(kernel, pool.getInput());
@@ -347,8 +105,8 @@ static SelectedKernel select(KernelOp kernel, MaxPoolOp pool,
   spec.epilogue = getEpilogue(kernel, pool).body;
   spec.input = getLayout(input);
   spec.result = getLayout(kernel.getOut());
-  return finishFeature("max_pool", spec, emitMaxPool, target,
-                       {input, kernel.getOut()});
+  return finishSpec("max_pool", spec, emitMaxPool, target,
+                    {input, kernel.getOut()});
 }
 
 static SelectedKernel select(KernelOp kernel, AvgPoolOp pool,
@@ -360,8 +118,8 @@ static SelectedKernel select(KernelOp kernel, AvgPoolOp pool,
   spec.epilogue = getEpilogue(kernel, pool).body;
   spec.input = getLayout(input);
   spec.result = getLayout(kernel.getOut());
-  return finishFeature("avg_pool", spec, emitAvgPool, target,
-                       {input, kernel.getOut()});
+  return finishSpec("avg_pool", spec, emitAvgPool, target,
+                    {input, kernel.getOut()});
 }
 
 static SelectedKernel select(KernelOp kernel, MaxPoolGradOp gradient,
@@ -376,8 +134,8 @@ static SelectedKernel select(KernelOp kernel, MaxPoolGradOp gradient,
   spec.input = getLayout(input);
   spec.gradient = getLayout(dy);
   spec.result = getLayout(kernel.getOut());
-  return finishFeature("max_pool_gradient", spec, emitMaxPoolGradient, target,
-                       {input, dy, kernel.getOut()});
+  return finishSpec("max_pool_gradient", spec, emitMaxPoolGradient, target,
+                    {input, dy, kernel.getOut()});
 }
 
 static SelectedKernel select(KernelOp kernel, AvgPoolGradOp gradient,
@@ -395,8 +153,8 @@ static SelectedKernel select(KernelOp kernel, AvgPoolGradOp gradient,
     spec.activation = getLayout(epilogue.activation);
   }
   operands.push_back(kernel.getOut());
-  return finishFeature("avg_pool_gradient", spec, emitAvgPoolGradient, target,
-                       std::move(operands));
+  return finishSpec("avg_pool_gradient", spec, emitAvgPoolGradient, target,
+                    std::move(operands));
 }
 
 //===----------------------------------------------------------------------===//
@@ -464,8 +222,8 @@ static SelectedKernel selectPointwise(KernelOp kernel,
     spec.inputs.push_back(getOperandLayout(kernel, i));
   operands.push_back(kernel.getOut());
   spec.body = getPointwiseBody(kernel);
-  return finishFeature("pointwise", spec, emitPointwise, target,
-                       std::move(operands));
+  return finishSpec("pointwise", spec, emitPointwise, target,
+                    std::move(operands));
 }
 
 /// The epilogue on the result where it is, for a layer whose kernel has none.
@@ -475,8 +233,8 @@ static SelectedKernel selectInPlace(KernelOp kernel, PointwiseBody body,
       makePointwise(kernel.getLogicalType(), kernel.getOut(), false);
   spec.inputs.push_back(getLayout(kernel.getOut()));
   spec.body = std::move(body);
-  return finishFeature("pointwise", spec, emitPointwise, target,
-                       {kernel.getOut(), kernel.getOut()});
+  return finishSpec("pointwise", spec, emitPointwise, target,
+                    {kernel.getOut(), kernel.getOut()});
 }
 
 /// One copy into a range of the result's channels for each operand.
@@ -495,8 +253,8 @@ static void selectConcat(KernelOp kernel, ConcatOp concat,
       spec.result =
           FeatureLayout::channelsOf(concat.getType().getDimSize(3), channel);
     spec.body = epilogue.body ? epilogue.body : PointwiseBody::copy();
-    kernels.push_back(finishFeature("pointwise", spec, emitPointwise, target,
-                                    {input, kernel.getOut()}));
+    kernels.push_back(finishSpec("pointwise", spec, emitPointwise, target,
+                                 {input, kernel.getOut()}));
     kernels.back().resultChannel = border ? channel : 0;
     channel += type.getDimSize(3);
   }
@@ -523,8 +281,8 @@ static SelectedKernel select(KernelOp kernel, ConcatGradOp gradient,
                  }};
   }
   operands.push_back(kernel.getOut());
-  SelectedKernel result = finishFeature("pointwise", spec, emitPointwise,
-                                        target, std::move(operands));
+  SelectedKernel result =
+      finishSpec("pointwise", spec, emitPointwise, target, std::move(operands));
   result.inputChannel = border ? gradient.getOffset() : 0;
   return result;
 }
@@ -551,8 +309,8 @@ static void selectResampling(KernelOp kernel, ResamplingOpInterface op,
   auto spec = makeResampling<ResamplingSpec>(op);
   spec.input = getLayout(input);
   spec.result = getLayout(kernel.getOut());
-  kernels.push_back(finishFeature("resampling", spec, emitResampling, target,
-                                  {input, kernel.getOut()}));
+  kernels.push_back(finishSpec("resampling", spec, emitResampling, target,
+                               {input, kernel.getOut()}));
   if (Epilogue epilogue = getEpilogue(kernel, op); epilogue.body)
     kernels.push_back(selectInPlace(kernel, epilogue.body, target));
 }
@@ -571,8 +329,8 @@ static SelectedKernel selectResamplingGradient(KernelOp kernel,
     spec.activation = getLayout(epilogue.activation);
   }
   operands.push_back(kernel.getOut());
-  return finishFeature("resampling_gradient", spec, emitResamplingGradient,
-                       target, std::move(operands));
+  return finishSpec("resampling_gradient", spec, emitResamplingGradient, target,
+                    std::move(operands));
 }
 
 //===----------------------------------------------------------------------===//
@@ -613,8 +371,13 @@ lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
             return true;
           })
           .Case<ConvOp, ConvDataGradOp, ConvFilterGradOp, ConvTransposeOp,
-                ConvTransposeDataGradOp, ConvTransposeFilterGradOp, BiasGradOp,
-                MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp,
+                ConvTransposeDataGradOp, ConvTransposeFilterGradOp,
+                BiasGradOp>(
+              [&](auto op) {
+                kernels.push_back(selectConvolution(kernel, op, target));
+                return true;
+              })
+          .Case<MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp,
                 ConcatGradOp>([&](auto op) {
             kernels.push_back(select(kernel, op, target));
             return true;
@@ -626,36 +389,6 @@ lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
            << anchor->getName() << "' followed by '" << epilogue->getName()
            << "'";
   return kernels;
-}
-
-//===----------------------------------------------------------------------===//
-// Sizes
-//===----------------------------------------------------------------------===//
-
-namespace {
-class CPUConvProvider : public ConvProvider {
-public:
-  explicit CPUConvProvider(VectorTarget target) : target(std::move(target)) {}
-
-  int64_t getFilterBytes(KernelOp kernel) const override {
-    Operation *op = getConvolution(kernel);
-    return packedFilterBytes(getConvSpec(op), getConvPass(op), target);
-  }
-
-  int64_t getAccumulatorBytes(KernelOp kernel) const override {
-    if (StatisticsOp statistics = getStatistics(kernel))
-      return getStatisticsBytes(statistics, target);
-    return accumulatorBytes(getConvSpec(getConvolution(kernel)), target);
-  }
-
-private:
-  VectorTarget target;
-};
-} // namespace
-
-std::shared_ptr<const ConvProvider>
-lrcnn::cpu::createConvProvider(const VectorTarget &target) {
-  return std::make_shared<CPUConvProvider>(target);
 }
 
 VectorTarget lrcnn::cpu::getVectorTarget(int64_t bits) {

@@ -12,6 +12,7 @@
 #include "lrcnn/Target/CPU/FeatureLayout.h"
 #include "lrcnn/Target/CPU/KernelBuilder.h"
 #include "lrcnn/Target/CPU/KernelSelection.h"
+#include "lrcnn/Target/CPU/PointwiseBody.h"
 
 namespace lrcnn::cpu {
 
@@ -48,6 +49,38 @@ finishKernel(llvm::StringRef kind, const std::string &key,
   result.operands = std::move(operands);
   return result;
 }
+
+/// The same for a kernel that `emit` emits from its specification.
+template <typename SpecT, typename EmitT>
+SelectedKernel finishSpec(llvm::StringRef kind, SpecT spec, EmitT *emit,
+                          const VectorTarget &target,
+                          llvm::SmallVector<mlir::Value> operands) {
+  std::string key = spec.getKey();
+  return finishKernel(
+      kind, key, target,
+      [spec = std::move(spec), emit, target](mlir::ModuleOp module,
+                                             llvm::StringRef name) {
+        emit(module, name, spec, target);
+      },
+      std::move(operands));
+}
+
+/// What a kernel does to what its layer gives before it stores it.
+struct Epilogue {
+  /// Null if the kernel has none.
+  PointwiseBody body;
+  /// The storage of the activation, for a gradient.
+  mlir::Value activation;
+};
+
+/// The pointwise layer behind `anchor`: an activation, or the gradient of one
+/// with the operands activation and gradient.
+Epilogue getEpilogue(row::KernelOp kernel, mlir::Operation *anchor);
+
+/// ConvSelection.cpp: the kernel of a convolution, of a transposed one, or of a
+/// gradient of one.
+SelectedKernel selectConvolution(row::KernelOp kernel, mlir::Operation *layer,
+                                 const VectorTarget &target);
 
 /// FoldSelection.cpp: the kernel of a fold or of what reads its sums; none if
 /// `layer` is neither.
