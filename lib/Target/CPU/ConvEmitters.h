@@ -25,7 +25,6 @@ void emitFilterPacking(KernelBuilder &b, const ConvSpec &spec, ConvPass pass,
                        const VectorTarget &target);
 void emitFilterUnpacking(KernelBuilder &b, const ConvSpec &spec,
                          const VectorTarget &target);
-void emitBiasGradient(KernelBuilder &b, const ConvSpec &spec);
 
 } // namespace lrcnn::cpu
 

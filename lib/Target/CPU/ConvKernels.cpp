@@ -27,8 +27,6 @@ StringRef lrcnn::cpu::stringify(ConvKernel kernel) {
     return "pack_data_gradient";
   case ConvKernel::UnpackWeightGradient:
     return "unpack_weight_gradient";
-  case ConvKernel::BiasGradient:
-    return "bias_gradient";
   }
   llvm_unreachable("unknown kernel");
 }
@@ -55,9 +53,6 @@ void lrcnn::cpu::emitConvKernel(ConvKernel kernel, ModuleOp module,
     break;
   case ConvKernel::UnpackWeightGradient:
     emitFilterUnpacking(builder, spec, target);
-    break;
-  case ConvKernel::BiasGradient:
-    emitBiasGradient(builder, spec);
     break;
   }
   builder.finish();

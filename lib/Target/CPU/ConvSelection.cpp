@@ -116,26 +116,10 @@ static SelectedKernel selectFilterGradient(KernelOp kernel, Operation *op,
                     {input, output, kernel.getOut()});
 }
 
-static SelectedKernel selectBiasGradient(KernelOp kernel, BiasGradOp gradient,
-                                         const VectorTarget &target) {
-  auto type = gradient.getResultGradient().getType();
-  Value dy = getStorage(kernel, gradient.getResultGradient());
-  ConvSpec spec;
-  spec.type = cpu::getElementType(gradient.getResultGradient());
-  spec.inChannels = spec.outChannels = type.getDimSize(3);
-  spec.inHeight = spec.outHeight = type.getDimSize(1);
-  spec.inWidth = spec.outWidth = type.getDimSize(2);
-  spec.stridedOutput = getLayout(dy).strided;
-  return finishConv(ConvKernel::BiasGradient, spec, target,
-                    {dy, kernel.getOut()});
-}
-
 SelectedKernel lrcnn::cpu::selectConvolution(KernelOp kernel, Operation *op,
                                              const VectorTarget &target) {
   if (isa<ConvFilterGradOp, ConvTransposeFilterGradOp>(op))
     return selectFilterGradient(kernel, op, target);
-  if (auto gradient = dyn_cast<BiasGradOp>(op))
-    return selectBiasGradient(kernel, gradient, target);
   ConvSpec spec = getConvSpec(op);
   Epilogue epilogue = getEpilogue(kernel, op);
   spec.transposed = isTransposed(op);

@@ -29,10 +29,19 @@ std::string FoldSpec::getKey() const {
   for (const FeatureLayout &input : inputs)
     os << input.getKey() << ",";
   os << result.getKey();
+  if (overImages)
+    os << ":over_images";
+  if (gradient)
+    os << ":gradient";
+  if (epilogue)
+    os << ":" << epilogue.key << ":" << activation.getKey();
   return text;
 }
 
 namespace {
+/// Columns are summed in so many interleaved sums, to hide an addition's time.
+constexpr int64_t interleaved = 4;
+
 class FoldEmitter {
 public:
   FoldEmitter(KernelBuilder &b, const FoldSpec &spec) : b(b), spec(spec) {}
@@ -42,9 +51,14 @@ public:
 private:
   using Values = SmallVector<Value>;
 
-  /// The sums of one vector of channels of one image.
+  /// The sums of one vector of channels, of `image` or of all.
   void emitVector(ArrayRef<Feature> features, Index image, Index channel,
                   Value mask);
+  /// The sums of the rows of `image`, added one by one to `sums`.
+  Values sumImage(ArrayRef<Feature> features, Index image, Index channel,
+                  Value mask, ValueRange sums);
+  /// The sums over a row's columns, of which `term` gives the summands.
+  Values sumRow(llvm::function_ref<Values(Index column)> term);
   Values addAll(ValueRange sums, ArrayRef<Value> terms) {
     Values next;
     for (auto [sum, term] : llvm::zip_equal(sums, terms))
@@ -61,10 +75,13 @@ void FoldEmitter::emit() {
   SmallVector<Feature> features;
   for (const FeatureLayout &input : spec.inputs)
     features.emplace_back(b, features.size(), input, spec.channels);
+  if (spec.epilogue)
+    features.emplace_back(b, features.size(), spec.activation, spec.channels);
   features.emplace_back(b, features.size(), spec.result, spec.channels);
   emitForChannelStrides(b, features, [&](ArrayRef<Feature> known) {
     int64_t vectors = llvm::divideCeil(spec.channels, b.getLanes());
-    auto [begin, end] = b.share(b.mul(b.field(&Call::images), vectors));
+    Index images = spec.overImages ? Index(1) : b.field(&Call::images);
+    auto [begin, end] = b.share(b.mul(images, vectors));
     b.loop(begin, end, 1, [&](Index item) {
       Index image = b.divUnsigned(item, vectors);
       Index channel = b.mul(b.remUnsigned(item, vectors), b.getLanes());
@@ -76,39 +93,84 @@ void FoldEmitter::emit() {
   });
 }
 
-void FoldEmitter::emitVector(ArrayRef<Feature> features, Index image,
-                             Index channel, Value mask) {
-  size_t numInputs = spec.inputs.size();
-  // What is spread over the image is loaded once.
-  SmallVector<Values> spread(numInputs);
-  for (size_t i = 0; i < numInputs; ++i)
-    for (int64_t k = 0; spec.inputs[i].isSpread() && k < spec.inputs[i].columns;
-         ++k)
-      spread[i].push_back(
-          features[i].load(features[i].atColumn(image, k), channel, mask));
-
-  auto sumRow = [&](Index row, ValueRange sums) {
-    return b.loop(0, spec.width, 1, sums, [&](Index column, ValueRange sums) {
-      Values elements;
-      for (size_t i = 0; i < numInputs; ++i)
-        if (spec.inputs[i].isSpread())
-          elements.append(spread[i]);
-        else
-          elements.push_back(features[i].load(
-              features[i].at(image, row, column), channel, mask));
-      return addAll(sums, spec.body(b, elements));
+FoldEmitter::Values
+FoldEmitter::sumRow(llvm::function_ref<Values(Index column)> term) {
+  int64_t copies = std::max<int64_t>(1, interleaved / spec.sums);
+  auto sumColumns = [&](int64_t begin, int64_t end, int64_t step,
+                        ValueRange sums) {
+    return b.loop(begin, end, step, sums, [&](Index column, ValueRange sums) {
+      Values next;
+      for (int64_t k = 0; k < step; ++k)
+        next.append(addAll(sums.slice(k * spec.sums, spec.sums),
+                           term(b.add(column, k))));
+      llvm::append_range(next, sums.drop_front(next.size()));
+      return next;
     });
   };
-  // Rows are added one by one to what is there: cuts between them do not show.
-  Values zeros(spec.sums, b.zeroVector()), sums;
-  Value adds = b.andMasks(b.maskAll(b.isFlagged(AddToResult)), mask);
+  int64_t whole = spec.width / copies * copies;
+  Values sums(copies * spec.sums, b.zeroVector());
+  sums = sumColumns(0, whole, copies, sums);
+  sums = sumColumns(whole, spec.width, 1, sums);
+  for (; copies > 1; copies /= 2) {
+    ValueRange all(sums);
+    size_t half = all.size() / 2;
+    sums = addAll(all.take_front(half), Values(all.drop_front(half)));
+  }
+  return sums;
+}
+
+FoldEmitter::Values FoldEmitter::sumImage(ArrayRef<Feature> features,
+                                          Index image, Index channel,
+                                          Value mask, ValueRange sums) {
+  // What is spread over the image is loaded once.
+  SmallVector<Values> spread(spec.inputs.size());
+  for (auto [i, input] : llvm::enumerate(spec.inputs))
+    for (int64_t k = 0; input.isSpread() && k < input.columns; ++k)
+      spread[i].push_back(
+          features[i].load(features[i].atColumn(image, k), channel, mask));
+  Index begin = b.field(spec.gradient ? &Call::limitBegin : &Call::rowBegin);
+  Index end = b.field(spec.gradient ? &Call::limitEnd : &Call::rowEnd);
+  return b.loop(begin, end, 1, sums, [&](Index row, ValueRange sums) {
+    return addAll(sums, sumRow([&](Index column) {
+                    Values elements;
+                    for (auto [i, input] : llvm::enumerate(spec.inputs))
+                      if (input.isSpread())
+                        elements.append(spread[i]);
+                      else
+                        elements.push_back(features[i].load(
+                            features[i].at(image, row, column), channel, mask));
+                    return spec.body(b, elements);
+                  }));
+  });
+}
+
+void FoldEmitter::emitVector(ArrayRef<Feature> features, Index image,
+                             Index channel, Value mask) {
   const Feature &result = features.back();
+  Value isAdded = spec.gradient ? b.less(b.field(&Call::addFrom), 1)
+                                : b.isFlagged(AddToResult);
+  Value adds = b.andMasks(b.maskAll(isAdded), mask);
+  Values old, zeros(spec.sums, b.zeroVector()), sums;
   for (int64_t k = 0; k < spec.sums; ++k)
-    sums.push_back(result.load(result.at(image, 0, k), channel, adds));
-  sums = b.loop(b.field(&Call::rowBegin), b.field(&Call::rowEnd), 1, sums,
-                [&](Index row, ValueRange sums) {
-                  return addAll(sums, sumRow(row, zeros));
-                });
+    old.push_back(result.load(result.at(image, 0, k), channel, adds));
+  if (spec.overImages) {
+    sums = b.loop(
+        0, b.field(&Call::images), 1, zeros, [&](Index image, ValueRange sums) {
+          return addAll(sums, sumImage(features, image, channel, mask, zeros));
+        });
+  } else {
+    // Rows are added one by one to what is there: cuts between them do not
+    // show. A gradient is one term of a sum, on its own.
+    sums =
+        sumImage(features, image, channel, mask, spec.gradient ? zeros : old);
+  }
+  if (spec.epilogue) {
+    const Feature &activation = features[spec.inputs.size()];
+    Value pixel = activation.load(activation.at(image, 0, 0), channel, mask);
+    sums = {spec.epilogue.emit(b, {pixel, sums.front()})};
+  }
+  if (spec.overImages || spec.gradient)
+    sums = addAll(old, sums);
   for (auto [k, sum] : llvm::enumerate(sums))
     result.store(sum, result.at(image, 0, static_cast<int64_t>(k)), channel,
                  mask);

@@ -9,8 +9,6 @@
 #include "Selection.h"
 #include "lrcnn/Target/CPU/FoldKernels.h"
 #include "lrcnn/Target/CPU/PointwiseKernels.h"
-#include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Math/IR/Math.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/ADT/bit.h"
@@ -81,17 +79,26 @@ static SelectedKernel select(KernelOp kernel, NormalizeSumsOp sums,
   spec.key = "normalize_sums" + llvm::utohexstr(llvm::bit_cast<uint64_t>(eps));
   spec.body = [eps](KernelBuilder &b,
                     ArrayRef<Value> elements) -> SmallVector<Value> {
-    OpBuilder &builder = b.getBuilder();
-    Location loc = b.getLoc();
-    Value deviation = math::SqrtOp::create(
-        builder, loc, b.addFloat(elements[2], b.splat(eps)));
-    Value factor = arith::DivFOp::create(builder, loc, b.splat(1.0), deviation);
-    Value distance =
-        arith::SubFOp::create(builder, loc, elements[0], elements[1]);
+    Value distance = b.subFloat(elements[0], elements[1]);
+    Value factor = b.inverseDeviation(elements[2], eps);
     return {elements[3], b.mulFloat(elements[3], b.mulFloat(distance, factor))};
   };
   return finishSpec("fold", std::move(spec), emitFold, target,
                     std::move(operands));
+}
+
+static SelectedKernel select(KernelOp kernel, BiasGradOp gradient,
+                             const VectorTarget &target) {
+  Value dy = getStorage(kernel, gradient.getResultGradient());
+  FoldSpec spec = makeFold(kernel, gradient.getResultGradient(), 1);
+  spec.inputs.push_back(getLayout(dy));
+  spec.overImages = true;
+  spec.key = "sum";
+  spec.body = [](KernelBuilder &, ArrayRef<Value> elements) {
+    return SmallVector<Value>(elements);
+  };
+  return finishSpec("fold", std::move(spec), emitFold, target,
+                    {dy, kernel.getOut()});
 }
 
 //===----------------------------------------------------------------------===//
@@ -207,8 +214,8 @@ lrcnn::cpu::selectFold(KernelOp kernel, Operation *layer,
                        const VectorTarget &target) {
   using Selected = std::optional<SelectedKernel>;
   return llvm::TypeSwitch<Operation *, Selected>(layer)
-      .Case<GlobalAvgPoolOp, NormalizeSumsOp, StatisticsOp, StateOpInterface,
-            NormalizeStatisticsGradOp>(
+      .Case<BiasGradOp, GlobalAvgPoolOp, NormalizeSumsOp, StatisticsOp,
+            StateOpInterface, NormalizeStatisticsGradOp>(
           [&](auto op) -> Selected { return select(kernel, op, target); })
       .Case([&](NormalizeScaleGradOp op) -> Selected {
         return selectVectorGradient(kernel, op, 1, target);

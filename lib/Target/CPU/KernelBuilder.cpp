@@ -451,6 +451,10 @@ Value KernelBuilder::addFloat(Value lhs, Value rhs) {
   return arith::AddFOp::create(builder, loc, lhs, rhs);
 }
 
+Value KernelBuilder::subFloat(Value lhs, Value rhs) {
+  return arith::SubFOp::create(builder, loc, lhs, rhs);
+}
+
 Value KernelBuilder::mulFloat(Value lhs, Value rhs) {
   return arith::MulFOp::create(builder, loc, lhs, rhs);
 }
@@ -467,6 +471,12 @@ Value KernelBuilder::reluMask(Value activation, Value vector) {
   Value positive = arith::CmpFOp::create(
       builder, loc, arith::CmpFPredicate::OGT, activation, zero);
   return arith::SelectOp::create(builder, loc, positive, vector, zero);
+}
+
+Value KernelBuilder::inverseDeviation(Value variance, double eps) {
+  Value deviation =
+      math::SqrtOp::create(builder, loc, addFloat(variance, splat(eps)));
+  return arith::DivFOp::create(builder, loc, splat(1.0), deviation);
 }
 
 SmallVector<Value> KernelBuilder::transpose(ArrayRef<Value> rows) {

@@ -371,8 +371,7 @@ lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
             return true;
           })
           .Case<ConvOp, ConvDataGradOp, ConvFilterGradOp, ConvTransposeOp,
-                ConvTransposeDataGradOp, ConvTransposeFilterGradOp,
-                BiasGradOp>(
+                ConvTransposeDataGradOp, ConvTransposeFilterGradOp>(
               [&](auto op) {
                 kernels.push_back(selectConvolution(kernel, op, target));
                 return true;

@@ -78,7 +78,7 @@ struct Epilogue {
 Epilogue getEpilogue(row::KernelOp kernel, mlir::Operation *anchor);
 
 /// ConvSelection.cpp: the kernel of a convolution, of a transposed one, or of a
-/// gradient of one.
+/// gradient of one with respect to its input or filter.
 SelectedKernel selectConvolution(row::KernelOp kernel, mlir::Operation *layer,
                                  const VectorTarget &target);
 

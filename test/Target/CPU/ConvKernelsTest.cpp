@@ -26,8 +26,7 @@ namespace {
 constexpr ConvKernel allKernels[] = {
     ConvKernel::Forward,          ConvKernel::DataGradient,
     ConvKernel::WeightGradient,   ConvKernel::PackForward,
-    ConvKernel::PackDataGradient, ConvKernel::UnpackWeightGradient,
-    ConvKernel::BiasGradient};
+    ConvKernel::PackDataGradient, ConvKernel::UnpackWeightGradient};
 
 //===----------------------------------------------------------------------===//
 // Cases
@@ -193,7 +192,6 @@ public:
     checkForward();
     checkDataGradient();
     checkWeightGradient();
-    checkBiasGradient();
   }
 
 private:
@@ -514,26 +512,6 @@ private:
     for (double &value : expected.values)
       value *= 2;
     expectClose(*gradient, expected, 0, expected.height);
-  }
-
-  void checkBiasGradient() {
-    SCOPED_TRACE("bias gradient");
-    int64_t cut = random.in(0, spec.outHeight);
-    SlabPtr result = makeVector(spec.outChannels);
-    for (auto [begin, end, flags] :
-         {std::tuple(int64_t(0), cut, int64_t(0)),
-          std::tuple(cut, spec.outHeight, int64_t(AddToResult))}) {
-      SlabPtr gradient = makeWindow(spec.stridedOutput, {begin, end}, dy);
-      Call call = {};
-      call.images = images;
-      call.limitBegin = begin;
-      call.limitEnd = end;
-      call.flags = flags;
-      runInShares(kernel(ConvKernel::BiasGradient), call,
-                  {gradient->operand(), result->operand()}, *result, random);
-    }
-    expectClose(*result, reference::convBiasGradient(dy, 0, spec.outHeight), 0,
-                1);
   }
 
   KernelJIT &jit;

@@ -94,17 +94,6 @@ inline Tensor convWeightGradient(const ConvSpec &spec, const Tensor &x,
   return dw;
 }
 
-inline Tensor convBiasGradient(const Tensor &dy, int64_t limitBegin,
-                               int64_t limitEnd) {
-  Tensor db(1, 1, 1, dy.channels);
-  for (int64_t n = 0; n < dy.images; ++n)
-    for (int64_t y = limitBegin; y < limitEnd; ++y)
-      for (int64_t x = 0; x < dy.width; ++x)
-        for (int64_t f = 0; f < dy.channels; ++f)
-          db.values[f] += dy.at(n, y, x, f);
-  return db;
-}
-
 } // namespace lrcnn::cpu::reference
 
 #endif // LRCNN_TEST_TARGET_CPU_CONVREFERENCE_H

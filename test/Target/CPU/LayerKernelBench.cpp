@@ -14,6 +14,7 @@
 
 #include "KernelJIT.h"
 #include "lrcnn/Target/CPU/CopyKernels.h"
+#include "lrcnn/Target/CPU/FoldKernels.h"
 #include "lrcnn/Target/CPU/PointwiseKernels.h"
 #include "lrcnn/Target/CPU/PoolKernels.h"
 #include "lrcnn/Target/CPU/ResamplingKernels.h"
@@ -110,6 +111,15 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
     gradient.columns = spec.columns;
     return gradient;
   };
+  FoldSpec sum;
+  sum.width = size;
+  sum.channels = channels;
+  sum.inputs = {FeatureLayout()};
+  sum.overImages = true;
+  sum.key = "sum";
+  sum.body = [](KernelBuilder &, llvm::ArrayRef<mlir::Value> elements) {
+    return llvm::SmallVector<mlir::Value>(elements);
+  };
   CopySpec copy;
   copy.width = size;
   copy.channels = channels;
@@ -131,6 +141,7 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
   emitResampling(module, "bilinear2", bilinear, target);
   emitResamplingGradient(module, "bilinear2_grad", gradientOf(bilinear),
                          target);
+  emitFold(module, "channel_sum", sum, target);
   emitCopy(module, "copy", copy, target);
   if (!jit.compile())
     return;
@@ -143,6 +154,7 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
   auto maxGradient = makeRecord(size, half, {whole, pooled, wholeGradient});
   auto up = makeRecord(size, size, {pooled, wholeGradient});
   auto down = makeRecord(half, size, {incoming, pooled});
+  Operand vector = slab(y, 1, 1, channels);
   double full = 4.0 * count, part = full / 4;
   std::vector<Bench> benches = {
       {"max2", nullptr, forward, full + part},
@@ -159,6 +171,7 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
       {"nearest2_grad", nullptr, down, full + part},
       {"bilinear2", nullptr, up, full + part},
       {"bilinear2_grad", nullptr, down, full + part},
+      {"channel_sum", nullptr, makeRecord(size, size, {whole, vector}), full},
       {"copy", nullptr, makeRecord(size, size, {whole, wholeGradient}),
        2 * full},
   };

@@ -16,7 +16,6 @@
 //   PackForward           filter, packed filter
 //   PackDataGradient      filter, packed filter
 //   UnpackWeightGradient  accumulator, gradient of the filter
-//   BiasGradient          dy, gradient of the bias
 //
 // For a transposed convolution (ConvSpec::transposed), whose result is the
 // convolution's x:
@@ -54,7 +53,6 @@ enum class ConvKernel {
   PackForward,
   PackDataGradient,
   UnpackWeightGradient,
-  BiasGradient,
 };
 
 /// A word for use in symbol names: "forward", "pack_forward", ...

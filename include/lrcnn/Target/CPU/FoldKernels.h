@@ -16,14 +16,16 @@
 
 #include "lrcnn/Target/CPU/FeatureLayout.h"
 #include "lrcnn/Target/CPU/KernelBuilder.h"
+#include "lrcnn/Target/CPU/PointwiseBody.h"
 
 #include <functional>
 
 namespace lrcnn::cpu {
 
-/// Sums over rows and columns, for each image. Operands: the inputs, each of
-/// the same size or spread over it, and the result: one row with a column for
-/// each sum, overwritten or (CallFlags) added to.
+/// Sums over rows and columns, for each image or over all. Operands: the
+/// inputs, each of the same size or spread over it, an activation if there is
+/// an epilogue, and the result, overwritten or added to: one row with a column
+/// for each sum, or for sums over all images a vector.
 struct FoldSpec {
   ElementType type = ElementType::f32;
   int64_t width = 1, channels = 1;
@@ -36,6 +38,14 @@ struct FoldSpec {
                                                llvm::ArrayRef<mlir::Value>)>
       body;
   int64_t sums = 1;
+  bool overImages = false;
+  /// The result is row 0 of a gradient: the rows that are summed are the call's
+  /// limits, and Call::addFrom says whether they are added to what is there.
+  /// Else they are the call's rows, and its flags say so.
+  bool gradient = false;
+  /// Of a gradient: applied to activation and sum before the sum is added.
+  PointwiseBody epilogue;
+  FeatureLayout activation;
 
   /// Equal keys mean equal kernels.
   std::string getKey() const;

@@ -169,9 +169,12 @@ public:
   mlir::Value andMasks(mlir::Value lhs, mlir::Value rhs);
   mlir::Value zeroVector();
   mlir::Value splat(double constant);
+  /// 1 / sqrt(variance + eps)
+  mlir::Value inverseDeviation(mlir::Value variance, double eps);
   mlir::Value broadcast(mlir::Value scalar);
   mlir::Value fma(mlir::Value lhs, mlir::Value rhs, mlir::Value addend);
   mlir::Value addFloat(mlir::Value lhs, mlir::Value rhs);
+  mlir::Value subFloat(mlir::Value lhs, mlir::Value rhs);
   mlir::Value mulFloat(mlir::Value lhs, mlir::Value rhs);
   /// max(x, 0); NaN stays NaN.
   mlir::Value relu(mlir::Value vector);
