@@ -54,6 +54,15 @@ llvm::LogicalResult verifyWindow(mlir::Operation *op, const WindowAttrs &attrs);
 llvm::LogicalResult verifyPool(mlir::Operation *op, const WindowAttrs &attrs,
                                mlir::RankedTensorType input);
 
+/// Checks that `vector`, unless it is null, has an element for each channel of
+/// `feature`. `name` is what it is.
+llvm::LogicalResult verifyVector(mlir::Operation *op, llvm::StringRef name,
+                                 mlir::Value vector,
+                                 mlir::RankedTensorType feature);
+
+/// Checks that what is added to a variance is finite and not negative.
+llvm::LogicalResult verifyEps(mlir::Operation *op, const llvm::APFloat &eps);
+
 /// Checks a convolution's channels, groups and element types.
 llvm::LogicalResult verifyConvChannels(mlir::Operation *op,
                                        mlir::RankedTensorType input,

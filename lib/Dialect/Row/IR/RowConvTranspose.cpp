@@ -129,15 +129,7 @@ LogicalResult ConvTransposeOp::verify() {
       return emitOpError() << "expected 'output_pad' to be less than the "
                               "stride or the dilation, got "
                            << getOutputPad()[axis];
-  if (!getBias())
-    return success();
-  auto bias = cast<RankedTensorType>(getBias().getType());
-  auto expected = RankedTensorType::get({getType().getDimSize(3)},
-                                        getType().getElementType());
-  if (bias != expected)
-    return emitOpError() << "expected a bias of " << expected << ", got "
-                         << bias;
-  return success();
+  return verifyVector(*this, "bias", getBias(), getType());
 }
 
 Window ConvTransposeOp::getWindow(unsigned) {

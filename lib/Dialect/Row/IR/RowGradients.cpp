@@ -110,13 +110,8 @@ unsigned ConvFilterGradOp::getResultGradientOperand() { return 1; }
 unsigned ConvFilterGradOp::getDifferentiatedOperand() { return 1; }
 
 LogicalResult BiasGradOp::verify() {
-  auto gradient = getResultGradient().getType();
-  auto expected = RankedTensorType::get({gradient.getDimSize(3)},
-                                        gradient.getElementType());
-  if (getType() != expected)
-    return emitOpError() << "expected a result of " << expected << ", got "
-                         << getType();
-  return success();
+  return verifyVector(*this, "result", getResult(),
+                      getResultGradient().getType());
 }
 
 Window BiasGradOp::getWindow(unsigned) { return Window::barrier(); }

@@ -63,6 +63,24 @@ LogicalResult lrcnn::row::verifyWindow(Operation *op,
   return verifyPad(op, attrs.pad, 0);
 }
 
+LogicalResult lrcnn::row::verifyVector(Operation *op, StringRef name,
+                                       Value vector, RankedTensorType feature) {
+  auto expected =
+      RankedTensorType::get({feature.getDimSize(3)}, feature.getElementType());
+  if (!vector || vector.getType() == expected)
+    return success();
+  return op->emitOpError() << "expected a " << name << " of " << expected
+                           << ", got " << vector.getType();
+}
+
+LogicalResult lrcnn::row::verifyEps(Operation *op, const APFloat &eps) {
+  if (eps.isFinite() && !eps.isNegative())
+    return success();
+  SmallString<16> text;
+  eps.toString(text);
+  return op->emitOpError() << "expected an 'eps' of at least 0, got " << text;
+}
+
 Window lrcnn::row::getRowWindow(const WindowAttrs &attrs) {
   return Window::conv(attrs.kernel[0], attrs.stride[0], attrs.dilation[0],
                       attrs.pad[0]);
@@ -163,16 +181,7 @@ LogicalResult ConvOp::verify() {
       failed(verifyConvChannels(*this, getInput().getType(), filter, getType(),
                                 getGroups())))
     return failure();
-  if (!getBias())
-    return success();
-  auto bias = cast<RankedTensorType>(getBias().getType());
-  if (bias.getDimSize(0) != filter.getDimSize(0) ||
-      bias.getElementType() != filter.getElementType())
-    return emitOpError() << "expected a bias of "
-                         << RankedTensorType::get({filter.getDimSize(0)},
-                                                  filter.getElementType())
-                         << ", got " << bias;
-  return success();
+  return verifyVector(*this, "bias", getBias(), getType());
 }
 
 Window ConvOp::getWindow(unsigned) {

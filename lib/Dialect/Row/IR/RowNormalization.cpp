@@ -29,9 +29,6 @@ static RankedTensorType getRowOf(RankedTensorType type, int64_t images,
   return type.clone({images, 1, columns, type.getDimSize(3)});
 }
 
-static LogicalResult verifyVector(Operation *op, StringRef name, Value vector,
-                                  RankedTensorType input);
-
 /// The mean and the variance of each channel, of one image or of each.
 static LogicalResult verifyStatistics(Operation *op, RankedTensorType input,
                                       RankedTensorType statistics) {
@@ -41,16 +38,6 @@ static LogicalResult verifyStatistics(Operation *op, RankedTensorType input,
   return op->emitOpError() << "expected statistics of " << getRowOf(input, 1, 2)
                            << " or " << getRowOf(input, input.getDimSize(0), 2)
                            << ", got " << statistics;
-}
-
-static LogicalResult verifyVector(Operation *op, StringRef name, Value vector,
-                                  RankedTensorType input) {
-  auto expected =
-      RankedTensorType::get({input.getDimSize(3)}, input.getElementType());
-  if (!vector || vector.getType() == expected)
-    return success();
-  return op->emitOpError() << "expected a " << name << " of " << expected
-                           << ", got " << vector.getType();
 }
 
 /// One tensor of both, or a vector of each.
@@ -77,14 +64,6 @@ static LogicalResult verifyGroups(Operation *op, std::optional<int64_t> groups,
     return success();
   return op->emitOpError() << "expected 'groups' to divide the " << channels
                            << " channels, got " << *groups;
-}
-
-static LogicalResult verifyEps(Operation *op, const APFloat &eps) {
-  if (eps.isFinite() && !eps.isNegative())
-    return success();
-  SmallString<16> text;
-  eps.toString(text);
-  return op->emitOpError() << "expected an 'eps' of at least 0, got " << text;
 }
 
 /// Sums of a normalization: two columns for each image of `images`.
@@ -463,11 +442,8 @@ unsigned NormalizeStatisticsGradOp::getDifferentiatedOperand() { return 1; }
 template <typename OpT>
 static LogicalResult verifyVectorGradient(OpT op) {
   RankedTensorType sums = op.getSums().getType();
-  auto expected =
-      RankedTensorType::get({sums.getDimSize(3)}, sums.getElementType());
-  if (op.getType() != expected)
-    return op.emitOpError()
-           << "expected a result of " << expected << ", got " << op.getType();
+  if (failed(verifyVector(op, "result", op.getResult(), sums)))
+    return failure();
   return verifySums(op, sums);
 }
 
