@@ -357,3 +357,20 @@ func.func @concat_gradient_channels(%g: tensor<1x6x6x5xf32>) {
   return
 }
 
+// -----
+
+func.func @slope(%x: tensor<1x4x4x2xf32>) {
+  // expected-error @below {{'row.leaky_relu' op expected a finite 'slope', got +Inf}}
+  %y = row.leaky_relu %x slope 0x7FF0000000000000
+      : (tensor<1x4x4x2xf32>) -> tensor<1x4x4x2xf32>
+  return
+}
+
+// -----
+
+func.func @slope_of_gradient(%y: tensor<1x4x4x2xf32>, %dy: tensor<1x4x4x2xf32>) {
+  // expected-error @below {{'row.leaky_relu_grad' op expected a finite 'slope', got NaN}}
+  %dx = row.leaky_relu_grad %y, %dy slope 0x7FF8000000000000
+      : tensor<1x4x4x2xf32>
+  return
+}

@@ -377,6 +377,24 @@ row.program @p {
 
 // -----
 
+// What a tile has of a sum must not go through an activation.
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  %y = row.argument "y" activation out nhwc : !row.slab<1x[1]x1x1xf32>
+  row.entry forward {
+    row.kernel rows <[0:4]> ins(%x : !row.slab<1x[4]x4x1xf32>)
+        out(%y : !row.slab<1x[1]x1x1xf32>) {
+    ^bb0(%a: tensor<1x4x4x1xf32>):
+      // expected-error@+1 {{'row.global_avg_pool' op expected nothing behind a fold in a row.kernel, got 'row.relu'}}
+      %0 = row.global_avg_pool %a : (tensor<1x4x4x1xf32>) -> tensor<1x1x1x1xf32>
+      %1 = row.relu %0 : (tensor<1x1x1x1xf32>) -> tensor<1x1x1x1xf32>
+      row.yield %1 : tensor<1x1x1x1xf32>
+    }
+  }
+}
+
+// -----
+
 // Rows 0:4 of the gradient read rows 0:5 of the incoming one. With the limit 0:4
 // they would be there.
 row.program @p {

@@ -49,6 +49,19 @@ Value Relu6GradOp::buildElement(OpBuilder &builder, Location loc,
   return select(y > 0.0, select(y < 6.0, dy, zero), zero);
 }
 
+static LogicalResult verifySlope(Operation *op, const APFloat &slope) {
+  if (slope.isFinite())
+    return success();
+  SmallString<16> text;
+  slope.toString(text);
+  return op->emitOpError() << "expected a finite 'slope', got " << text;
+}
+
+LogicalResult LeakyReluOp::verify() { return verifySlope(*this, getSlope()); }
+LogicalResult LeakyReluGradOp::verify() {
+  return verifySlope(*this, getSlope());
+}
+
 Value LeakyReluOp::buildElement(OpBuilder &builder, Location loc,
                                 ValueRange elements) {
   Element x(builder, loc, elements[0]);

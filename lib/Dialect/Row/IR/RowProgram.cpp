@@ -239,6 +239,12 @@ LogicalResult KernelOp::verifyRegions() {
   for (Operation &op : body->without_terminator())
     if (!isa<GeometryOpInterface>(op))
       return op.emitOpError() << "expected a layer in a row.kernel";
+  // What a tile has of a fold is not what the layer behind it would read.
+  for (Operation &op : body->without_terminator())
+    if (isFold(&op) && op.getNextNode() != yield)
+      return op.emitOpError() << "expected nothing behind a fold in a "
+                                 "row.kernel, got '"
+                              << op.getNextNode()->getName() << "'";
   if (failed(verifyHolds(*this, getOut().getType(), getLogicalType())))
     return failure();
 

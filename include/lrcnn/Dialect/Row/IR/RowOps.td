@@ -288,7 +288,7 @@ def Row_KernelOp : Row_Op<"kernel", [AttrSizedOperandSegments,
     says where the image's edge is. Its arguments are the `ins`, its yield goes
     to the `out`. `rows` are the rows of the result that each tile computes; for
     a fold (a parameter's gradient, statistics) the rows of the operand that it
-    folds.
+    folds. A tile has only its share of a fold, so nothing stands behind one.
 
     For gradients, `limit` restricts the rows of the incoming gradient that take
     part, and rows from `add_from` on are added to what is there, earlier ones

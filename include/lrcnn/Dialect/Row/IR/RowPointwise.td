@@ -48,7 +48,7 @@ multiclass Row_Activation<string mnemonic, string words, string formula,
                           string derivative, string source = "output",
                           string needsOperands = "false",
                           dag attributes = (ins), string format = "",
-                          string example = ""> {
+                          string example = "", bit verifies = 0> {
   defvar tensor = "tensor<1x56x56x64xf32>";
 
   def Op : Row_PointwiseOp<mnemonic, [SameOperandsAndResultType,
@@ -66,6 +66,7 @@ multiclass Row_Activation<string mnemonic, string words, string formula,
     let arguments = !con((ins Row_Feature:$input), attributes);
     let assemblyFormat = "$input " # format #
         " attr-dict `:` functional-type(operands, results)";
+    let hasVerifier = verifies;
     let extraClassDefinition = geometry # [{
       bool $cppClass::needsOperands() { return }] # needsOperands # [{; }
       ::mlir::Value $cppClass::buildOperandGradient(
@@ -94,6 +95,7 @@ multiclass Row_Activation<string mnemonic, string words, string formula,
                               [source, "result_gradient"]), attributes);
     let assemblyFormat = "$" # source # " `,` $result_gradient " # format #
         " attr-dict `:` type($result)";
+    let hasVerifier = verifies;
     let extraClassDefinition = geometry # [{
       unsigned $cppClass::getResultGradientOperand() { return 1; }
       unsigned $cppClass::getDifferentiatedOperand() { return 0; }
@@ -118,7 +120,7 @@ defm Row_LeakyRelu : Row_Activation<"leaky_relu",
     `result_gradient` where `output` is positive, else `slope` times it. The
     result has the input's sign, unless the slope is negative: then `output` is
     the input.}], "output", "getSlope().isNegative()",
-  (ins F64Attr:$slope), "`slope` $slope", " slope 0.01">;
+  (ins F64Attr:$slope), "`slope` $slope", " slope 0.01", /*verifies=*/1>;
 
 defm Row_Sigmoid : Row_Activation<"sigmoid", "logistic function", [{
     `1 / (1 + exp(-input))`.}], [{
