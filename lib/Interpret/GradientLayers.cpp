@@ -26,6 +26,32 @@ static void evaluate(BiasGradOp op, const LayerCall &call) {
   });
 }
 
+/// Sums dy * x over a row's columns into `out`.
+static void sumProducts(const LayerCall &call, ArrayRef<int64_t> shape,
+                        int64_t image, int64_t row, double *out) {
+  const double *input = call.operands[0]->getRow(image, row);
+  const double *gradient = call.operands[1]->getRow(image, row);
+  for (int64_t i = 0; i < shape[2] * shape[3]; ++i)
+    out[i % shape[3]] += gradient[i] * input[i];
+}
+
+static void evaluate(ScaleGradOp op, const LayerCall &call) {
+  ArrayRef<int64_t> shape = op.getInput().getType().getShape();
+  call.forEachRow([&](int64_t image, int64_t row) {
+    sumProducts(call, shape, image, row, call.result.getValues().data());
+  });
+}
+
+static void evaluate(MulPixelGradOp op, const LayerCall &call) {
+  ArrayRef<int64_t> shape = op.getInput().getType().getShape();
+  call.forEachRow([&](int64_t image, int64_t pixel) {
+    for (int64_t row = 0; row < shape[1]; ++row)
+      if (call.operands[1]->takesPart(row))
+        sumProducts(call, shape, image, row,
+                    call.result.getOwnRow(image, pixel));
+  });
+}
+
 static void evaluate(MaxPoolGradOp op, const LayerCall &call) {
   WindowShape shape(op.getType(), op.getResultGradient().getType(),
                     op.getKernel(), op.getStride(), op.getDilation(),
@@ -110,11 +136,11 @@ static void evaluate(ConcatGradOp op, const LayerCall &call) {
 LogicalResult lrcnn::interpret::evaluateGradientLayer(Operation *layer,
                                                       const LayerCall &call) {
   return TypeSwitch<Operation *, LogicalResult>(layer)
-      .Case<BiasGradOp, MaxPoolGradOp, AvgPoolGradOp, ConcatGradOp>(
-          [&](auto op) {
-            evaluate(op, call);
-            return success();
-          })
+      .Case<BiasGradOp, ScaleGradOp, MulPixelGradOp, MaxPoolGradOp,
+            AvgPoolGradOp, ConcatGradOp>([&](auto op) {
+        evaluate(op, call);
+        return success();
+      })
       .Default(
           [&](Operation *op) { return evaluateNormalizationLayer(op, call); });
 }

@@ -52,7 +52,7 @@ class Node:
     size: tuple = ()  # rows and columns that resize gives
     slope: float = 0.0
     tanh: bool = False
-    scale: bool = False  # of a normalization
+    scale: bool = False  # whether there is such a vector
     shift: bool = False
     norm_groups: int = 0  # 0: over the batch
     parameters_of: int = 0  # the layer whose parameters it uses; 0: its own
@@ -249,6 +249,8 @@ class Case:
                 if node.shift:
                     value = value + tensors[f"l{number}.shift"].view(-1, 1, 1)
                 values.append(value)
+            elif node.op == "scale":
+                values.append(operands[0] * tensors[f"l{number}.scale"].view(-1, 1, 1))
             elif node.op == "conv_transpose":
                 # All that the windows reach, then less at the edges.
                 everything = F.conv_transpose2d(
@@ -321,7 +323,7 @@ class Case:
                     shape = (node.shape[1],)
                     value = f"{vector}{number}"
                     argument(f"l{number}.{vector}", value, "vector", (0,), shape)
-                    operands += f" {vector} %{value}"
+                    operands += f", %{value}" if node.op == "scale" else f" {vector} %{value}"
                     types.append(self._tensor(shape))
             body.append(
                 f"    %v{number} = row.{node.op} {operands}{_attributes(node)}\n"
@@ -421,6 +423,8 @@ def _apply(node, operands):
         return mean
     if node.op == "add":
         return operands[0] + operands[1]
+    if node.op == "mul":
+        return operands[0] * operands[1]
     if node.op == "concat":
         return torch.cat(operands, 1)
     if node.op == "global_avg_pool":
@@ -631,6 +635,31 @@ class _Network:
             shift=rng.random() < 0.7,
         )
 
+    def product(self, current):
+        """With what a convolution makes of it, or with itself."""
+        operands = [current, current]
+        if self.rng.random() < 0.8:
+            operands[0] = self.conv(current, self.nodes[current].shape[1])
+            if self.rng.random() < 0.5:
+                operands[0] = self.add("sigmoid", operands[0])
+            self.rng.shuffle(operands)
+        return self.add("mul", *operands)
+
+    def gate(self, current):
+        """Squeeze and excitation: a pixel made of all others multiplies them."""
+        pixel = self.add("global_avg_pool", current)
+        pointwise = dict(kernel=(1, 1), pad=(0, 0, 0, 0))
+        if self.rng.random() < 0.6:
+            pixel = self.activation(self.conv(pixel, **pointwise))
+        channels = self.nodes[current].shape[1]
+        if self.rng.random() < 0.8:
+            pixel = self.conv(pixel, channels, **pointwise)
+            if self.rng.random() < 0.8:
+                pixel = self.add(self.rng.choice(["sigmoid", "hardsigmoid"]), pixel)
+        if self.nodes[pixel].shape[1] != channels:
+            return None
+        return self.add("mul", current, pixel)
+
     def residual(self, current):
         channels = self.nodes[current].shape[1]
         first = self.conv(current)
@@ -711,7 +740,7 @@ def _draw_network(rng):
     network = _Network(rng)
     current = 0
     for _ in range(rng.randint(1, 8)):
-        kind = rng.choice("cccccrrrnnmmaRsbuptzNNgT")
+        kind = rng.choice("cccccrrrnnmmaRsbuptzNNgTxeek")
         before = len(network.nodes)
         if kind == "c":
             added = network.any_conv(current)
@@ -736,6 +765,12 @@ def _draw_network(rng):
             added = None
             if rng.random() < 0.3:
                 added = network.add("global_avg_pool", current)
+        elif kind == "x":
+            added = network.product(current)
+        elif kind == "e":
+            added = network.gate(current)
+        elif kind == "k":
+            added = network.add("scale", current, scale=True)
         elif kind == "b":
             added = network.branches(current)
         elif kind == "u":

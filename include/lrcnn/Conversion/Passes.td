@@ -51,7 +51,7 @@ def RowToLinalgPass : Pass<"lrcnn-row-to-linalg", "::mlir::func::FuncOp"> {
     The inverse of `lrcnn-raise`, for chains without gradients: each layer
     becomes the linalg that stands for it, in the order of dimensions that the
     chain's first feature map has outside. Raising the result gives the chain
-    back. A plan says how a chain is computed, not what, and is dropped.
+    back, if `lrcnn-raise` knows its layers. A plan says how a chain is computed, not what, and is dropped.
 
     With it a chain can be compared with, and run by, whatever takes linalg.
   }];

@@ -87,6 +87,19 @@ static SelectedKernel select(KernelOp kernel, NormalizeSumsOp sums,
                     std::move(operands));
 }
 
+/// dy * x, of the operands x and dy.
+static FoldSpec makeProduct(KernelOp kernel, Value input, Value gradient) {
+  FoldSpec spec = makeFold(kernel, input, 1);
+  for (Value operand : {input, gradient})
+    spec.inputs.push_back(getLayout(getStorage(kernel, operand)));
+  spec.key = "product";
+  spec.body = [](KernelBuilder &b,
+                 ArrayRef<Value> elements) -> SmallVector<Value> {
+    return {b.mulFloat(elements[0], elements[1])};
+  };
+  return spec;
+}
+
 static SelectedKernel select(KernelOp kernel, BiasGradOp gradient,
                              const VectorTarget &target) {
   Value dy = getStorage(kernel, gradient.getResultGradient());
@@ -99,6 +112,35 @@ static SelectedKernel select(KernelOp kernel, BiasGradOp gradient,
   };
   return finishSpec("fold", std::move(spec), emitFold, target,
                     {dy, kernel.getOut()});
+}
+
+static SelectedKernel select(KernelOp kernel, ScaleGradOp gradient,
+                             const VectorTarget &target) {
+  FoldSpec spec =
+      makeProduct(kernel, gradient.getInput(), gradient.getResultGradient());
+  spec.overImages = true;
+  return finishSpec("fold", std::move(spec), emitFold, target,
+                    {getStorage(kernel, gradient.getInput()),
+                     getStorage(kernel, gradient.getResultGradient()),
+                     kernel.getOut()});
+}
+
+SelectedKernel lrcnn::cpu::selectPixelGradient(KernelOp kernel,
+                                               MulPixelGradOp gradient,
+                                               const VectorTarget &target) {
+  FoldSpec spec =
+      makeProduct(kernel, gradient.getInput(), gradient.getResultGradient());
+  SmallVector<Value> operands{getStorage(kernel, gradient.getInput()),
+                              getStorage(kernel, gradient.getResultGradient())};
+  spec.gradient = true;
+  if (Epilogue epilogue = getEpilogue(kernel, gradient); epilogue.body) {
+    operands.push_back(epilogue.activation);
+    spec.epilogue = epilogue.body;
+    spec.activation = getLayout(epilogue.activation);
+  }
+  operands.push_back(kernel.getOut());
+  return finishSpec("fold", std::move(spec), emitFold, target,
+                    std::move(operands));
 }
 
 //===----------------------------------------------------------------------===//
@@ -214,8 +256,8 @@ lrcnn::cpu::selectFold(KernelOp kernel, Operation *layer,
                        const VectorTarget &target) {
   using Selected = std::optional<SelectedKernel>;
   return llvm::TypeSwitch<Operation *, Selected>(layer)
-      .Case<BiasGradOp, GlobalAvgPoolOp, NormalizeSumsOp, StatisticsOp,
-            StateOpInterface, NormalizeStatisticsGradOp>(
+      .Case<BiasGradOp, ScaleGradOp, GlobalAvgPoolOp, NormalizeSumsOp,
+            StatisticsOp, StateOpInterface, NormalizeStatisticsGradOp>(
           [&](auto op) -> Selected { return select(kernel, op, target); })
       .Case([&](NormalizeScaleGradOp op) -> Selected {
         return selectVectorGradient(kernel, op, 1, target);

@@ -376,6 +376,10 @@ lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
                 kernels.push_back(selectConvolution(kernel, op, target));
                 return true;
               })
+          .Case([&](MulPixelGradOp op) {
+            kernels.push_back(selectPixelGradient(kernel, op, target));
+            return true;
+          })
           .Case<MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp,
                 ConcatGradOp>([&](auto op) {
             kernels.push_back(select(kernel, op, target));

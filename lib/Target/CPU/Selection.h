@@ -87,6 +87,10 @@ SelectedKernel selectConvolution(row::KernelOp kernel, mlir::Operation *layer,
 std::optional<SelectedKernel> selectFold(row::KernelOp kernel,
                                          mlir::Operation *layer,
                                          const VectorTarget &target);
+/// The kernel of the gradient of a pixel that is spread over a product.
+SelectedKernel selectPixelGradient(row::KernelOp kernel,
+                                   row::MulPixelGradOp gradient,
+                                   const VectorTarget &target);
 /// The kernel that gives the statistics in an accumulator.
 SelectedKernel selectUnpackStatistics(row::UnpackOp unpack,
                                       row::StatisticsOp statistics,

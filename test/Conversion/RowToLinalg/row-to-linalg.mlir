@@ -66,6 +66,34 @@ func.func @mean(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
 
 // -----
 
+// A pixel is read at every row and column, a vector at every pixel.
+
+// CHECK-DAG:     #[[ALL:.*]] = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+// CHECK-DAG:     #[[PIXEL:.*]] = affine_map<(d0, d1, d2, d3) -> (d0, d1, 0, 0)>
+// CHECK-DAG:     #[[VECTOR:.*]] = affine_map<(d0, d1, d2, d3) -> (d1)>
+// CHECK-LABEL: func @products(
+// CHECK-SAME:      %[[X:.*]]: tensor<2x3x4x4xf32>, %[[P:.*]]: tensor<2x3x1x1xf32>, %[[S:.*]]: tensor<3xf32>
+// CHECK:         %[[M:.*]] = linalg.generic {indexing_maps = [#[[ALL]], #[[PIXEL]], #[[ALL]]]{{.*}} ins(%[[X]], %[[P]] :
+// CHECK:           arith.mulf
+// CHECK:         linalg.generic {indexing_maps = [#[[ALL]], #[[VECTOR]], #[[ALL]]]{{.*}} ins(%[[M]], %[[S]] :
+// CHECK:           arith.mulf
+func.func @products(%x: tensor<2x3x4x4xf32>, %p: tensor<2x3x1x1xf32>,
+                    %s: tensor<3xf32>) -> tensor<2x3x4x4xf32> {
+  %y = row.chain (%a = %x nchw : tensor<2x3x4x4xf32>,
+                  %b = %p nchw : tensor<2x3x1x1xf32>,
+                  %c = %s vector : tensor<3xf32>)
+      -> (nchw tensor<2x3x4x4xf32>) {
+    %1 = row.mul %a, %b
+        : (tensor<2x4x4x3xf32>, tensor<2x1x1x3xf32>) -> tensor<2x4x4x3xf32>
+    %2 = row.scale %1, %c
+        : (tensor<2x4x4x3xf32>, tensor<3xf32>) -> tensor<2x4x4x3xf32>
+    row.yield %2 : tensor<2x4x4x3xf32>
+  }
+  return %y : tensor<2x3x4x4xf32>
+}
+
+// -----
+
 func.func @gradients(%x: tensor<1x1x4x4xf32>, %dy: tensor<1x1x4x4xf32>)
     -> (tensor<1x1x4x4xf32>, tensor<1x1x4x4xf32>) {
   // expected-error @below {{expected no gradients, got a differentiated chain}}

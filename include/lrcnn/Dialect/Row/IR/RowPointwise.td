@@ -198,4 +198,118 @@ def Row_AddGradOp : Row_GradientPointwiseOp<"add_grad", [
   }];
 }
 
+//===----------------------------------------------------------------------===//
+// Products
+//===----------------------------------------------------------------------===//
+
+def Row_MulOp : Row_ForwardPointwiseOp<"mul"> {
+  let summary = "elementwise product";
+  let description = [{
+    `rhs` has the type of `lhs`, or is a pixel: one row and one column for each
+    image, spread over the image's rows and columns. A squeeze-and-excitation
+    block is such a product, of a feature map and of what is made of its
+    `row.global_avg_pool`.
+
+    Example:
+
+    ```mlir
+    %5 = row.mul %3, %4
+        : (tensor<2x56x56x64xf32>, tensor<2x1x1x64xf32>)
+        -> tensor<2x56x56x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$lhs, Row_Feature:$rhs);
+  let assemblyFormat = [{
+    $lhs `,` $rhs attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+def Row_ScaleOp : Row_ForwardPointwiseOp<"scale"> {
+  let summary = "product with one number for each channel";
+  let description = [{
+    `scale` is a parameter (the layer scale of ConvNeXt).
+
+    Example:
+
+    ```mlir
+    %2 = row.scale %1, %s
+        : (tensor<1x56x56x96xf32>, tensor<96xf32>) -> tensor<1x56x56x96xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input, Row_Vector:$scale);
+  let assemblyFormat = [{
+    $input `,` $scale attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+def Row_MulGradOp : Row_GradientPointwiseOp<"mul_grad", [
+    AllTypesMatch<["result_gradient", "result"]>]> {
+  let summary = "gradient of a product with respect to a feature map";
+  let description = [{
+    `result_gradient` times `factor`, the other operand of a `row.mul` or of a
+    `row.scale`.
+
+    Example:
+
+    ```mlir
+    %dx = row.mul_grad %dy, %s operand 0
+        : (tensor<1x56x56x96xf32>, tensor<96xf32>) -> tensor<1x56x56x96xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$result_gradient,
+    Row_FeatureOrVector:$factor, I64Attr:$operand);
+  let assemblyFormat = [{
+    $result_gradient `,` $factor `operand` $operand attr-dict
+    `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Row_MulPixelGradOp : Row_GradientOp<"mul_pixel_grad"> {
+  let summary = "gradient of a product with respect to a pixel";
+  let description = [{
+    For each image and channel the sum of `result_gradient * input` over rows
+    and columns, `input` being the product's other operand. Tiles add their
+    shares: the result's row reads all rows of `result_gradient` that take part.
+
+    Example:
+
+    ```mlir
+    %dp = row.mul_pixel_grad %x, %dy
+        : (tensor<2x56x56x64xf32>, tensor<2x56x56x64xf32>)
+        -> tensor<2x1x1x64xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input, Row_Feature:$result_gradient);
+  let assemblyFormat = [{
+    $input `,` $result_gradient attr-dict
+    `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def Row_ScaleGradOp : Row_GradientOp<"scale_grad", [
+    AllTypesMatch<["input", "result_gradient"]>,
+    DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["isFold"]>]> {
+  let summary = "gradient of a product with respect to the channels' numbers";
+  let description = [{
+    For each channel the sum of `result_gradient * input` over images, rows and
+    columns.
+
+    Example:
+
+    ```mlir
+    %ds = row.scale_grad %x, %dy
+        : (tensor<1x56x56x96xf32>, tensor<1x56x56x96xf32>) -> tensor<96xf32>
+    ```
+  }];
+  let arguments = (ins Row_Feature:$input, Row_Feature:$result_gradient);
+  let results = (outs Row_Vector:$result);
+  let assemblyFormat = [{
+    $input `,` $result_gradient attr-dict
+    `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
 #endif // LRCNN_DIALECT_ROW_IR_ROWPOINTWISE_TD
