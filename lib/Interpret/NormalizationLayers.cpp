@@ -154,12 +154,99 @@ static void evaluateVector(OpT op, int64_t column, const LayerCall &call) {
   }
 }
 
+//===----------------------------------------------------------------------===//
+// Normalization over channels
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// The mean of a pixel's channels, and one over their deviation.
+struct PixelStatistics {
+  PixelStatistics(ArrayRef<double> pixel, const APFloat &eps) {
+    for (double value : pixel)
+      mean += value / pixel.size();
+    double variance = 0;
+    for (double value : pixel)
+      variance += (value - mean) * (value - mean) / pixel.size();
+    factor = 1.0 / std::sqrt(variance + eps.convertToDouble());
+  }
+  double normalize(double value) const { return (value - mean) * factor; }
+
+  double mean = 0, factor = 0;
+};
+} // namespace
+
+static void evaluate(LayerNormOp op, const LayerCall &call) {
+  ArrayRef<int64_t> shape = op.getType().getShape();
+  size_t channels = shape[3];
+  const double *scale =
+      op.getScale() ? call.operands[1]->getParameter() : nullptr;
+  const double *shift =
+      op.getShift() ? call.operands.back()->getParameter() : nullptr;
+  call.forEachRow([&](int64_t image, int64_t row) {
+    const double *in = call.operands[0]->getRow(image, row);
+    double *out = call.result.getOwnRow(image, row);
+    for (int64_t x = 0; x < shape[2]; ++x, in += channels, out += channels) {
+      PixelStatistics pixel(ArrayRef(in, channels), op.getEps());
+      for (size_t c = 0; c < channels; ++c)
+        out[c] = pixel.normalize(in[c]) * (scale ? scale[c] : 1.0) +
+                 (shift ? shift[c] : 0.0);
+    }
+  });
+}
+
+static void evaluate(LayerNormGradOp op, const LayerCall &call) {
+  ArrayRef<int64_t> shape = op.getType().getShape();
+  size_t channels = shape[3];
+  const double *scale =
+      op.getScale() ? call.operands[2]->getParameter() : nullptr;
+  call.forEachRow([&](int64_t image, int64_t row) {
+    if (!call.operands[1]->takesPart(row))
+      return;
+    const double *in = call.operands[0]->getRow(image, row);
+    const double *gradient = call.operands[1]->getRow(image, row);
+    double *out = call.result.getOwnRow(image, row);
+    for (int64_t x = 0; x < shape[2]; ++x) {
+      PixelStatistics pixel(ArrayRef(in, channels), op.getEps());
+      double mean = 0, along = 0;
+      for (size_t c = 0; c < channels; ++c) {
+        out[c] = gradient[c] * (scale ? scale[c] : 1.0);
+        mean += out[c] / channels;
+        along += out[c] * pixel.normalize(in[c]) / channels;
+      }
+      for (size_t c = 0; c < channels; ++c)
+        out[c] =
+            (out[c] - mean - pixel.normalize(in[c]) * along) * pixel.factor;
+      in += channels;
+      gradient += channels;
+      out += channels;
+    }
+  });
+}
+
+static void evaluate(LayerNormScaleGradOp op, const LayerCall &call) {
+  ArrayRef<int64_t> shape = op.getInput().getType().getShape();
+  size_t channels = shape[3];
+  double *out = call.result.getValues().data();
+  call.forEachRow([&](int64_t image, int64_t row) {
+    const double *in = call.operands[0]->getRow(image, row);
+    const double *gradient = call.operands[1]->getRow(image, row);
+    for (int64_t x = 0; x < shape[2]; ++x) {
+      PixelStatistics pixel(ArrayRef(in, channels), op.getEps());
+      for (size_t c = 0; c < channels; ++c)
+        out[c] += gradient[c] * pixel.normalize(in[c]);
+      in += channels;
+      gradient += channels;
+    }
+  });
+}
+
 LogicalResult
 lrcnn::interpret::evaluateNormalizationLayer(Operation *layer,
                                              const LayerCall &call) {
   return TypeSwitch<Operation *, LogicalResult>(layer)
       .Case<GlobalAvgPoolOp, StatisticsOp, NormalizeSumsOp, RunningMeanOp,
-            RunningVarianceOp, NormalizeStatisticsGradOp>([&](auto op) {
+            RunningVarianceOp, NormalizeStatisticsGradOp, LayerNormOp,
+            LayerNormGradOp, LayerNormScaleGradOp>([&](auto op) {
         evaluate(op, call);
         return success();
       })

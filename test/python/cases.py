@@ -115,7 +115,7 @@ class Case:
     @property
     def cancels(self):
         """Whether digits cancel, in a normalization."""
-        return any(node.op == "normalize" for node in self.layers)
+        return any(node.op in ("normalize", "layer_norm") for node in self.layers)
 
     @property
     def tolerance(self):
@@ -249,6 +249,11 @@ class Case:
                 if node.shift:
                     value = value + tensors[f"l{number}.shift"].view(-1, 1, 1)
                 values.append(value)
+            elif node.op == "layer_norm":
+                vectors = [tensors.get(f"l{number}.{n}") for n in ("scale", "shift")]
+                pixels = operands[0].permute(0, 2, 3, 1).contiguous()
+                pixels = F.layer_norm(pixels, (node.shape[1],), *vectors, EPS)
+                values.append(pixels.permute(0, 3, 1, 2).contiguous())
             elif node.op == "scale":
                 values.append(operands[0] * tensors[f"l{number}.scale"].view(-1, 1, 1))
             elif node.op == "conv_transpose":
@@ -365,6 +370,8 @@ def _attributes(node):
         return f" slope {node.slope}"
     if node.op == "gelu":
         return " tanh" if node.tanh else ""
+    if node.op == "layer_norm":
+        return f" eps {EPS:e}"
     if node.op in ("normalize", "statistics"):
         text = f" eps {EPS:e}" if node.op == "normalize" else ""
         return text + (f" groups {node.norm_groups}" if node.norm_groups else "")
@@ -635,6 +642,16 @@ class _Network:
             shift=rng.random() < 0.7,
         )
 
+    def layer_norm(self, current):
+        if self.nodes[current].shape[1] < 3:  # what is left of x is its sign
+            return None
+        return self.add(
+            "layer_norm",
+            current,
+            scale=self.rng.random() < 0.7,
+            shift=self.rng.random() < 0.7,
+        )
+
     def product(self, current):
         """With what a convolution makes of it, or with itself."""
         operands = [current, current]
@@ -740,7 +757,7 @@ def _draw_network(rng):
     network = _Network(rng)
     current = 0
     for _ in range(rng.randint(1, 8)):
-        kind = rng.choice("cccccrrrnnmmaRsbuptzNNgTxeek")
+        kind = rng.choice("cccccrrrnnmmaRsbuptzNNgTxeekl")
         before = len(network.nodes)
         if kind == "c":
             added = network.any_conv(current)
@@ -771,6 +788,8 @@ def _draw_network(rng):
             added = network.gate(current)
         elif kind == "k":
             added = network.add("scale", current, scale=True)
+        elif kind == "l":
+            added = network.layer_norm(current)
         elif kind == "b":
             added = network.branches(current)
         elif kind == "u":

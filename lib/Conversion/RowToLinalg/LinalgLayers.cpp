@@ -388,6 +388,7 @@ Value LinalgLayers::lower(Operation *layer, ValueRange operands) {
                    : lowerResampling(op, operands[0]);
       })
       .Case([&](row::ResizeOp op) { return lowerResampling(op, operands[0]); })
+      .Case([&](row::LayerNormOp op) { return lowerLayerNorm(op, operands); })
       .Case([&](row::PointwiseOpInterface op) {
         return lowerPointwise(op, operands);
       })

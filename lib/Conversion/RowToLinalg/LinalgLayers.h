@@ -38,6 +38,7 @@ private:
   mlir::Value lowerZeroPad(row::PadOp pad, mlir::Value input);
   mlir::Value lowerResampling(row::ResamplingOpInterface layer,
                               mlir::Value input);
+  mlir::Value lowerLayerNorm(row::LayerNormOp norm, mlir::ValueRange operands);
   mlir::Value lowerPointwise(row::PointwiseOpInterface layer,
                              mlir::ValueRange operands);
 
@@ -46,6 +47,10 @@ private:
     return row::getLayoutDims(layout)[1 + axis];
   }
   int64_t getChannels() const { return row::getLayoutDims(layout)[3]; }
+  /// From the loops over a feature map to what has no channels.
+  mlir::AffineMap getPixelMap() const {
+    return builder.getMultiDimIdentityMap(4).dropResult(getChannels());
+  }
   mlir::RankedTensorType getResultType(mlir::Operation *layer) const;
   mlir::Value createNumber(mlir::Location loc, mlir::Type type, double value);
   mlir::Value createEmpty(mlir::Location loc, mlir::RankedTensorType type);
@@ -57,6 +62,12 @@ private:
   /// A linalg.generic of parallel loops over `type`.
   mlir::Value createGeneric(
       mlir::Location loc, mlir::RankedTensorType type, mlir::ValueRange inputs,
+      llvm::ArrayRef<mlir::AffineMap> maps,
+      llvm::function_ref<mlir::Value(mlir::OpBuilder &, mlir::ValueRange)>
+          build);
+  /// For each pixel the mean over its channels of what `build` makes.
+  mlir::Value createChannelMean(
+      mlir::Location loc, mlir::ValueRange inputs,
       llvm::ArrayRef<mlir::AffineMap> maps,
       llvm::function_ref<mlir::Value(mlir::OpBuilder &, mlir::ValueRange)>
           build);

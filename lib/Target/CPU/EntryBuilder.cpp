@@ -456,12 +456,16 @@ EntryBuilder::EntryBuilder(ProgramModule &program, EntryOp entry, Location loc)
       i64(builder.getI64Type()),
       pointer(LLVM::LLVMPointerType::get(builder.getContext())) {}
 
-/// Most operands that a call of the entry's kernels has: convolutions have four
-/// whether they look at them or not.
+/// At least as many operands as a call of the entry's kernels has: convolutions
+/// have four whether they look at them or not, other kernels the result and
+/// what each layer of the group reads, which may be one storage in two places.
 static int64_t getMostOperands(EntryOp entry) {
   size_t most = 4;
   entry.walk([&](KernelOp kernel) {
-    most = std::max<size_t>(most, kernel.getIns().size() + 1);
+    size_t operands = 1;
+    for (Operation &layer : *kernel.getBodyBlock())
+      operands += layer.getNumOperands();
+    most = std::max(most, operands);
   });
   return most;
 }

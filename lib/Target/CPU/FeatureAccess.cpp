@@ -103,6 +103,21 @@ void lrcnn::cpu::forEachSpan(KernelBuilder &builder, int64_t units,
   });
 }
 
+void lrcnn::cpu::forGradientRow(KernelBuilder &builder, Index row,
+                                llvm::function_ref<void(RowAction)> body) {
+  Value isUsed = isWithin(builder, row, builder.field(&Call::limitBegin),
+                          builder.field(&Call::limitEnd));
+  Value isNew = builder.less(row, builder.field(&Call::addFrom));
+  builder.ifElse(
+      isNew,
+      [&] {
+        builder.ifElse(
+            isUsed, [&] { body({true, false}); },
+            [&] { body({false, false}); });
+      },
+      [&] { builder.ifElse(isUsed, [&] { body({true, true}); }); });
+}
+
 void lrcnn::cpu::forEachChannelVector(KernelBuilder &builder, int64_t channels,
                                       ChannelBody body) {
   int64_t lanes = builder.getLanes();

@@ -64,6 +64,19 @@ using SpanBody =
     llvm::function_ref<void(Index image, Index row, Index begin, Index end)>;
 void forEachSpan(KernelBuilder &builder, int64_t units, SpanBody body);
 
+/// What happens to the rows of one kind of a gradient.
+struct RowAction {
+  /// The inputs take part; otherwise their share is zero.
+  bool compute;
+  /// What is there takes part.
+  bool accumulate;
+};
+/// Emits `body` for what may happen to a row of a gradient that reads the same
+/// row of the incoming one: row `row` takes part if it lies in the call's
+/// limits, and is added to from Call::addFrom on.
+void forGradientRow(KernelBuilder &builder, Index row,
+                    llvm::function_ref<void(RowAction)> body);
+
 /// Visits the vectors of a pixel's channels with their masks.
 using ChannelBody = llvm::function_ref<void(Index channel, mlir::Value mask)>;
 void forEachChannelVector(KernelBuilder &builder, int64_t channels,

@@ -479,6 +479,18 @@ Value KernelBuilder::inverseDeviation(Value variance, double eps) {
   return arith::DivFOp::create(builder, loc, splat(1.0), deviation);
 }
 
+Value KernelBuilder::sumLanes(Value vector) {
+  for (int64_t distance = lanes / 2; distance > 0; distance /= 2) {
+    auto others =
+        llvm::map_to_vector(llvm::seq<int64_t>(0, lanes), [&](int64_t lane) {
+          return (lane + distance) % lanes;
+        });
+    vector = addFloat(vector, vector::ShuffleOp::create(builder, loc, vector,
+                                                        vector, others));
+  }
+  return vector;
+}
+
 SmallVector<Value> KernelBuilder::transpose(ArrayRef<Value> rows) {
   // log2(lanes) rounds of interleaving row i with row i + lanes/2.
   SmallVector<int64_t> low, high;

@@ -8,6 +8,7 @@
 
 #include "Selection.h"
 #include "lrcnn/Target/CPU/CopyKernels.h"
+#include "lrcnn/Target/CPU/LayerNormKernels.h"
 #include "lrcnn/Target/CPU/PointwiseKernels.h"
 #include "lrcnn/Target/CPU/PoolKernels.h"
 #include "lrcnn/Target/CPU/ResamplingKernels.h"
@@ -334,6 +335,66 @@ static SelectedKernel selectResamplingGradient(KernelOp kernel,
 }
 
 //===----------------------------------------------------------------------===//
+// Normalization over channels
+//===----------------------------------------------------------------------===//
+
+template <typename OpT>
+static LayerNormSpec makeLayerNorm(KernelOp kernel, OpT op) {
+  RankedTensorType type = op.getInput().getType();
+  LayerNormSpec spec;
+  spec.type = getElementType(op.getInput());
+  spec.width = type.getDimSize(2);
+  spec.channels = type.getDimSize(3);
+  spec.eps = op.getEps().convertToDouble();
+  spec.input = getLayout(getStorage(kernel, op.getInput()));
+  spec.result = getLayout(kernel.getOut());
+  return spec;
+}
+
+static SelectedKernel select(KernelOp kernel, LayerNormOp op,
+                             const VectorTarget &target) {
+  LayerNormSpec spec = makeLayerNorm(kernel, op);
+  spec.scale = static_cast<bool>(op.getScale());
+  spec.shift = static_cast<bool>(op.getShift());
+  spec.epilogue = getEpilogue(kernel, op).body;
+  auto operands = llvm::map_to_vector(op->getOperands(), [&](Value operand) {
+    return getStorage(kernel, operand);
+  });
+  operands.push_back(kernel.getOut());
+  return finishSpec("layer_norm", spec, emitLayerNorm, target,
+                    std::move(operands));
+}
+
+static SelectedKernel select(KernelOp kernel, LayerNormGradOp op,
+                             const VectorTarget &target) {
+  LayerNormSpec spec = makeLayerNorm(kernel, op);
+  spec.scale = static_cast<bool>(op.getScale());
+  spec.gradient = getLayout(getStorage(kernel, op.getResultGradient()));
+  auto operands = llvm::map_to_vector(op->getOperands(), [&](Value operand) {
+    return getStorage(kernel, operand);
+  });
+  if (Epilogue epilogue = getEpilogue(kernel, op); epilogue.body) {
+    operands.push_back(epilogue.activation);
+    spec.epilogue = epilogue.body;
+    spec.activation = getLayout(epilogue.activation);
+  }
+  operands.push_back(kernel.getOut());
+  return finishSpec("layer_norm_gradient", spec, emitLayerNormGradient, target,
+                    std::move(operands));
+}
+
+static SelectedKernel select(KernelOp kernel, LayerNormScaleGradOp op,
+                             const VectorTarget &target) {
+  LayerNormSpec spec = makeLayerNorm(kernel, op);
+  Value input = getStorage(kernel, op.getInput());
+  Value dy = getStorage(kernel, op.getResultGradient());
+  spec.gradient = getLayout(dy);
+  return finishSpec("layer_norm_scale_gradient", spec,
+                    emitLayerNormScaleGradient, target,
+                    {input, dy, kernel.getOut()});
+}
+
+//===----------------------------------------------------------------------===//
 // Selection
 //===----------------------------------------------------------------------===//
 
@@ -381,7 +442,8 @@ lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
             return true;
           })
           .Case<MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp,
-                ConcatGradOp>([&](auto op) {
+                ConcatGradOp, LayerNormOp, LayerNormGradOp,
+                LayerNormScaleGradOp>([&](auto op) {
             kernels.push_back(select(kernel, op, target));
             return true;
           })

@@ -76,14 +76,6 @@ namespace {
 /// goes by.
 constexpr int64_t spreadVectors = 4;
 
-/// What happens to the rows of one kind.
-struct RowAction {
-  /// The inputs take part; otherwise their share is zero.
-  bool compute;
-  /// What is there takes part.
-  bool accumulate;
-};
-
 class PointwiseEmitter {
 public:
   PointwiseEmitter(KernelBuilder &builder, const PointwiseSpec &spec)
@@ -119,17 +111,7 @@ private:
     };
     if (!spec.gradient)
       return emitAs({true, false});
-    Value isUsed = isWithin(builder, row, builder.field(&Call::limitBegin),
-                            builder.field(&Call::limitEnd));
-    Value isNew = builder.less(row, builder.field(&Call::addFrom));
-    builder.ifElse(
-        isNew,
-        [&] {
-          builder.ifElse(
-              isUsed, [&] { emitAs({true, false}); },
-              [&] { emitAs({false, false}); });
-        },
-        [&] { builder.ifElse(isUsed, [&] { emitAs({true, true}); }); });
+    forGradientRow(builder, row, emitAs);
   }
 
   void emitUnits(ArrayRef<Feature> features, Index image, Index row,

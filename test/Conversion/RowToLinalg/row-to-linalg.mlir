@@ -94,6 +94,32 @@ func.func @products(%x: tensor<2x3x4x4xf32>, %p: tensor<2x3x1x1xf32>,
 
 // -----
 
+// Normalization over channels: two means for each pixel, then every element.
+
+// CHECK-LABEL: func @layer_norm(
+// CHECK-SAME:      %[[X:.*]]: tensor<2x3x4x4xf32>, %[[G:.*]]: tensor<3xf32>
+// CHECK:         linalg.generic {{.*}}iterator_types = ["parallel", "reduction", "parallel", "parallel"]} ins(%[[X]] :
+// CHECK:         %[[MEAN:.*]] = linalg.generic
+// CHECK:           arith.divf
+// CHECK:         linalg.generic {{.*}}iterator_types = ["parallel", "reduction", "parallel", "parallel"]} ins(%[[X]], %[[MEAN]] :
+// CHECK:         %[[VARIANCE:.*]] = linalg.generic
+// CHECK:           arith.divf
+// CHECK:         linalg.generic {{.*}} ins(%[[X]], %[[MEAN]], %[[VARIANCE]], %[[G]] :
+// CHECK:           math.sqrt
+func.func @layer_norm(%x: tensor<2x3x4x4xf32>, %g: tensor<3xf32>)
+    -> tensor<2x3x4x4xf32> {
+  %y = row.chain (%a = %x nchw : tensor<2x3x4x4xf32>,
+                  %b = %g vector : tensor<3xf32>)
+      -> (nchw tensor<2x3x4x4xf32>) {
+    %1 = row.layer_norm %a scale %b eps 1.0e-05
+        : (tensor<2x4x4x3xf32>, tensor<3xf32>) -> tensor<2x4x4x3xf32>
+    row.yield %1 : tensor<2x4x4x3xf32>
+  }
+  return %y : tensor<2x3x4x4xf32>
+}
+
+// -----
+
 func.func @gradients(%x: tensor<1x1x4x4xf32>, %dy: tensor<1x1x4x4xf32>)
     -> (tensor<1x1x4x4xf32>, tensor<1x1x4x4xf32>) {
   // expected-error @below {{expected no gradients, got a differentiated chain}}

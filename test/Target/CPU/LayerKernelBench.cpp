@@ -15,6 +15,7 @@
 #include "KernelJIT.h"
 #include "lrcnn/Target/CPU/CopyKernels.h"
 #include "lrcnn/Target/CPU/FoldKernels.h"
+#include "lrcnn/Target/CPU/LayerNormKernels.h"
 #include "lrcnn/Target/CPU/PointwiseKernels.h"
 #include "lrcnn/Target/CPU/PoolKernels.h"
 #include "lrcnn/Target/CPU/ResamplingKernels.h"
@@ -120,6 +121,10 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
   sum.body = [](KernelBuilder &, llvm::ArrayRef<mlir::Value> elements) {
     return llvm::SmallVector<mlir::Value>(elements);
   };
+  LayerNormSpec layerNorm;
+  layerNorm.width = size;
+  layerNorm.channels = channels;
+  layerNorm.eps = 1e-5;
   CopySpec copy;
   copy.width = size;
   copy.channels = channels;
@@ -142,6 +147,9 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
   emitResamplingGradient(module, "bilinear2_grad", gradientOf(bilinear),
                          target);
   emitFold(module, "channel_sum", sum, target);
+  emitLayerNorm(module, "layer_norm", layerNorm, target);
+  emitLayerNormGradient(module, "layer_norm_grad", layerNorm, target);
+  emitLayerNormScaleGradient(module, "layer_norm_dscale", layerNorm, target);
   emitCopy(module, "copy", copy, target);
   if (!jit.compile())
     return;
@@ -172,6 +180,12 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
       {"bilinear2", nullptr, up, full + part},
       {"bilinear2_grad", nullptr, down, full + part},
       {"channel_sum", nullptr, makeRecord(size, size, {whole, vector}), full},
+      {"layer_norm", nullptr, makeRecord(size, size, {whole, wholeGradient}),
+       2 * full},
+      {"layer_norm_grad", nullptr,
+       makeRecord(size, size, {whole, incoming, wholeGradient}), 3 * full},
+      {"layer_norm_dscale", nullptr,
+       makeRecord(size, size, {whole, incoming, vector}), 2 * full},
       {"copy", nullptr, makeRecord(size, size, {whole, wholeGradient}),
        2 * full},
   };
@@ -194,7 +208,7 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
     }
     double kernelSpeed = bench.bytes / kernelBest * 1e-9;
     double copySpeed = 2 * full / copyBest * 1e-9;
-    std::printf("%4ld^2 x %-4ld %-15s %8.3f ms %7.1f GB/s, memcpy %7.1f GB/s, "
+    std::printf("%4ld^2 x %-4ld %-17s %8.3f ms %7.1f GB/s, memcpy %7.1f GB/s, "
                 "ratio %.2f\n",
                 static_cast<long>(size), static_cast<long>(channels),
                 bench.name.c_str(), kernelBest * 1e3, kernelSpeed, copySpeed,

@@ -180,6 +180,8 @@ public:
   mlir::Value relu(mlir::Value vector);
   /// `vector` where `activation` > 0, else 0.
   mlir::Value reluMask(mlir::Value activation, mlir::Value vector);
+  /// The sum of all lanes, in each of them: halves are added to each other.
+  mlir::Value sumLanes(mlir::Value vector);
   /// Turns the square of `getLanes()` vectors about its diagonal.
   llvm::SmallVector<mlir::Value> transpose(llvm::ArrayRef<mlir::Value> rows);
 

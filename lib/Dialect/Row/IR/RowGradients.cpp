@@ -118,7 +118,7 @@ Window BiasGradOp::getWindow(unsigned) { return Window::barrier(); }
 bool BiasGradOp::isFold() { return true; }
 
 unsigned BiasGradOp::getResultGradientOperand() { return 0; }
-unsigned BiasGradOp::getDifferentiatedOperand() { return 2; }
+unsigned BiasGradOp::getDifferentiatedOperand() { return getOperand(); }
 
 //===----------------------------------------------------------------------===//
 // Pools

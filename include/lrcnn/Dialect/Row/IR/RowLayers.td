@@ -208,9 +208,11 @@ def Row_ConvFilterGradOp : Row_GradientOp<"conv_filter_grad", [
 
 def Row_BiasGradOp : Row_GradientOp<"bias_grad", [
     DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["isFold"]>]> {
-  let summary = "gradient of a convolution with respect to its bias";
+  let summary = "gradient with respect to what is added to each channel";
   let description = [{
-    The sum of `result_gradient` over images, rows and columns.
+    The sum of `result_gradient` over images, rows and columns. `operand` is the
+    number of the layer's operand: 2 for the bias of a convolution, 1 or 2 for
+    the shift of a `row.layer_norm`.
 
     Example:
 
@@ -218,10 +220,12 @@ def Row_BiasGradOp : Row_GradientOp<"bias_grad", [
     %db = row.bias_grad %dy : (tensor<1x56x56x64xf32>) -> tensor<64xf32>
     ```
   }];
-  let arguments = (ins Row_Feature:$result_gradient);
+  let arguments = (ins Row_Feature:$result_gradient,
+                       DefaultValuedAttr<I64Attr, "2">:$operand);
   let results = (outs Row_Vector:$result);
   let assemblyFormat = [{
-    $result_gradient attr-dict `:` functional-type(operands, results)
+    $result_gradient (`operand` $operand^)? attr-dict
+    `:` functional-type(operands, results)
   }];
   let hasVerifier = 1;
 }

@@ -10,6 +10,7 @@
 #define LRCNN_DIALECT_ROW_IR_ROWOPS_TD
 
 include "lrcnn/Dialect/Row/IR/RowConvTranspose.td"
+include "lrcnn/Dialect/Row/IR/RowLayerNorm.td"
 include "lrcnn/Dialect/Row/IR/RowNormalization.td"
 include "lrcnn/Dialect/Row/IR/RowPointwise.td"
 include "lrcnn/Dialect/Row/IR/RowResampling.td"
