@@ -6,7 +6,8 @@ import pytest
 import torch
 
 import lrcnn
-from cases import ACTIVATIONS, Node, _apply, _attributes
+from cases import _apply, _attributes
+from drawing import ACTIVATIONS, Node
 
 NODES = [Node(op, slope=0.1) for op in ACTIVATIONS]
 NODES += [Node("leaky_relu", slope=-0.5), Node("gelu", tanh=True)]
