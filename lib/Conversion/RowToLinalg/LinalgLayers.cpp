@@ -106,71 +106,6 @@ Value LinalgLayers::createGeneric(
 // Windows
 //===----------------------------------------------------------------------===//
 
-template <typename OpTy>
-static Value createWindowOp(OpBuilder &builder, Location loc, Value input,
-                            Value window, Value initial,
-                            ArrayRef<int64_t> stride,
-                            ArrayRef<int64_t> dilation) {
-  return OpTy::create(builder, loc, TypeRange(initial.getType()),
-                      ValueRange{input, window}, ValueRange(initial),
-                      builder.getI64VectorAttr(stride),
-                      builder.getI64VectorAttr(dilation))
-      ->getResult(0);
-}
-
-/// `value` with dimension `dim` as two, of which the first is `groups` long.
-/// `reassociation` says which dimensions are one in `value`.
-static Value split(OpBuilder &builder, Location loc, Value value, int64_t dim,
-                   int64_t groups,
-                   SmallVectorImpl<ReassociationIndices> &reassociation) {
-  auto type = cast<RankedTensorType>(value.getType());
-  SmallVector<int64_t> shape(type.getShape());
-  shape[dim] /= groups;
-  shape.insert(shape.begin() + dim, groups);
-  reassociation.clear();
-  for (int64_t i = 0, place = 0; i < type.getRank(); ++i) {
-    reassociation.emplace_back().push_back(place++);
-    if (i == dim)
-      reassociation.back().push_back(place++);
-  }
-  return tensor::ExpandShapeOp::create(builder, loc, type.clone(shape), value,
-                                       reassociation);
-}
-
-Value LinalgLayers::lowerConv(row::ConvOp conv, ValueRange operands) {
-  Location loc = conv.getLoc();
-  RankedTensorType type = getResultType(conv);
-  Value input = createPadded(loc, operands[0], conv.getPad(), 0);
-  Value filter = operands[1], initial;
-  if (conv.getBias()) {
-    SmallVector<int64_t> dims;
-    for (int64_t dim : llvm::seq<int64_t>(4))
-      if (dim != getChannels())
-        dims.push_back(dim);
-    initial = linalg::BroadcastOp::create(builder, loc, operands[2],
-                                          createEmpty(loc, type), dims)
-                  ->getResult(0);
-  } else {
-    initial = createFilled(loc, type, 0);
-  }
-  auto create = [&]<typename OpTy>() {
-    return createWindowOp<OpTy>(builder, loc, input, filter, initial,
-                                conv.getStride(), conv.getDilation());
-  };
-  bool isNchw = layout == Layout::nchw;
-  int64_t groups = conv.getGroups();
-  if (groups == 1)
-    return isNchw ? create.operator()<linalg::Conv2DNchwFchwOp>()
-                  : create.operator()<linalg::Conv2DNhwcFhwcOp>();
-  SmallVector<ReassociationIndices> dims;
-  input = split(builder, loc, input, getChannels(), groups, dims);
-  filter = split(builder, loc, filter, 0, groups, dims);
-  initial = split(builder, loc, initial, getChannels(), groups, dims);
-  Value result = isNchw ? create.operator()<linalg::Conv2DNgchwGfchwOp>()
-                        : create.operator()<linalg::Conv2DNhwgcGfhwcOp>();
-  return tensor::CollapseShapeOp::create(builder, loc, type, result, dims);
-}
-
 template <typename NchwOp, typename NhwcOp>
 Value LinalgLayers::createPool(Location loc, RankedTensorType type, Value input,
                                ArrayRef<int64_t> kernel,
@@ -238,6 +173,20 @@ Value LinalgLayers::lowerAvgPool(row::AvgPoolOp pool, Value input) {
         }
         return arith::DivFOp::create(body, loc, elements[0], divisor);
       });
+}
+
+Value LinalgLayers::lowerGlobalAvgPool(row::GlobalAvgPoolOp pool, Value input) {
+  Location loc = pool.getLoc();
+  RankedTensorType type = getResultType(pool);
+  ArrayRef<int64_t> kernel = pool.getInput().getType().getShape().slice(1, 2);
+  Value sum = createPool<linalg::PoolingNchwSumOp, linalg::PoolingNhwcSumOp>(
+      loc, type, input, kernel, {1, 1}, {1, 1}, 0);
+  Value size = createNumber(loc, type.getElementType(), kernel[0] * kernel[1]);
+  return createGeneric(loc, type, sum, builder.getMultiDimIdentityMap(4),
+                       [&](OpBuilder &body, ValueRange elements) -> Value {
+                         return arith::DivFOp::create(body, loc, elements[0],
+                                                      size);
+                       });
 }
 
 //===----------------------------------------------------------------------===//
@@ -360,7 +309,7 @@ Value LinalgLayers::lowerPointwise(row::PointwiseOpInterface layer,
   auto maps = llvm::map_to_vector(operands, [&](Value operand) {
     auto operandType = cast<RankedTensorType>(operand.getType());
     if (operandType.getRank() == 1)
-      return AffineMap::get(4, 0, getAffineDimExpr(getChannels(), context));
+      return getChannelMap();
     // What has one row or one image is spread over all.
     SmallVector<AffineExpr> places;
     for (auto [dim, size] : llvm::enumerate(operandType.getShape()))
@@ -379,8 +328,20 @@ Value LinalgLayers::lowerPointwise(row::PointwiseOpInterface layer,
 Value LinalgLayers::lower(Operation *layer, ValueRange operands) {
   return llvm::TypeSwitch<Operation *, Value>(layer)
       .Case([&](row::ConvOp op) { return lowerConv(op, operands); })
+      .Case([&](row::ConvTransposeOp op) {
+        return lowerConvTranspose(op, operands);
+      })
       .Case([&](row::MaxPoolOp op) { return lowerMaxPool(op, operands[0]); })
       .Case([&](row::AvgPoolOp op) { return lowerAvgPool(op, operands[0]); })
+      .Case([&](row::GlobalAvgPoolOp op) {
+        return lowerGlobalAvgPool(op, operands[0]);
+      })
+      .Case([&](row::StatisticsOp op) {
+        return lowerStatistics(op, operands[0]);
+      })
+      .Case([&](row::NormalizeOp op) { return lowerNormalize(op, operands); })
+      .Case(
+          [&](row::StateOpInterface op) { return lowerState(op, operands[0]); })
       .Case([&](row::ConcatOp op) { return lowerConcat(op, operands); })
       .Case([&](row::PadOp op) {
         return op.getMode() == row::PadMode::zero

@@ -10,6 +10,7 @@
 #define LRCNN_LIB_CONVERSION_ROWTOLINALG_LINALGLAYERS_H
 
 #include "lrcnn/Dialect/Row/IR/Row.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace lrcnn {
 
@@ -32,8 +33,14 @@ public:
 
 private:
   mlir::Value lowerConv(row::ConvOp conv, mlir::ValueRange operands);
+  mlir::Value lowerConvTranspose(row::ConvTransposeOp conv,
+                                 mlir::ValueRange operands);
   mlir::Value lowerMaxPool(row::MaxPoolOp pool, mlir::Value input);
   mlir::Value lowerAvgPool(row::AvgPoolOp pool, mlir::Value input);
+  mlir::Value lowerGlobalAvgPool(row::GlobalAvgPoolOp pool, mlir::Value input);
+  mlir::Value lowerStatistics(row::StatisticsOp layer, mlir::Value input);
+  mlir::Value lowerNormalize(row::NormalizeOp layer, mlir::ValueRange operands);
+  mlir::Value lowerState(row::StateOpInterface layer, mlir::Value state);
   mlir::Value lowerConcat(row::ConcatOp concat, mlir::ValueRange operands);
   mlir::Value lowerZeroPad(row::PadOp pad, mlir::Value input);
   mlir::Value lowerResampling(row::ResamplingOpInterface layer,
@@ -59,6 +66,19 @@ private:
   /// Pads by [top, bottom, left, right].
   mlir::Value createPadded(mlir::Location loc, mlir::Value input,
                            llvm::ArrayRef<int64_t> pad, double value);
+  /// A convolution of `input`, which is padded, that adds to `bias` or to
+  /// zeros. With groups, the filter has a dimension of them in front.
+  mlir::Value createConv(mlir::Location loc, mlir::RankedTensorType type,
+                         mlir::Value input, mlir::Value filter,
+                         mlir::Value bias, llvm::ArrayRef<int64_t> stride,
+                         llvm::ArrayRef<int64_t> dilation, int64_t groups);
+  /// `filter`, perhaps in groups, with rows and columns turned around and input
+  /// and output channels exchanged.
+  mlir::Value createTurned(mlir::Location loc, mlir::Value filter);
+  /// The mean of each channel over images, rows and columns, as a vector.
+  mlir::Value createBatchMean(mlir::Location loc, mlir::Value input);
+  /// From the place in a feature map to that in a vector of its channels.
+  mlir::AffineMap getChannelMap() const;
   /// A linalg.generic of parallel loops over `type`.
   mlir::Value createGeneric(
       mlir::Location loc, mlir::RankedTensorType type, mlir::ValueRange inputs,
@@ -80,7 +100,23 @@ private:
 
   mlir::OpBuilder &builder;
   row::Layout layout;
+  /// Mean and variance of what each row.statistics of the body is over.
+  llvm::DenseMap<mlir::Value, llvm::SmallVector<mlir::Value>> statistics;
 };
+
+/// A convolution or a pooling, which adds to `initial`.
+template <typename OpTy>
+mlir::Value createWindowOp(mlir::OpBuilder &builder, mlir::Location loc,
+                           mlir::Value input, mlir::Value window,
+                           mlir::Value initial, llvm::ArrayRef<int64_t> stride,
+                           llvm::ArrayRef<int64_t> dilation) {
+  return OpTy::create(builder, loc, mlir::TypeRange(initial.getType()),
+                      mlir::ValueRange{input, window},
+                      mlir::ValueRange(initial),
+                      builder.getI64VectorAttr(stride),
+                      builder.getI64VectorAttr(dilation))
+      ->getResult(0);
+}
 
 } // namespace lrcnn
 

@@ -84,6 +84,10 @@ LogicalResult RowToLinalgPass::lower(ChainOp chain) {
   }
   Operation *yield = chain.getBodyBlock()->getTerminator();
   for (auto [index, output] : llvm::enumerate(yield->getOperands())) {
+    // Elsewhere than in front of a normalization they have no form.
+    if (auto statistics = output.getDefiningOp<row::StatisticsOp>())
+      return statistics.emitOpError(
+          "expected a layer that has a form in linalg");
     auto type = cast<RankedTensorType>(output.getType());
     Value result = layers.reorder(chain.getLoc(), values.lookup(output),
                                   layers.getLayout(type, /*isFilter=*/false),

@@ -133,3 +133,98 @@ func.func @gradients(%x: tensor<1x1x4x4xf32>, %dy: tensor<1x1x4x4xf32>)
   }
   return %y#0, %y#1 : tensor<1x1x4x4xf32>, tensor<1x1x4x4xf32>
 }
+
+// -----
+
+// Statistics are two vectors.
+
+// CHECK-LABEL: func @batch_norm(
+// CHECK-SAME:      %[[X:.*]]: tensor<2x3x4x4xf32>, %[[R:.*]]: tensor<3xf32>
+// CHECK:         %[[SUM:.*]] = linalg.generic {{.*}} iterator_types = ["reduction", "parallel", "reduction", "reduction"]} ins(%[[X]] :
+// CHECK:         %[[MEAN:.*]] = linalg.generic {{.*}} ins(%[[SUM]] : tensor<3xf32>)
+// CHECK:         %[[SQUARES:.*]] = linalg.generic {{.*}} ins(%[[X]], %[[MEAN]] :
+// CHECK:         %[[SUM2:.*]] = linalg.generic {{.*}} ins(%[[SQUARES]] :
+// CHECK:         %[[VARIANCE:.*]] = linalg.generic {{.*}} ins(%[[SUM2]] : tensor<3xf32>)
+// CHECK:         %[[R1:.*]] = linalg.generic {{.*}} ins(%[[R]], %[[MEAN]], %[[VARIANCE]] :
+// CHECK:         %[[Y:.*]] = linalg.generic {{.*}} ins(%[[X]], %[[MEAN]], %[[VARIANCE]] :
+// CHECK:         return %[[Y]], %[[R1]]
+func.func @batch_norm(%x: tensor<2x3x4x4xf32>, %running: tensor<3xf32>)
+    -> (tensor<2x3x4x4xf32>, tensor<3xf32>) {
+  %y:2 = row.chain (%a = %x nchw : tensor<2x3x4x4xf32>,
+                    %r = %running vector : tensor<3xf32>)
+      -> (nchw tensor<2x3x4x4xf32>, vector tensor<3xf32>) {
+    %1 = row.statistics %a : (tensor<2x4x4x3xf32>) -> tensor<1x1x2x3xf32>
+    %2 = row.running_mean %r, %1 momentum 0.1
+        : (tensor<3xf32>, tensor<1x1x2x3xf32>) -> tensor<3xf32>
+    %3 = row.normalize %a, %1 eps 1.0e-05
+        : (tensor<2x4x4x3xf32>, tensor<1x1x2x3xf32>) -> tensor<2x4x4x3xf32>
+    row.yield %3, %2 : tensor<2x4x4x3xf32>, tensor<3xf32>
+  }
+  return %y#0, %y#1 : tensor<2x3x4x4xf32>, tensor<3xf32>
+}
+
+// -----
+
+// A transposed convolution whose padding is larger than its window's reach
+// crops the input that is set apart.
+
+// CHECK-LABEL: func @conv_transpose(
+// CHECK-SAME:      %[[X:[a-z0-9]*]]: tensor<1x2x3x3xf32>, %[[W:[a-z0-9]*]]: tensor<2x1x2x2xf32>
+// CHECK:         %[[S:.*]] = tensor.insert_slice %[[X]] into %{{[0-9]+}}[0, 0, 0, 1] [1, 2, 3, 3] [1, 1, 2, 2]
+// CHECK:         %[[C:.*]] = tensor.extract_slice %[[S]]{{\[}}0, 0, 1, 0]
+// CHECK:         %[[F:.*]] = linalg.generic
+// CHECK:           tensor.extract %[[W]]
+// CHECK:         linalg.conv_2d_nchw_fchw {{.*}} ins(%[[C]], %[[F]] :
+func.func @conv_transpose(%x: tensor<1x2x3x3xf32>, %w: tensor<2x1x2x2xf32>)
+    -> tensor<1x1x2x6xf32> {
+  %y = row.chain (%a = %x nchw : tensor<1x2x3x3xf32>,
+                  %f = %w fchw : tensor<2x1x2x2xf32>)
+      -> (nchw tensor<1x1x2x6xf32>) {
+    %1 = row.conv_transpose %a, %f stride [2, 2] pad [2, 2, 0, 0]
+        : (tensor<1x3x3x2xf32>, tensor<2x2x2x1xf32>) -> tensor<1x2x6x1xf32>
+    row.yield %1 : tensor<1x2x6x1xf32>
+  }
+  return %y : tensor<1x1x2x6xf32>
+}
+
+// -----
+
+func.func @groups(%x: tensor<2x4x4x4xf32>) -> tensor<2x4x4x4xf32> {
+  %y = row.chain (%a = %x nchw : tensor<2x4x4x4xf32>)
+      -> (nchw tensor<2x4x4x4xf32>) {
+    // expected-error @below {{'row.statistics' op expected a layer that has a form in linalg}}
+    %1 = row.statistics %a groups 2
+        : (tensor<2x4x4x4xf32>) -> tensor<2x1x2x4xf32>
+    %2 = row.normalize %a, %1 eps 1.0e-05 groups 2
+        : (tensor<2x4x4x4xf32>, tensor<2x1x2x4xf32>) -> tensor<2x4x4x4xf32>
+    row.yield %2 : tensor<2x4x4x4xf32>
+  }
+  return %y : tensor<2x4x4x4xf32>
+}
+
+// -----
+
+func.func @given_statistics(%x: tensor<2x3x4x4xf32>, %s: tensor<1x3x1x2xf32>)
+    -> tensor<2x3x4x4xf32> {
+  %y = row.chain (%a = %x nchw : tensor<2x3x4x4xf32>,
+                  %b = %s nchw : tensor<1x3x1x2xf32>)
+      -> (nchw tensor<2x3x4x4xf32>) {
+    // expected-error @below {{'row.normalize' op expected a layer that has a form in linalg}}
+    %1 = row.normalize %a, %b eps 1.0e-05
+        : (tensor<2x4x4x3xf32>, tensor<1x1x2x3xf32>) -> tensor<2x4x4x3xf32>
+    row.yield %1 : tensor<2x4x4x3xf32>
+  }
+  return %y : tensor<2x3x4x4xf32>
+}
+
+// -----
+
+func.func @statistics(%x: tensor<2x3x4x4xf32>) -> tensor<1x3x1x2xf32> {
+  %y = row.chain (%a = %x nchw : tensor<2x3x4x4xf32>)
+      -> (nchw tensor<1x3x1x2xf32>) {
+    // expected-error @below {{'row.statistics' op expected a layer that has a form in linalg}}
+    %1 = row.statistics %a : (tensor<2x4x4x3xf32>) -> tensor<1x1x2x3xf32>
+    row.yield %1 : tensor<1x1x2x3xf32>
+  }
+  return %y : tensor<1x3x1x2xf32>
+}
