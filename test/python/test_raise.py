@@ -30,9 +30,12 @@ def layer(function):
 
 
 def perturbed(module):
-    """`module` with parameters that are all different."""
+    """`module` with parameters and statistics that are all different."""
     for parameter in module.parameters():
         nn.init.normal_(parameter)
+    for statistic in module.buffers():
+        if statistic.is_floating_point():
+            nn.init.uniform_(statistic, 0.5, 2.0)
     return module
 
 
@@ -57,6 +60,48 @@ CASES = {
     "batch_norm_without_affine": (
         lambda: nn.BatchNorm2d(4, affine=False, track_running_stats=False),
         "statistics normalize",
+    ),
+    "batch_norm_evaluation": (
+        lambda: perturbed(nn.BatchNorm2d(4)).eval(),
+        "normalize",
+    ),
+    "batch_norm_frozen": (
+        lambda: perturbed(nn.BatchNorm2d(4, affine=False)).eval(),
+        "normalize",
+    ),
+    "batch_norm_running": (
+        lambda: perturbed(nn.BatchNorm2d(4, momentum=0.3)),
+        "statistics running_mean running_variance normalize",
+    ),
+    "batch_norm_replaced": (
+        lambda: perturbed(nn.BatchNorm2d(4, affine=False, momentum=1.0)),
+        "statistics normalize running_mean running_variance",
+    ),
+    "batch_norm_kept": (
+        lambda: perturbed(nn.BatchNorm2d(4, momentum=0.0)),
+        "statistics running_mean running_variance normalize",
+    ),
+    "global_mean": (lambda: nn.AdaptiveAvgPool2d(1), "global_avg_pool"),
+    "mean": (layer(lambda x: x.mean((2, 3), keepdim=True)), "global_avg_pool"),
+    "conv_transpose": (
+        lambda: nn.ConvTranspose2d(4, 6, 3, stride=2, padding=1, output_padding=1),
+        "conv_transpose",
+    ),
+    "conv_transpose_unpadded": (
+        lambda: nn.ConvTranspose2d(4, 3, (2, 3), stride=(2, 1), bias=False),
+        "conv_transpose",
+    ),
+    "conv_transpose_cropped": (
+        lambda: nn.ConvTranspose2d(4, 6, 2, stride=2, padding=2),
+        "conv_transpose",
+    ),
+    "conv_transpose_dilated": (
+        lambda: nn.ConvTranspose2d(4, 6, 3, stride=2, padding=(1, 0), dilation=2),
+        "conv_transpose",
+    ),
+    "conv_transpose_grouped": (
+        lambda: nn.ConvTranspose2d(4, 6, 3, 2, 1, groups=2, bias=False),
+        "conv_transpose",
     ),
     "nearest": (layer(lambda x: F.interpolate(x, size=(11, 7))), "resize"),
     "nearest_down": (layer(lambda x: F.interpolate(x, size=(4, 3))), "resize"),
@@ -115,8 +160,14 @@ def test_layers(name, dtype, tmp_path):
     assert re.findall(r"= row\.(?!chain)(\w+)", raised) == layers.split()
     assert not re.search("linalg|tensor\\.", raised)
     input_name = re.search(r'lrcnn.name = "(.*?)"', raised).group(1)
-    arguments = {input_name: x, **dict(module.named_parameters())}
+    states = {n: b for n, b in module.named_buffers() if b.is_floating_point()}
+    arguments = {input_name: x, **dict(module.named_parameters()), **states}
     results = interpret(raised, arguments, tmp_path)
     # The interpreter works in float64, whatever the type of the tensors.
-    expected = module.double()(x.double()).detach()
-    assert relative_error(results["y"], expected) <= 1e-12
+    module.double()
+    expected = {"y": module(x.double()).detach()}
+    if module.training:
+        expected |= {name: module.get_buffer(name) for name in states}
+    assert results.keys() == expected.keys()
+    for result, value in expected.items():
+        assert relative_error(results[result], value) <= 1e-12, result

@@ -18,9 +18,9 @@ include "mlir/Pass/PassBase.td"
 def RaisePass : Pass<"lrcnn-raise", "::mlir::func::FuncOp"> {
   let summary = "recognise layers in linalg on tensors, as chains";
   let description = [{
-    Convolutions, activations, poolings, additions, concatenations of channels,
-    resizings and paddings, as torch-mlir writes them in linalg (named
-    or generic), become layers. Layers that feed each other become one
+    Convolutions, also transposed, activations, BatchNorm, poolings, additions,
+    concatenations of channels, resizings and paddings, as torch-mlir writes
+    them in linalg (named or generic), become layers. Layers that feed each other become one
     `row.chain`; the order of dimensions of what goes in and out is kept as the
     operand's layout, and so are transposes between NCHW and NHWC.
 
@@ -28,6 +28,15 @@ def RaisePass : Pass<"lrcnn-raise", "::mlir::func::FuncOp"> {
     by the values of what the ops in front of an element compute together,
     however many they are, and a resizing or padding by the rows and columns
     that it takes.
+
+    A BatchNorm in training mode is `row.statistics` with `row.normalize`; what
+    renews a running mean or variance by these statistics is a state, which
+    comes behind the chain's other results. With a vector of means and one of
+    variances it is `row.normalize` alone. A mean over whole images is
+    `row.global_avg_pool`, with or without rows and columns in its result.
+
+    Assertions in the body of an op (torch-mlir guards each reciprocal by one)
+    go with the op when nothing reads it any more.
 
     Padding joins the layer behind it if it is that layer's own: 0 for a
     convolution or a mean, -inf for a maximum; other padding by 0 is a layer of
@@ -50,8 +59,10 @@ def RowToLinalgPass : Pass<"lrcnn-row-to-linalg", "::mlir::func::FuncOp"> {
   let description = [{
     The inverse of `lrcnn-raise`, for chains without gradients: each layer
     becomes the linalg that stands for it, in the order of dimensions that the
-    chain's first feature map has outside. Raising the result gives the chain
-    back, if `lrcnn-raise` knows its layers. A plan says how a chain is computed, not what, and is dropped.
+    chain's first feature map has outside. Statistics in groups, and statistics
+    that go into a chain or out of it, have no form in linalg. Raising the
+    result gives the chain back, if `lrcnn-raise` knows its layers. A plan says
+    how a chain is computed, not what, and is dropped.
 
     With it a chain can be compared with, and run by, whatever takes linalg.
   }];

@@ -13,6 +13,9 @@
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/SetVector.h"
 
+#include <array>
+#include <charconv>
+
 using namespace mlir;
 using namespace lrcnn;
 using lrcnn::row::Layout;
@@ -236,6 +239,17 @@ std::optional<APFloat> lrcnn::getSplat(Value value) {
     if (std::optional<Value> filled = linalg::isaFillOpInterface(generic))
       return getSplat(*filled);
   return std::nullopt;
+}
+
+double lrcnn::getWritten(const APFloat &number) {
+  if (&number.getSemantics() != &APFloat::IEEEsingle())
+    return number.convertToDouble();
+  std::array<char, 32> text;
+  char *begin = text.data(), *end = begin + text.size();
+  double written = 0;
+  std::from_chars(begin, std::to_chars(begin, end, number.convertToFloat()).ptr,
+                  written);
+  return written;
 }
 
 Value lrcnn::getChannelVector(Value value, int64_t channels) {

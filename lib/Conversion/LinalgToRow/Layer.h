@@ -81,6 +81,10 @@ row::Layout inferLayout(mlir::Operation *op);
 /// scalar or a tensor.
 std::optional<llvm::APFloat> getSplat(mlir::Value value);
 
+/// The shortest decimal number that rounds to `number`: what was written before
+/// it became single precision.
+double getWritten(const llvm::APFloat &number);
+
 /// The vector that `value` repeats along all dimensions but `channels`, or
 /// null.
 mlir::Value getChannelVector(mlir::Value value, int64_t channels);

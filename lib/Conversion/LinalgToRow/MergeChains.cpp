@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Conversion/LinalgToRow/LinalgToRow.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "llvm/ADT/SetVector.h"
@@ -43,10 +45,18 @@ static std::optional<SetVector<Operation *>> getOpsBetween(ChainOp producer,
   return needed;
 }
 
+/// Whether `chain` is a transpose.
+static bool hasNoLayers(ChainOp chain) {
+  return llvm::hasSingleElement(*chain.getBodyBlock());
+}
+
 /// Whether both are as raised and agree on the layout of what passes between.
 static bool areMergeable(ChainOp producer, ChainOp consumer) {
   if (producer.getPlanAttr() || consumer.getPlanAttr() ||
       producer.isDifferentiated() || consumer.isDifferentiated())
+    return false;
+  // A chain gives what its layers make.
+  if (hasNoLayers(producer) && !llvm::all_equal(producer->getUsers()))
     return false;
   for (auto [index, input] : llvm::enumerate(consumer.getInputs()))
     if (input.getDefiningOp() == producer) {
@@ -82,12 +92,20 @@ static ChainOp findProducer(ChainOp consumer, SetVector<Operation *> &between) {
   return nullptr;
 }
 
+/// Whether `result` of a chain is a state.
+static bool isState(OpResult result) {
+  auto chain = cast<ChainOp>(result.getOwner());
+  Operation *yield = chain.getBodyBlock()->getTerminator();
+  return isa_and_present<row::StateOpInterface>(
+      yield->getOperand(result.getResultNumber()).getDefiningOp());
+}
+
 /// Replaces two chains by one in the place of the first.
 static ChainOp merge(RewriterBase &rewriter, ChainOp producer,
                      ChainOp consumer) {
   SmallVector<Value> inputs;
-  SmallVector<Layout> inputLayouts, resultLayouts;
-  SmallVector<OpResult> results;
+  SmallVector<Layout> inputLayouts;
+  SmallVector<OpResult> results, states;
   // The place of an operand of one of the two among those of the merged chain.
   auto findInput = [&](Value input, Layout layout) {
     unsigned index = 0;
@@ -107,12 +125,15 @@ static ChainOp merge(RewriterBase &rewriter, ChainOp producer,
     }
     for (OpResult result : chain->getResults())
       if (llvm::any_of(result.getUsers(),
-                       [&](Operation *user) { return user != consumer; })) {
-        results.push_back(result);
-        resultLayouts.push_back(
-            chain.getResultLayout(result.getResultNumber()));
-      }
+                       [&](Operation *user) { return user != consumer; }))
+        (isState(result) ? states : results).push_back(result);
   }
+  // States come behind what else the chains give.
+  results.append(states);
+  auto resultLayouts = llvm::map_to_vector(results, [](OpResult result) {
+    return cast<ChainOp>(result.getOwner())
+        .getResultLayout(result.getResultNumber());
+  });
 
   rewriter.setInsertionPoint(producer);
   Location loc = rewriter.getFusedLoc({producer.getLoc(), consumer.getLoc()});
@@ -152,6 +173,23 @@ static ChainOp merge(RewriterBase &rewriter, ChainOp producer,
   return merged;
 }
 
+/// Makes a chain without layers, which no other could take in, a transpose
+/// again.
+static void restoreTranspose(RewriterBase &rewriter, ChainOp chain) {
+  rewriter.setInsertionPoint(chain);
+  ArrayRef<int64_t> from = row::getLayoutDims(chain.getInputLayout(0));
+  ArrayRef<int64_t> to = row::getLayoutDims(chain.getResultLayout(0));
+  SmallVector<int64_t> permutation(from.size());
+  for (auto [target, source] : llvm::zip_equal(to, from))
+    permutation[target] = source;
+  Location loc = chain.getLoc();
+  auto type = cast<RankedTensorType>(chain.getResult(0).getType());
+  Value empty = tensor::EmptyOp::create(rewriter, loc, type.getShape(),
+                                        type.getElementType());
+  rewriter.replaceOpWithNewOp<linalg::TransposeOp>(chain, chain.getInputs()[0],
+                                                   empty, permutation);
+}
+
 void lrcnn::mergeChains(RewriterBase &rewriter, Block &block) {
   for (Operation &op : llvm::make_early_inc_range(block)) {
     auto chain = dyn_cast<ChainOp>(op);
@@ -164,4 +202,7 @@ void lrcnn::mergeChains(RewriterBase &rewriter, Block &block) {
       chain = merge(rewriter, producer, chain);
     }
   }
+  for (auto chain : llvm::make_early_inc_range(block.getOps<ChainOp>()))
+    if (hasNoLayers(chain))
+      restoreTranspose(rewriter, chain);
 }

@@ -9,6 +9,7 @@
 #include "IndexTable.h"
 #include "Layer.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -34,6 +35,14 @@ struct Pool {
       return countTapsInside(index, size, kernel[axis], form.stride[axis],
                              form.dilation[axis], input.pad[2 * axis]);
     });
+  }
+
+  /// Whether the one window is the whole image.
+  bool isGlobal() const {
+    auto shape = cast<RankedTensorType>(input.value.getType()).getShape();
+    ArrayRef<int64_t> dims = row::getLayoutDims(form.layout);
+    return shape[dims[1]] == kernel[0] && shape[dims[2]] == kernel[1] &&
+           llvm::all_of(input.pad, [](int64_t size) { return size == 0; });
   }
 };
 
@@ -82,7 +91,8 @@ static FailureOr<Pool> matchPool(linalg::LinalgOp op, const WindowForm &form,
   return pool;
 }
 
-/// The sum over whole images that `op` is: a window of all rows and columns.
+/// The sum over whole images that `op` is: a window of all rows and columns,
+/// which may be left out in the result.
 static std::optional<Pool> matchImageSum(linalg::LinalgOp op) {
   if (op.getNumDpsInputs() != 1 || op.getNumDpsInits() != 1 ||
       op.getNumLoops() != 4 || !hasLayerTypes(op->getOperands()))
@@ -95,7 +105,7 @@ static std::optional<Pool> matchImageSum(linalg::LinalgOp op) {
                  .getDefiningOp<arith::AddFOp>();
   AffineMap map = op.getMatchingIndexingMap(init);
   if (!op.getMatchingIndexingMap(input).isIdentity() || !splat ||
-      !splat->isZero() || !add || map.getNumResults() != 4)
+      !splat->isZero() || !add)
     return std::nullopt;
   Value element = op.getBlock()->getArgument(0);
   Value sum = op.getBlock()->getArgument(1);
@@ -103,16 +113,17 @@ static std::optional<Pool> matchImageSum(linalg::LinalgOp op) {
       !(add.getLhs() == sum && add.getRhs() == element))
     return std::nullopt;
   auto type = cast<RankedTensorType>(input->get().getType());
+  AffineExpr zero = getAffineConstantExpr(0, op.getContext());
   for (Layout layout : {Layout::nchw, Layout::nhwc}) {
     ArrayRef<int64_t> dims = row::getLayoutDims(layout);
-    auto isKept = [&](int64_t dim) {
-      return map.getResult(dim) == getAffineDimExpr(dim, op.getContext());
-    };
-    auto isSummed = [&](int64_t dim) {
-      return map.getResult(dim) == getAffineConstantExpr(0, op.getContext());
-    };
-    if (isKept(dims[0]) && isSummed(dims[1]) && isSummed(dims[2]) &&
-        isKept(dims[3])) {
+    SmallVector<AffineExpr> kept, reduced(4, zero);
+    for (int64_t dim : llvm::seq<int64_t>(4))
+      if (dim == dims[0] || dim == dims[3]) {
+        kept.push_back(getAffineDimExpr(dim, op.getContext()));
+        reduced[dim] = kept.back();
+      }
+    if (map.getResults() == ArrayRef(kept) ||
+        map.getResults() == ArrayRef(reduced)) {
       WindowForm form{layout,          std::nullopt, WindowForm::None,
                       WindowForm::Sum, {1, 1},       {1, 1}};
       return Pool{form,
@@ -226,6 +237,8 @@ static std::optional<Divisor> matchDivisor(linalg::LinalgOp op, Value divisor,
   if (!product)
     return std::nullopt;
   auto shape = cast<RankedTensorType>(op->getResult(0).getType()).getShape();
+  if (shape.size() != 4)
+    return std::nullopt;
   Value lhs = product.getLhs(), rhs = product.getRhs();
   if (std::optional<Divisor> match = matchFactors(lhs, rhs, pool, shape))
     return match;
@@ -255,17 +268,37 @@ struct RaiseAvgPool : OpInterfaceRewritePattern<linalg::LinalgOp> {
           op, "expected the divisor to be the size of the window, with or "
               "without padding");
 
-    Value result = buildLayer(
-        rewriter, op.getLoc(), {{pool->input.value, pool->form.layout}},
-        op->getResultTypes().front(), pool->form.layout,
-        [&](OpBuilder &builder, ValueRange values) {
-          return row::AvgPoolOp::create(builder, op.getLoc(), values.front(),
-                                        pool->kernel, pool->form.stride,
-                                        pool->input.pad,
-                                        *divisor == Divisor::TapsInside);
-        });
-    rewriter.replaceOp(op, result);
+    rewriter.replaceOp(op, build(op, *pool, *divisor, rewriter));
     return success();
+  }
+
+private:
+  static Value build(linalg::LinalgOp op, const Pool &pool, Divisor divisor,
+                     PatternRewriter &rewriter) {
+    Location loc = op.getLoc();
+    LayerOperand input{pool.input.value, pool.form.layout};
+    auto type = cast<RankedTensorType>(op->getResult(0).getType());
+    if (!pool.isGlobal())
+      return buildLayer(rewriter, loc, input, type, input.layout,
+                        [&](OpBuilder &builder, ValueRange values) {
+                          return row::AvgPoolOp::create(
+                              builder, loc, values.front(), pool.kernel,
+                              pool.form.stride, pool.input.pad,
+                              divisor == Divisor::TapsInside);
+                        });
+    ArrayRef<int64_t> dims = row::getLayoutDims(input.layout);
+    SmallVector<int64_t> shape(
+        cast<RankedTensorType>(input.value.getType()).getShape());
+    shape[dims[1]] = shape[dims[2]] = 1;
+    Value mean = buildLayer(
+        rewriter, loc, input, type.clone(shape), input.layout,
+        [&](OpBuilder &builder, ValueRange values) {
+          return row::GlobalAvgPoolOp::create(builder, loc, values.front());
+        });
+    if (type.getRank() == 4)
+      return mean;
+    SmallVector<ReassociationIndices> vectors{{0}, {1, 2, 3}};
+    return tensor::CollapseShapeOp::create(rewriter, loc, type, mean, vectors);
   }
 };
 

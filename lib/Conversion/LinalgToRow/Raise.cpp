@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Conversion/LinalgToRow/LinalgToRow.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Rewrite/PatternApplicator.h"
@@ -71,7 +72,7 @@ void RaisePass::runOnOperation() {
     signalPassFailure();
 }
 
-/// Raises layers in three rounds.
+/// Raises layers in four rounds.
 void RaisePass::raiseLayers(Block &block, PatternRewriter &rewriter,
                             Refusals &refusals) {
   // Expressions that are spread over many ops: last op first, so that the
@@ -80,6 +81,8 @@ void RaisePass::raiseLayers(Block &block, PatternRewriter &rewriter,
         {populateActivationPatterns, populateNormalizationPatterns,
          populateBilinearPatterns},
         rewriter, refusals);
+  // What reads the statistics of normalizations.
+  raise(llvm::reverse(block), {populateRunningPatterns}, rewriter, refusals);
   // Layers that are one op: in program order, so that patterns may look at the
   // layers in front.
   raise(block,
@@ -88,6 +91,19 @@ void RaisePass::raiseLayers(Block &block, PatternRewriter &rewriter,
         rewriter, refusals);
   // Padding that is no layer's own, last op first: it may have several steps.
   raise(llvm::reverse(block), {populatePaddingPatterns}, rewriter, refusals);
+}
+
+/// Whether nothing reads what `op` computes. An assertion in the body of a
+/// linalg op is about the element that is computed there: where nothing reads
+/// that, it is dead as well.
+static bool isDead(Operation &op) {
+  if (isOpTriviallyDead(&op))
+    return true;
+  auto linalgOp = dyn_cast<linalg::LinalgOp>(op);
+  return linalgOp && op.use_empty() && linalgOp.hasPureTensorSemantics() &&
+         llvm::all_of(*linalgOp.getBlock(), [](Operation &nested) {
+           return isa<cf::AssertOp>(nested) || isMemoryEffectFree(&nested);
+         });
 }
 
 /// Makes each layer of `ops` that a pattern recognises a chain of its own.
@@ -102,7 +118,7 @@ void RaisePass::raise(Range &&ops,
   PatternApplicator applicator(frozen);
   applicator.applyDefaultCostModel();
   for (Operation &op : llvm::make_early_inc_range(ops)) {
-    if (isOpTriviallyDead(&op)) {
+    if (isDead(op)) {
       rewriter.eraseOp(&op);
       continue;
     }
@@ -115,7 +131,7 @@ void RaisePass::raise(Range &&ops,
 /// Erases paddings, initial values and sums that layers have taken in.
 void RaisePass::eraseDeadOps(Block &block, RewriterBase &rewriter) {
   for (Operation &op : llvm::make_early_inc_range(llvm::reverse(block)))
-    if (isOpTriviallyDead(&op))
+    if (isDead(op))
       rewriter.eraseOp(&op);
 }
 
@@ -156,10 +172,14 @@ std::string Refusals::getReason(Operation *op) const {
   if (isa<tensor::PadOp>(op))
     return "expected padding of rows and columns by 0, or by -inf in front of "
            "a maximum";
+  if (isa<linalg::TransposeOp>(op))
+    return "expected a layer beside it that has the order in front or the one "
+           "behind";
   auto linalgOp = dyn_cast<linalg::LinalgOp>(op);
   if (linalgOp && linalg::isaConvolutionOpInterface(linalgOp))
     return "expected a 2-D convolution, maximum or mean in one of the forms "
            "that layers have";
-  return "expected a convolution, activation, pooling, addition, "
+  return "expected a convolution, activation, normalization, pooling, "
+         "addition, "
          "concatenation, resizing or padding";
 }

@@ -232,7 +232,7 @@ func.func @relu_without_nan(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
 func.func @softplus(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
   %one = arith.constant 1.0 : f32
   %empty = tensor.empty() : tensor<1x1x4x4xf32>
-  // expected-error @below {{expected a convolution, activation, pooling, addition, concatenation, resizing or padding}}
+  // expected-error @below {{expected a convolution, activation, normalization, pooling, addition, concatenation, resizing or padding}}
   %y = linalg.generic {indexing_maps = [#id, #id],
       iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
       ins(%x : tensor<1x1x4x4xf32>) outs(%empty : tensor<1x1x4x4xf32>) {
@@ -247,19 +247,19 @@ func.func @softplus(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
 
 // -----
 
-// Not a mean and a variance of the tensor itself: running statistics, as
-// torch-mlir writes BatchNorm in evaluation mode.
+// A mean for each row is none for each channel.
 
 #id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#row = affine_map<(d0, d1, d2, d3) -> (d2)>
 #channel = affine_map<(d0, d1, d2, d3) -> (d1)>
-func.func @running_statistics(%x: tensor<1x3x4x4xf32>, %mean: tensor<3xf32>,
+func.func @mean_of_rows(%x: tensor<1x3x4x4xf32>, %mean: tensor<4xf32>,
     %variance: tensor<3xf32>) -> tensor<1x3x4x4xf32> {
   %eps = arith.constant 1.0e-05 : f32
   %empty = tensor.empty() : tensor<1x3x4x4xf32>
-  // expected-error @below {{expected a normalization by the mean and variance of the tensor itself over images, rows and columns}}
-  %y = linalg.generic {indexing_maps = [#id, #channel, #channel, #id],
+  // expected-error @below {{expected a normalization by the mean and variance of the tensor itself over images, rows and columns, or by a vector of each}}
+  %y = linalg.generic {indexing_maps = [#id, #row, #channel, #id],
       iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
-      ins(%x, %mean, %variance : tensor<1x3x4x4xf32>, tensor<3xf32>, tensor<3xf32>)
+      ins(%x, %mean, %variance : tensor<1x3x4x4xf32>, tensor<4xf32>, tensor<3xf32>)
       outs(%empty : tensor<1x3x4x4xf32>) {
   ^bb0(%in: f32, %m: f32, %v: f32, %out: f32):
     %distance = arith.subf %in, %m : f32

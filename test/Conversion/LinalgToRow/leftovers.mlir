@@ -85,7 +85,7 @@ func.func @unknown_op(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
   %empty = tensor.empty() : tensor<1x1x4x4xf32>
   %relu = linalg.max ins(%x, %zero : tensor<1x1x4x4xf32>, tensor<1x1x4x4xf32>)
       outs(%empty : tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32>
-  // expected-remark @below {{row.chain does not take this linalg.exp: expected a convolution, activation, pooling, addition, concatenation, resizing or padding}}
+  // expected-remark @below {{row.chain does not take this linalg.exp: expected a convolution, activation, normalization, pooling, addition, concatenation, resizing or padding}}
   %y = linalg.exp ins(%relu : tensor<1x1x4x4xf32>)
       outs(%empty : tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32>
   return %y : tensor<1x1x4x4xf32>
@@ -180,4 +180,41 @@ func.func @concat_nhwc(%x: tensor<1x4x4x1xf32>, %w: tensor<1x1x1x1xf32>)
   %y = tensor.concat dim(1) %conv, %conv
       : (tensor<1x4x4x1xf32>, tensor<1x4x4x1xf32>) -> tensor<1x8x4x1xf32>
   return %y : tensor<1x8x4x1xf32>
+}
+
+// -----
+
+// The windows of a transposed convolution end before the last row.
+
+// CHECK-LABEL: func @unreached_rows(
+// CHECK:         row.relu
+// CHECK:         linalg.conv_2d_nchw_fchw
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+func.func @unreached_rows(%x: tensor<1x2x2x2xf32>, %w: tensor<2x1x1x1xf32>)
+    -> tensor<1x1x5x3xf32> {
+  %c0 = arith.constant 0 : index
+  %zeros = arith.constant dense<0.0> : tensor<1x2x5x3xf32>
+  %init = arith.constant dense<0.0> : tensor<1x1x5x3xf32>
+  %empty = tensor.empty() : tensor<1x2x1x1xf32>
+  %empty_x = tensor.empty() : tensor<1x2x2x2xf32>
+  %zero_x = arith.constant dense<0.0> : tensor<1x2x2x2xf32>
+  %relu = linalg.max ins(%x, %zero_x : tensor<1x2x2x2xf32>, tensor<1x2x2x2xf32>)
+      outs(%empty_x : tensor<1x2x2x2xf32>) -> tensor<1x2x2x2xf32>
+  // expected-remark @below {{row.chain does not take this linalg.generic}}
+  %turned = linalg.generic {indexing_maps = [#id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      outs(%empty : tensor<1x2x1x1xf32>) {
+  ^bb0(%out: f32):
+    %c = linalg.index 1 : index
+    %element = tensor.extract %w[%c, %c0, %c0, %c0] : tensor<2x1x1x1xf32>
+    linalg.yield %element : f32
+  } -> tensor<1x2x1x1xf32>
+  // expected-remark @below {{row.chain does not take this tensor.insert_slice}}
+  %spread = tensor.insert_slice %relu into %zeros[0, 0, 0, 0] [1, 2, 2, 2] [1, 1, 2, 2]
+      : tensor<1x2x2x2xf32> into tensor<1x2x5x3xf32>
+  // expected-remark @below {{row.chain does not take this linalg.conv_2d_nchw_fchw: expected a transposed convolution without rows and columns that its windows do not reach}}
+  %y = linalg.conv_2d_nchw_fchw
+      ins(%spread, %turned : tensor<1x2x5x3xf32>, tensor<1x2x1x1xf32>)
+      outs(%init : tensor<1x1x5x3xf32>) -> tensor<1x1x5x3xf32>
+  return %y : tensor<1x1x5x3xf32>
 }

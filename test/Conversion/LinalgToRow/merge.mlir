@@ -212,3 +212,28 @@ func.func @locations(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
       outs(%empty : tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> loc("add")
   return %y : tensor<1x1x4x4xf32>
 }
+
+// -----
+
+// A transpose that is read twice stays: a chain gives what its layers make.
+
+// CHECK-LABEL: func @transpose_read_twice(
+// CHECK:         %[[T:.*]] = linalg.transpose
+// CHECK:         row.chain (%{{.*}} = %[[T]] nhwc :
+// CHECK:         linalg.exp ins(%[[T]] :
+func.func @transpose_read_twice(%x: tensor<1x2x4x4xf32>)
+    -> (tensor<1x2x2x2xf32>, tensor<1x4x4x2xf32>) {
+  %empty = tensor.empty() : tensor<1x4x4x2xf32>
+  // expected-remark @below {{row.chain does not take this linalg.transpose: expected a layer beside it that has the order in front or the one behind}}
+  %last = linalg.transpose ins(%x : tensor<1x2x4x4xf32>)
+      outs(%empty : tensor<1x4x4x2xf32>) permutation = [0, 2, 3, 1]
+  %init = arith.constant dense<0xFF800000> : tensor<1x2x2x2xf32>
+  %window = tensor.empty() : tensor<2x2xf32>
+  %y = linalg.pooling_nhwc_max {strides = dense<2> : vector<2xi64>}
+      ins(%last, %window : tensor<1x4x4x2xf32>, tensor<2x2xf32>)
+      outs(%init : tensor<1x2x2x2xf32>) -> tensor<1x2x2x2xf32>
+  // expected-remark @below {{row.chain does not take this linalg.exp}}
+  %z = linalg.exp ins(%last : tensor<1x4x4x2xf32>)
+      outs(%empty : tensor<1x4x4x2xf32>) -> tensor<1x4x4x2xf32>
+  return %y, %z : tensor<1x2x2x2xf32>, tensor<1x4x4x2xf32>
+}

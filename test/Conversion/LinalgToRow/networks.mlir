@@ -6,12 +6,28 @@
 // RUN: lrcnn-opt %S/Inputs/plain_resnet18.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,RESNET
 // RUN: lrcnn-opt %S/Inputs/plain_unet.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,UNET
 // RUN: lrcnn-opt %S/Inputs/grouped.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,GROUPED
+// RUN: lrcnn-opt %S/Inputs/short_vgg_bn.mlir -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
+// RUN: lrcnn-opt %S/Inputs/short_resnet18.mlir -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,TRAIN
+// RUN: lrcnn-opt %S/Inputs/short_resnet18_eval.mlir -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,EVAL
+// RUN: lrcnn-opt %S/Inputs/short_resnet50.mlir -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
+// RUN: lrcnn-opt %S/Inputs/short_unet.mlir -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,SKIPS
+// RUN: lrcnn-opt %S/Inputs/short_mobilenet_v2.mlir -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
+// RUN: lrcnn-opt %S/Inputs/short_fpn.mlir -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
+// RUN: lrcnn-opt %S/Inputs/short_densenet.mlir -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
+// RUN: lrcnn-opt %S/Inputs/short_vgg_bn.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
+// RUN: lrcnn-opt %S/Inputs/short_resnet18.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,TRAIN
+// RUN: lrcnn-opt %S/Inputs/short_resnet18_eval.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,EVAL
+// RUN: lrcnn-opt %S/Inputs/short_resnet50.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
+// RUN: lrcnn-opt %S/Inputs/short_unet.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,SKIPS
+// RUN: lrcnn-opt %S/Inputs/short_mobilenet_v2.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
+// RUN: lrcnn-opt %S/Inputs/short_fpn.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
+// RUN: lrcnn-opt %S/Inputs/short_densenet.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
 
 // Networks as torch-mlir exports them (test/inputs/export.py). Each becomes one
 // chain from the image to the result: the function holds it and nothing else.
 
 // WHOLE:      func.func @main(%[[X:.*]]: tensor<{{[0-9x]+}}xf32> {lrcnn.name = "x"}
-// WHOLE-NEXT: %[[Y:.*]] = row.chain (%{{.*}} = %[[X]] nchw
+// WHOLE-NEXT: %[[Y:[0-9]+]]{{.*}} = row.chain (%{{.*}} = %[[X]] nchw
 // WHOLE-NEXT: -> (nchw
 
 // VGG-16: 13 convolutions, 13 ReLUs, 5 poolings.
@@ -40,7 +56,7 @@
 // RESNET-NEXT: row.add %[[C]], %[[P]]
 // RESNET:      row.conv %[[X2:[^,]*]], %{{.*}} bias {{.*}} stride [2, 2] pad [1, 1, 1, 1]
 // RESNET:      row.conv %[[X2]], %{{[^ ]*}} stride [2, 2] :
-// RESNET:      row.avg_pool {{.*}} kernel [2, 2] :
+// RESNET:      row.global_avg_pool
 // RESNET-NEXT: row.yield
 
 // U-Net: each level down is read again on the way up.
@@ -63,6 +79,28 @@
 // GROUPED-NEXT: row.relu
 // GROUPED-NEXT: row.conv {{.*}} bias {{.*}} stride [2, 2] dilation [2, 1] pad [2, 2, 1, 1] groups 2
 // GROUPED-NEXT: row.yield
+
+// In training mode each BatchNorm renews its running statistics, which are the
+// last results.
+
+// TRAIN:      %[[C:.*]] = row.conv
+// TRAIN-NEXT: %[[S:.*]] = row.statistics %[[C]] :
+// TRAIN-NEXT: row.running_mean %{{.*}}, %[[S]] momentum 1.000000e-01 :
+// TRAIN-NEXT: row.running_variance %{{.*}}, %[[S]] momentum 1.000000e-01 count 308 :
+// TRAIN-NEXT: row.normalize %[[C]], %[[S]] scale %{{.*}} shift %{{.*}} eps 1.000000e-05 :
+// TRAIN:      row.yield %{{.*}}, %{{.*}} : tensor<2x3x4x16xf32>, tensor<8xf32>
+
+// In evaluation mode it has them as they are.
+
+// EVAL:      %[[C:.*]] = row.conv
+// EVAL-NEXT: row.normalize %[[C]], %{{[^ ]*}}, %{{[^ ]*}} scale %{{.*}} shift %{{.*}} eps 1.000000e-05 :
+// EVAL-NOT:  row.statistics
+
+// What a transposed convolution gives is padded to the size of the skip.
+
+// SKIPS:      %[[T:.*]] = row.conv_transpose %{{.*}} bias %{{.*}} stride [2, 2] :
+// SKIPS-NEXT: %[[P:.*]] = row.pad %[[T]] zero [0, 1, 0, 1] :
+// SKIPS-NEXT: row.concat %{{.*}}, %[[P]]
 
 // WHOLE:      }
 // WHOLE-NEXT: return %[[Y]]

@@ -162,7 +162,7 @@ func.func @mean_inside(%x: tensor<1x2x8x8xf32>) -> tensor<1x2x4x4xf32> {
 
 // CHECK-LABEL: func @image_mean(
 // CHECK:         -> (nchw tensor<1x2x1x1xf32>)
-// CHECK:           row.avg_pool %{{.*}} kernel [4, 8] : (tensor<1x4x8x2xf32>) -> tensor<1x1x1x2xf32>
+// CHECK:           row.global_avg_pool %{{.*}} : (tensor<1x4x8x2xf32>) -> tensor<1x1x1x2xf32>
 #id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 #image = affine_map<(d0, d1, d2, d3) -> (d0, d1, 0, 0)>
 func.func @image_mean(%x: tensor<1x2x4x8xf32>) -> tensor<1x2x1x1xf32> {
@@ -186,4 +186,36 @@ func.func @image_mean(%x: tensor<1x2x4x8xf32>) -> tensor<1x2x1x1xf32> {
     linalg.yield %mean : f32
   } -> tensor<1x2x1x1xf32>
   return %y : tensor<1x2x1x1xf32>
+}
+
+// -----
+
+// Rows and columns may be left out of the result.
+
+// CHECK-LABEL: func @image_mean_2d(
+// CHECK:         %[[Y:.*]] = row.chain
+// CHECK:           row.global_avg_pool %{{.*}} : (tensor<1x4x8x2xf32>) -> tensor<1x1x1x2xf32>
+// CHECK:         tensor.collapse_shape %[[Y]] {{\[}}[0], [1, 2, 3]] : tensor<1x2x1x1xf32> into tensor<1x2xf32>
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#image = affine_map<(d0, d1, d2, d3) -> (d0, d1)>
+#vectors = affine_map<(d0, d1) -> (d0, d1)>
+func.func @image_mean_2d(%x: tensor<1x2x4x8xf32>) -> tensor<1x2xf32> {
+  %size = arith.constant 32.0 : f32
+  %empty = tensor.empty() : tensor<1x2xf32>
+  %zero = arith.constant dense<0.0> : tensor<1x2xf32>
+  %sum = linalg.generic {indexing_maps = [#id, #image],
+      iterator_types = ["parallel", "parallel", "reduction", "reduction"]}
+      ins(%x : tensor<1x2x4x8xf32>) outs(%zero : tensor<1x2xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %add = arith.addf %in, %out : f32
+    linalg.yield %add : f32
+  } -> tensor<1x2xf32>
+  %y = linalg.generic {indexing_maps = [#vectors, #vectors],
+      iterator_types = ["parallel", "parallel"]}
+      ins(%sum : tensor<1x2xf32>) outs(%empty : tensor<1x2xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %mean = arith.divf %in, %size : f32
+    linalg.yield %mean : f32
+  } -> tensor<1x2xf32>
+  return %y : tensor<1x2xf32>
 }

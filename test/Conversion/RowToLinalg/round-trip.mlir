@@ -8,6 +8,9 @@
 // RUN: lrcnn-opt %{inputs}/plain_resnet18.mlir -lrcnn-raise -o %t.chain && %{check}
 // RUN: lrcnn-opt %{inputs}/plain_unet.mlir -lrcnn-raise -o %t.chain && %{check}
 // RUN: lrcnn-opt %{inputs}/grouped.mlir -lrcnn-raise -o %t.chain && %{check}
+// RUN: lrcnn-opt %{inputs}/short_resnet18.mlir -lrcnn-raise -o %t.chain && %{check}
+// RUN: lrcnn-opt %{inputs}/short_resnet18_eval.mlir -lrcnn-raise -o %t.chain && %{check}
+// RUN: lrcnn-opt %{inputs}/short_unet.mlir -lrcnn-raise -o %t.chain && %{check}
 // RUN: lrcnn-opt %s -o %t.chain && %{check}
 
 func.func @conv_nchw(%x: tensor<2x6x9x7xf32>, %w: tensor<4x3x3x5xf32>,

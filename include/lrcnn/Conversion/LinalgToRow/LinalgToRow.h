@@ -33,13 +33,15 @@ void populateConvPatterns(mlir::RewritePatternSet &patterns);
 void populateNormalizationPatterns(mlir::RewritePatternSet &patterns);
 void populatePoolPatterns(mlir::RewritePatternSet &patterns);
 void populatePointwisePatterns(mlir::RewritePatternSet &patterns);
+void populateRunningPatterns(mlir::RewritePatternSet &patterns);
 void populateShapePatterns(mlir::RewritePatternSet &patterns);
 void populateBilinearPatterns(mlir::RewritePatternSet &patterns);
 void populateResamplingPatterns(mlir::RewritePatternSet &patterns);
 void populatePaddingPatterns(mlir::RewritePatternSet &patterns);
 
 /// Merges each chain of `block` with those whose results it reads, unless an op
-/// outside of them depends on one and is needed by the other.
+/// outside of them depends on one and is needed by the other. A chain without
+/// layers that is left alone becomes a transpose.
 void mergeChains(mlir::RewriterBase &rewriter, mlir::Block &block);
 
 } // namespace lrcnn

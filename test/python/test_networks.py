@@ -1,0 +1,95 @@
+# Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Networks of the zoo in training mode, raised whole from torch-mlir's linalg and
+compiled, beside PyTorch in float64: outputs, gradients and running statistics.
+
+LRCNN_NETWORKS, such as "resnet50 densenet121", names networks to run in every
+strategy. LRCNN_NETWORK_SIZES, such as "75x61 131x97", sets the images' sizes and
+LRCNN_NETWORK_WIDTH what the numbers of channels are multiplied by.
+"""
+
+import copy
+import functools
+import os
+
+import pytest
+import torch
+
+import lrcnn
+from interpreter import relative_error
+from lrcnn import zoo
+from lrcnn.torch_export import export
+
+SIZES = os.environ.get("LRCNN_NETWORK_SIZES", "75x61").split()
+WIDTH = float(os.environ.get("LRCNN_NETWORK_WIDTH", 1 / 16))
+PLANS = {"store": 1, "recompute": 1, "overlap": 3, "two_phase": 3}
+WHOLE = os.environ.get("LRCNN_NETWORKS", "resnet18 unet").split()
+# Every strategy for the networks that differ most; the others in one or two.
+RUNS = [(name, plan) for name in WHOLE for plan in PLANS]
+RUNS += [
+    ("resnet50", "overlap"),
+    ("resnet50", "two_phase"),
+    ("vgg11_bn", "overlap"),
+    ("mobilenet_v2", "two_phase"),
+    ("fpn_resnet18", "two_phase"),
+    ("densenet121", "store"),
+]
+RUNS = list(dict.fromkeys(RUNS))
+
+
+class Reference:
+    """A network, an image and what PyTorch makes of them in one step."""
+
+    def __init__(self, name, size):
+        torch.manual_seed(0)
+        network = zoo.NETWORKS[name](width=WIDTH).double()
+        for parameter in network.parameters():
+            # Scales of 1 and shifts of 0 would hide errors.
+            if parameter.dim() == 1:
+                parameter.data += 0.1 * torch.randn_like(parameter)
+        x = torch.randn(2, 3, *map(int, size.split("x")), dtype=torch.float64)
+        self.text = export(network, [x])
+        self.arguments = {"x": x} | {
+            name: value.detach().clone() for name, value in network.state_dict().items()
+        }
+        leaf = x.clone().requires_grad_()
+        outputs = network(leaf)
+        self.outputs = outputs if isinstance(outputs, tuple) else (outputs,)
+        self.seeds = [torch.randn_like(output) for output in self.outputs]
+        torch.autograd.backward(self.outputs, self.seeds)
+        self.gradients = {"x": leaf.grad}
+        self.gradients |= {n: p.grad for n, p in network.named_parameters()}
+        self.states = {n: b for n, b in network.named_buffers() if b.dim() > 0}
+
+
+@functools.cache
+def reference(name, size):
+    return Reference(name, size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name, plan", RUNS)
+def test_training_step_is_exact(name, plan, size):
+    expected = reference(name, size)
+    program = lrcnn.compile(expected.text, strategy=plan, rows=PLANS[plan], grad="x")
+    arguments = {n: expected.arguments[n].clone() for n in program.inputs}
+    outputs = program.forward(*arguments.values())
+    gradients = program.backward(*expected.seeds)
+    if isinstance(outputs, torch.Tensor):
+        outputs = [outputs]
+    for output, value in zip(outputs, expected.outputs, strict=True):
+        assert relative_error(output, value.detach()) <= 1e-11
+    assert gradients.keys() == expected.gradients.keys()
+    zero = 1e-12 * max(gradient.norm() for gradient in expected.gradients.values())
+    for parameter, gradient in expected.gradients.items():
+        if gradient.norm() <= zero:
+            # A shift that a BatchNorm takes away again: there is only rounding.
+            assert parameter.endswith(".bias")
+            assert gradients[parameter].norm() <= zero, parameter
+            continue
+        assert relative_error(gradients[parameter], gradient) <= 1e-11, parameter
+    states = {a.name for a in program.arguments if a.role == "state"}
+    assert states == expected.states.keys()
+    for state, value in expected.states.items():
+        assert not torch.equal(value, expected.arguments[state])
+        assert relative_error(arguments[state], value) <= 1e-11, state
