@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Plan/Tiling.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace lrcnn::plan;
@@ -42,6 +43,40 @@ int64_t lrcnn::plan::getTileBytes(const Graph &graph, const Segment &segment,
           tiling.slab[tensor][tile].size() * graph.tensors[tensor].rowBytes();
   }
   return bytes;
+}
+
+/// The layers of `segment` on their own: what other layers read of them are
+/// outputs, what they read of others inputs.
+static Graph extract(const Graph &graph, const Segment &segment) {
+  Graph result;
+  llvm::DenseMap<int, int> numbers;
+  auto getNumber = [&](int tensor) {
+    auto [it, inserted] = numbers.try_emplace(tensor, result.tensors.size());
+    if (inserted) {
+      result.tensors.push_back(graph.tensors[tensor]);
+      int &producer = result.tensors.back().producer;
+      producer = std::max(producer - segment.firstLayer, -1);
+    }
+    return it->second;
+  };
+  for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer) {
+    result.layers.push_back(graph.layers[layer]);
+    for (Operand &operand : result.layers.back().operands)
+      operand.tensor = getNumber(operand.tensor);
+    result.layers.back().result = getNumber(graph.layers[layer].result);
+  }
+  llvm::SmallVector<int> outputs(graph.outputs);
+  for (int layer = segment.endLayer, end = graph.layers.size(); layer < end;
+       ++layer)
+    for (const Operand &operand : graph.layers[layer].operands)
+      outputs.push_back(operand.tensor);
+  for (int tensor : outputs)
+    if (auto it = numbers.find(tensor);
+        it != numbers.end() &&
+        !llvm::is_contained(result.outputs, it->second) &&
+        result.tensors[it->second].producer >= 0)
+      result.outputs.push_back(it->second);
+  return result;
 }
 
 namespace {
@@ -109,9 +144,13 @@ private:
 };
 } // namespace
 
-std::vector<int64_t> lrcnn::plan::balancedCuts(const Graph &graph,
-                                               const Segment &segment,
+std::vector<int64_t> lrcnn::plan::balancedCuts(const Graph &whole,
+                                               const Segment &whereabouts,
                                                int64_t tiles) {
+  Graph graph = extract(whole, whereabouts);
+  Segment segment = whereabouts;
+  segment.endLayer -= segment.firstLayer;
+  segment.firstLayer = 0;
   int64_t rows = graph.tensors[getPrimary(graph, segment)].rows;
   std::vector<int64_t> best = evenCuts(rows, tiles);
   Filler filler(graph, segment, rows, tiles);

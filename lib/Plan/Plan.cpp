@@ -117,6 +117,8 @@ llvm::Error lrcnn::plan::check(const Graph &graph, const Plan &plan) {
     if (llvm::Error error = checkSegment(graph, segment))
       return error;
   }
+  if (!plan.segments.empty() && !plan.segments.back().checkpoint)
+    return fail("G6: expected the last segment to end with a checkpoint");
   if (next != static_cast<int>(graph.layers.size()))
     return fail("G6: expected the plan to cover {0} layers, got {1}",
                 graph.layers.size(), next);

@@ -121,7 +121,8 @@ static json::Array describePlan(PlanAttr plan) {
                                     {"strategy", segment.getStrategy()},
                                     {"rows", segment.getCuts().size()},
                                     {"batch_tiles", segment.getBatch()},
-                                    {"cuts", json::Array(segment.getCuts())}});
+                                    {"cuts", json::Array(segment.getCuts())},
+                                    {"checkpoint", segment.getCheckpoint()}});
   return segments;
 }
 

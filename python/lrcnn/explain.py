@@ -38,7 +38,10 @@ def _describe(segment: dict[str, Any]) -> str:
         words += f", {segment['rows']} tiles over rows"
     if segment["batch_tiles"] > 1:
         words += f", {segment['batch_tiles']} over the batch"
-    return f"{words}: {_STRATEGIES[strategy]}"
+    words += f": {_STRATEGIES[strategy]}"
+    if not segment["checkpoint"]:
+        words += "; what crosses its end is made again in the backward pass"
+    return words
 
 
 def _mib(size: int) -> str:

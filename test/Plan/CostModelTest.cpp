@@ -114,7 +114,8 @@ TEST(CostModel, RemakesWhatIsReadOnTheWay) {
   builder.output(builder.conv("last", sum, {1}, 1));
   for (Layer &layer : builder.graph.layers)
     layer.gradientReadsResult = false;
-  builder.graph.layers[2].gradientReadsOperands = false;
+  for (Operand &operand : builder.graph.layers[2].operands)
+    operand.gradientReads = false;
   Plan plan = makePlan(builder.graph, Strategy::recompute, 1);
   // Again: a and b; not last.
   EXPECT_EQ(computeWork(builder.graph, plan, {in}).executed, 10 * (3 * 3 + 2));

@@ -392,10 +392,12 @@ def _even_cuts(height, tiles):
     return [(tile + 1) * height // tiles for tile in range(tiles)]
 
 
-def _segment(end, strategy, batch, cuts):
+def _segment(end, strategy, batch, cuts, checkpoint=True):
     return (
         f"#row.segment<end = {end}, strategy = {strategy}, batch = {batch}, "
-        f"cuts = [{', '.join(map(str, cuts))}]>"
+        f"cuts = [{', '.join(map(str, cuts))}]"
+        + ("" if checkpoint else ", checkpoint = false")
+        + ">"
     )
 
 
@@ -412,7 +414,8 @@ def uniform_plan(case, strategy, tiles, batch=1, rng=None):
 
 
 def hybrid_plan(case, rng):
-    """Segments of any strategies: each sweep is cut once more or twice."""
+    """Segments of any strategies: each sweep is cut once more or twice. Half of
+    the borders are no checkpoints."""
     segments = []
     for begin, end in case.sweeps:
         inner = range(begin + 1, end)
@@ -424,6 +427,7 @@ def hybrid_plan(case, rng):
             tiles = rng.randint(1, min(height, 6)) if tiled else 1
             batch = 1 if strategy == "store" else rng.randint(1, case.images)
             cuts = _random_cuts(rng, height, tiles)
-            segments.append(_segment(end, strategy, batch, cuts))
+            checkpoint = end == len(case.layers) or rng.random() < 0.5
+            segments.append(_segment(end, strategy, batch, cuts, checkpoint))
             begin = end
     return f"#row.plan<{', '.join(segments)}>"

@@ -108,7 +108,8 @@ class Batch:
         plan that stores everything is the measure."""
         least = {}
         for case, name, plan, entry in self.runs:
-            if plan.count("strategy = store") == plan.count("strategy"):
+            stored = plan.count("strategy = store") == plan.count("strategy")
+            if stored and "checkpoint" not in plan:
                 least[case.seed] = self.multiply_adds[f"{name}.{entry}"]
         for case, name, plan, entry in self.runs:
             count = self.multiply_adds[f"{name}.{entry}"]

@@ -32,6 +32,9 @@ struct Tensor {
 struct Operand {
   int tensor = -1;
   Window window;
+  /// Whether a gradient of the layer reads the operand's values (a
+  /// convolution's input, what a max pool chose from).
+  bool gradientReads = true;
 };
 
 /// Layers that run as one kernel: one that makes rows, and its epilogues.
@@ -41,10 +44,11 @@ struct Layer {
   int result = -1;
   /// Multiply-adds of one output row of one image; padded positions count.
   int64_t macsPerRow = 0;
-  /// Whether the layer's gradients read the values of its operands (a
-  /// convolution's input, what a max pool chose from) and of its result (the
-  /// sign of a rectified sum). What no gradient reads is not made again.
-  bool gradientReadsOperands = true, gradientReadsResult = true;
+  /// Bytes of the filter, which each pass has in an order of its own.
+  int64_t filterBytes = 0;
+  /// Whether a gradient of the layer reads its result (the sign of a rectified
+  /// sum). What no gradient reads is not made again.
+  bool gradientReadsResult = true;
 
   /// Whether the layer folds all rows of its operand into one: a barrier (G5).
   bool isFold() const {

@@ -40,6 +40,10 @@ struct Segment {
   /// Ends of the tiles in rows of the primary output (`getPrimary`). Another
   /// output of h rows is cut at floor(cut * h / height of the primary).
   std::vector<int64_t> cuts;
+  /// Whether what crosses the segment's end is kept until the backward pass.
+  /// If not, the segment runs again before its backward sweep, from the
+  /// checkpoint before (`Residency`).
+  bool checkpoint = true;
 };
 
 struct Plan {

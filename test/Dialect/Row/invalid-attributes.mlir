@@ -15,6 +15,11 @@ module attributes {a = #row.rows<[1, 2]>} {}
 
 // -----
 
+// expected-error@+1 {{expected 'checkpoint' to be true or false, got 'maybe'}}
+module attributes {a = #row.segment<end = 1, strategy = store, batch = 1, cuts = [1], checkpoint = maybe>} {}
+
+// -----
+
 // expected-error@+1 {{expected strategy store, recompute, overlap or two_phase, got 'best'}}
 module attributes {a = #row.segment<end = 1, strategy = best, batch = 1, cuts = [1]>} {}
 

@@ -6,12 +6,14 @@
 // RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=recompute rows=2}))' 2>&1 | FileCheck %s --check-prefix=ONE
 // RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=overlap rows=2 batch-tiles=3}))' 2>&1 | FileCheck %s --check-prefix=BATCH
 // RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{batch-tiles=2}))' 2>&1 | FileCheck %s --check-prefix=STORE
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{live-bytes=1}))' 2>&1 | FileCheck %s --check-prefix=LIVE
 
 // STRATEGY: 'row.chain' op expected strategy store, recompute, overlap or two_phase, got 'best'
 // MORE: 'row.chain' op expected 1 to 4 rows (tiles) for the segment that ends at layer 2, got 5
 // NONE: 'row.chain' op expected 1 to 4 rows (tiles) for the segment that ends at layer 2, got 0
 // ONE: 'row.chain' op expected one row (tile) under strategy recompute, got 2
 // BATCH: 'row.chain' op G6: expected 1 to 2 batch tiles for the segment that ends at 'max_pool1', got 3
+// LIVE: 'row.chain' op expected live-bytes of at least {{[0-9]+}}, got 1
 // STORE: 'row.chain' op G6: expected one batch tile for the store segment that ends at 'max_pool1', got 2
 
 // The files of a plan, each with one fault. `end` is a number of layers.
@@ -39,7 +41,13 @@
 // FILE-STRATEGY: 'row.chain' op expected 'strategy' of a plan file's segment to be store, recompute, overlap or two_phase, got ''
 
 // RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/key.json}))' 2>&1 | FileCheck %s --check-prefix=KEY
-// KEY: 'row.chain' op expected end, strategy, rows, batch_tiles or cuts in a plan file's segment, got 'tiles'
+// KEY: 'row.chain' op expected end, strategy, rows, batch_tiles, cuts or checkpoint in a plan file's segment, got 'tiles'
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/checkpoint.json}))' 2>&1 | FileCheck %s --check-prefix=CHECKPOINT
+// CHECKPOINT: 'row.chain' op expected 'checkpoint' of a plan file's segment to be true or false
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/no-checkpoint.json}))' 2>&1 | FileCheck %s --check-prefix=LAST
+// LAST: 'row.chain' op G6: expected the last segment to end with a checkpoint
 
 // RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%t/cut.json}))' 2>&1 | FileCheck %s --check-prefix=CUT
 // CUT: 'row.chain' op expected 'cuts' of a plan file's segment to be whole numbers

@@ -71,11 +71,16 @@ ChainGraph lrcnn::row::buildChainGraph(ChainOp chain, PlanAttr plan) {
     plan::Layer layer;
     layer.name = group.name;
     layer.macsPerRow = geometry.getMacsPerRow();
-    for (OpOperand &operand : group.anchor->getOpOperands())
+    for (OpOperand &operand : group.anchor->getOpOperands()) {
+      auto type = cast<RankedTensorType>(operand.get().getType());
       if (hasRows(group.anchor, operand.getOperandNumber()))
         layer.operands.push_back(
             {result.tensorOf.lookup(operand.get()),
              geometry.getWindow(operand.getOperandNumber())});
+      else if (geometry.isPacked(operand.getOperandNumber()))
+        layer.filterBytes +=
+            type.getNumElements() * type.getElementTypeBitWidth() / 8;
+    }
     layer.result = result.tensors.size();
     result.graph.layers.push_back(std::move(layer));
     addTensor(group.getResult(), group.name, result.groups.size());
@@ -101,6 +106,7 @@ plan::Plan lrcnn::row::getGroupPlan(const ChainGraph &graph, PlanAttr plan) {
     segment.strategy = *plan::parseStrategy(attr.getStrategy());
     segment.batchTiles = attr.getBatch();
     segment.cuts.assign(attr.getCuts().begin(), attr.getCuts().end());
+    segment.checkpoint = attr.getCheckpoint();
     first = segment.endLayer;
     result.segments.push_back(std::move(segment));
   }

@@ -99,23 +99,39 @@ Attribute SegmentAttr::parse(AsmParser &parser, Type) {
       parser.parseKeyword("batch") || parser.parseEqual() ||
       parser.parseInteger(batch) || parser.parseComma() ||
       parser.parseKeyword("cuts") || parser.parseEqual() ||
-      parser.parseCommaSeparatedList(AsmParser::Delimiter::Square, parseCut) ||
-      parser.parseGreater())
+      parser.parseCommaSeparatedList(AsmParser::Delimiter::Square, parseCut))
+    return {};
+  bool checkpoint = true;
+  if (succeeded(parser.parseOptionalComma())) {
+    auto loc = parser.getCurrentLocation();
+    StringRef value;
+    if (parser.parseKeyword("checkpoint") || parser.parseEqual() ||
+        parser.parseKeyword(&value))
+      return {};
+    if (value != "true" && value != "false") {
+      parser.emitError(loc, "expected 'checkpoint' to be true or false, got '")
+          << value << "'";
+      return {};
+    }
+    checkpoint = value == "true";
+  }
+  if (parser.parseGreater())
     return {};
   return parser.getChecked<SegmentAttr>(parser.getContext(), end, strategy,
-                                        batch, cuts);
+                                        batch, cuts, checkpoint);
 }
 
 void SegmentAttr::print(AsmPrinter &printer) const {
   printer << "<end = " << getEnd() << ", strategy = " << getStrategy()
           << ", batch = " << getBatch() << ", cuts = [";
   llvm::interleaveComma(getCuts(), printer);
-  printer << "]>";
+  printer << (getCheckpoint() ? "]>" : "], checkpoint = false>");
 }
 
 LogicalResult SegmentAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                                   int64_t end, StringRef strategy,
-                                  int64_t batch, ArrayRef<int64_t> cuts) {
+                                  int64_t batch, ArrayRef<int64_t> cuts,
+                                  bool checkpoint) {
   if (!lrcnn::plan::parseStrategy(strategy))
     return emitError() << "expected strategy store, recompute, overlap or "
                           "two_phase, got '"

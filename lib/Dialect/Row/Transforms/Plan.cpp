@@ -8,6 +8,7 @@
 
 #include "lrcnn/Dialect/Row/IR/ChainGraph.h"
 #include "lrcnn/Dialect/Row/Transforms/Passes.h"
+#include "lrcnn/Plan/Borders.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -26,7 +27,6 @@ struct PlanPass : public lrcnn::row::impl::PlanPassBase<PlanPass> {
   void runOnOperation() override;
 
 private:
-  void sinkReadersOfFolds(ChainOp chain);
   FailureOr<PlanAttr> makePlan(ChainOp chain);
   FailureOr<PlanAttr> readPlan(ChainOp chain);
 };
@@ -60,9 +60,7 @@ static int64_t getHeight(ChainOp chain, int64_t begin, int64_t end) {
   return cast<RankedTensorType>(primary.getType()).getDimSize(1);
 }
 
-/// What reads a fold moves down to its first reader, so that the folds of side
-/// branches share a sweep and nothing normalized crosses a border.
-void PlanPass::sinkReadersOfFolds(ChainOp chain) {
+void lrcnn::row::sinkReadersOfFolds(ChainOp chain) {
   SmallVector<Operation *> layers = chain.getForwardLayers();
   for (Operation *layer : llvm::reverse(layers)) {
     bool reads = llvm::any_of(layer->getOperands(), [](Value operand) {
@@ -78,37 +76,11 @@ void PlanPass::sinkReadersOfFolds(ChainOp chain) {
   }
 }
 
-/// The ends of the maximal parts in which no layer reads what a layer of the
-/// same part folded.
-static SmallVector<int64_t> getSweepEnds(ChainOp chain) {
-  SmallVector<Operation *> layers = chain.getForwardLayers();
-  SmallVector<int64_t> ends;
-  DenseSet<Operation *> folds;
-  for (auto [index, layer] : llvm::enumerate(layers)) {
-    if (llvm::any_of(layer->getOperands(), [&](Value operand) {
-          return folds.contains(operand.getDefiningOp());
-        })) {
-      ends.push_back(index);
-      folds.clear();
-    }
-    if (isFold(layer))
-      folds.insert(layer);
-  }
-  ends.push_back(layers.size());
-  return ends;
-}
-
-/// Where parts that end at `ends` begin.
-static SmallVector<int64_t> getBegins(ArrayRef<int64_t> ends) {
-  SmallVector<int64_t> begins{0};
-  llvm::append_range(begins, ends.drop_back());
-  return begins;
-}
-
 /// One segment, its cuts balanced (G6).
 static FailureOr<SegmentAttr> makeSegment(ChainOp chain, int64_t begin,
                                           int64_t end, plan::Strategy strategy,
-                                          int64_t rows, int64_t batchTiles) {
+                                          int64_t rows, int64_t batchTiles,
+                                          bool checkpoint = true) {
   int64_t height = getHeight(chain, begin, end);
   if (rows < 1 || rows > height)
     return chain.emitOpError()
@@ -123,14 +95,14 @@ static FailureOr<SegmentAttr> makeSegment(ChainOp chain, int64_t begin,
   MLIRContext *context = chain.getContext();
   auto make = [&](ArrayRef<int64_t> cuts) {
     return SegmentAttr::get(context, end, plan::toString(strategy), batchTiles,
-                            cuts);
+                            cuts, checkpoint);
   };
   if (rows == 1)
     return make({height});
   // The graph whose only borders are this segment's.
   SmallVector<SegmentAttr> borders;
   if (begin > 0)
-    borders.push_back(SegmentAttr::get(context, begin, "store", 1, {1}));
+    borders.push_back(SegmentAttr::get(context, begin, "store", 1, {1}, true));
   borders.push_back(make({height}));
   PlanAttr shape = PlanAttr::get(context, borders);
   ChainGraph graph = buildChainGraph(chain, shape);
@@ -144,19 +116,37 @@ FailureOr<PlanAttr> PlanPass::makePlan(ChainOp chain) {
     return chain.emitOpError()
            << "expected strategy store, recompute, overlap or two_phase, got '"
            << strategy << "'";
-  SmallVector<int64_t> ends = getSweepEnds(chain);
-  auto heights = llvm::map_to_vector(
-      llvm::zip_equal(getBegins(ends), ends), [&](auto span) {
-        return getHeight(chain, std::get<0>(span), std::get<1>(span));
-      });
-  int64_t highest = *llvm::max_element(heights);
+  ChainGraph graph = buildChainGraph(chain, nullptr);
+  std::vector<plan::Border> borders = plan::getSweepBorders(graph.graph);
+  if (liveBytes != 0) {
+    plan::BorderChooser chooser(graph.graph, std::max<int64_t>(rows, 1));
+    borders = chooser.choose(liveBytes);
+    if (borders.empty())
+      return chain.emitOpError()
+             << "expected live-bytes of at least "
+             << chooser.getLeastLiveBytes() << ", got " << liveBytes.getValue();
+  }
+  struct Span {
+    int64_t begin, end, height;
+    bool checkpoint;
+  };
+  SmallVector<Span> spans;
+  int64_t begin = 0, highest = 0;
+  for (plan::Border border : borders) {
+    int64_t end = graph.layersThrough[border.endLayer - 1];
+    int64_t height = getHeight(chain, begin, end);
+    spans.push_back({begin, end, height, border.checkpoint});
+    highest = std::max(highest, height);
+    begin = end;
+  }
   SmallVector<SegmentAttr> segments;
-  for (auto [begin, end, height] :
-       llvm::zip_equal(getBegins(ends), ends, heights)) {
+  for (const Span &span : spans) {
     // A lower segment has as many tiles as rows.
-    int64_t tiles = rows <= highest ? std::min<int64_t>(rows, height) : rows;
+    int64_t tiles =
+        rows <= highest ? std::min<int64_t>(rows, span.height) : rows;
     FailureOr<SegmentAttr> segment =
-        makeSegment(chain, begin, end, *parsed, tiles, batchTiles);
+        makeSegment(chain, span.begin, span.end, *parsed, tiles, batchTiles,
+                    span.checkpoint);
     if (failed(segment))
       return failure();
     segments.push_back(*segment);
@@ -188,20 +178,27 @@ readSegment(ChainOp chain, const llvm::json::Object &json, int64_t begin) {
               "recompute, overlap or two_phase, got '"
            << name.value_or("") << "'";
   for (const auto &[key, value] : json)
-    if (!llvm::is_contained({"end", "strategy", "rows", "batch_tiles", "cuts"},
-                            StringRef(key)))
-      return chain.emitOpError() << "expected end, strategy, rows, batch_tiles "
-                                    "or cuts in a plan file's segment, got '"
-                                 << StringRef(key) << "'";
+    if (!llvm::is_contained(
+            {"end", "strategy", "rows", "batch_tiles", "cuts", "checkpoint"},
+            StringRef(key)))
+      return chain.emitOpError()
+             << "expected end, strategy, rows, batch_tiles, cuts or checkpoint "
+                "in a plan file's segment, got '"
+             << StringRef(key) << "'";
   for (StringRef key : {"rows", "batch_tiles"})
     if (json.get(key) && !json.getInteger(key))
       return chain.emitOpError() << "expected '" << key
                                  << "' of a plan file's segment to be a whole "
                                     "number";
   int64_t batchTiles = json.getInteger("batch_tiles").value_or(1);
+  if (json.get("checkpoint") && !json.getBoolean("checkpoint"))
+    return chain.emitOpError() << "expected 'checkpoint' of a plan file's "
+                                  "segment to be true or false";
+  bool checkpoint = json.getBoolean("checkpoint").value_or(true);
   if (!json.get("cuts"))
     return makeSegment(chain, begin, end, *strategy,
-                       json.getInteger("rows").value_or(1), batchTiles);
+                       json.getInteger("rows").value_or(1), batchTiles,
+                       checkpoint);
   const llvm::json::Array *cuts = json.getArray("cuts");
   if (!cuts)
     return chain.emitOpError()
@@ -224,7 +221,7 @@ readSegment(ChainOp chain, const llvm::json::Object &json, int64_t begin) {
     return chain.emitOpError()
            << "expected at least one cut in a plan file's segment";
   return SegmentAttr::get(chain.getContext(), end, plan::toString(*strategy),
-                          batchTiles, values);
+                          batchTiles, values, checkpoint);
 }
 
 FailureOr<PlanAttr> PlanPass::readPlan(ChainOp chain) {

@@ -19,6 +19,7 @@
 #define LRCNN_LIB_DIALECT_ROW_TRANSFORMS_PROGRAMBUILDER_H
 
 #include "lrcnn/Dialect/Row/IR/ChainGraph.h"
+#include "lrcnn/Plan/Residency.h"
 #include "lrcnn/Plan/Tiling.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Builders.h"
@@ -47,6 +48,10 @@ struct TiledSegment {
   int64_t numEntries() const { return loop ? numTiles() : 1; }
 };
 
+/// Which forward loop of a segment is built. In the backward pass the segments
+/// of a region run again and make what its sweeps start from.
+enum class ForwardRun { step, inference, again };
+
 class ProgramBuilder {
 public:
   ProgramBuilder(mlir::func::FuncOp function, ChainOp chain);
@@ -60,9 +65,10 @@ private:
   //===--------------------------------------------------------------------===//
   void createArguments();
   llvm::LogicalResult indexGradients();
-  /// Whether a gradient layer reads `value`.
-  bool isNeededByGradients(mlir::Value value) const;
+  /// Tells the graph's layers which values their gradients read.
+  void markGradientReads();
   bool isChainOutput(int tensor) const;
+  mlir::Value getOutputArgument(int tensor) const;
   /// Whether the segment makes the tensor and something outside reads it.
   bool isBorderOutput(const TiledSegment &segment, int tensor) const;
   bool isConsumedIn(const plan::Segment &segment, int tensor) const;
@@ -111,30 +117,39 @@ private:
   // TileForward.cpp
   //===--------------------------------------------------------------------===//
   void buildForward(EntryKind kind);
-  void buildForwardSegment(TiledSegment &segment, EntryOp entry);
+  void buildForwardSegment(TiledSegment &segment, EntryOp entry,
+                           ForwardRun run);
   /// The kernel of group `layer`, reading `storage`, writing `out`.
   void buildGroup(mlir::OpBuilder &at, const TiledSegment &segment, int layer,
                   llvm::ArrayRef<mlir::Value> storage, mlir::Value out,
                   mlir::OpBuilder &beforeLoop);
-  /// The kernel of group `layer`, which folds rows into `out`, whole, and if
-  /// `keep` those of the states that it changes.
+  /// The kernel of group `layer`, which folds rows into `out`, whole, and in
+  /// a step those of the states that it changes.
   void buildFold(mlir::OpBuilder &at, const TiledSegment &segment, int layer,
-                 mlir::Value out, bool keep, mlir::OpBuilder &beforeLoop,
+                 mlir::Value out, ForwardRun run, mlir::OpBuilder &beforeLoop,
                  mlir::OpBuilder &afterLoop);
   /// The slab of an inner tensor, its head restored from `boundary` (2PS).
   mlir::Value buildInnerSlab(mlir::OpBuilder &at, const TiledSegment &segment,
                              int tensor, mlir::Value boundary);
-  void chooseWholeStorage(bool keep);
-  bool isKeptWhole(int tensor) const;
-  mlir::Value getBoundary(const TiledSegment &segment, int tensor, bool keep,
-                          mlir::OpBuilder &beforeLoop);
+  void createStash();
+  /// Storage of the output `tensor` of group `layer`, if it is not a slab.
+  mlir::Value getWholeStorage(const TiledSegment &segment, int tensor,
+                              ForwardRun run, mlir::OpBuilder &beforeLoop);
+  /// Where tiles leave rows of `tensor` for the next one: for the backward
+  /// sweep too if that makes the tensor again, else for this loop only. Null if
+  /// they leave none.
+  mlir::Value getBoundary(const TiledSegment &segment, int tensor,
+                          ForwardRun run, mlir::OpBuilder &beforeLoop);
 
   //===--------------------------------------------------------------------===//
   // TileBackward.cpp
   //===--------------------------------------------------------------------===//
   void buildBackward();
-  /// Brings the gradients of the outputs to where the segments read them.
-  void buildSeeds(EntryOp entry);
+  /// The segments [begin, end), which lie between two checkpoints.
+  void buildBackwardRegion(size_t begin, size_t end, EntryOp entry);
+  /// Brings the gradients of outputs that `maker` makes to where its sweep reads
+  /// them.
+  void buildSeeds(const TiledSegment &maker, EntryOp entry);
   void buildBackwardSegment(TiledSegment &segment, EntryOp entry);
   void buildRecomputation(TiledSegment &segment, mlir::OpBuilder &body,
                           mlir::OpBuilder &beforeLoop);
@@ -162,6 +177,9 @@ private:
   mlir::Value getGradientStorage(TiledSegment &segment, int tensor,
                                  mlir::OpBuilder &body,
                                  mlir::OpBuilder &beforeLoop);
+  /// Storage for the whole gradient of an input of the segment that a tensor of
+  /// its own leaves row by row, value or gradient; null if none does.
+  mlir::Value takeOverStorage(const TiledSegment &segment, int tensor);
   void keepGradientBoundary(TiledSegment &segment, int tensor,
                             mlir::OpBuilder &body);
   /// Whether the tensor's gradient lives in a slab, not whole.
@@ -176,6 +194,7 @@ private:
   ChainOp chain;
   ChainGraph graph;
   std::vector<TiledSegment> segments;
+  plan::Residency residency;
   int firstResult = 0;
   ProgramOp program;
 
@@ -196,13 +215,16 @@ private:
   /// Tensors that have a gradient.
   llvm::DenseSet<int> differentiated;
 
-  /// Checkpoints in the stash, by tensor; boundaries in the stash, by tensor.
+  /// Checkpoints in the stash, by tensor; boundaries that the backward sweep
+  /// restores, by tensor.
   llvm::SmallVector<mlir::Value> stashed, boundaries;
   /// Whole storage in the entry being built; slabs in the loop being built.
   llvm::SmallVector<mlir::Value> whole, slabs;
   /// Whole gradients in the backward entry, whether anything was written to
   /// them, and gradient slabs and carried rows in the loop being built.
   llvm::SmallVector<mlir::Value> wholeGradients, gradientSlabs, carried;
+  /// Storage that the gradient of another tensor has taken over.
+  llvm::DenseSet<mlir::Value> takenOver;
   /// The gradient of an output that a tiled segment reads by itself.
   llvm::SmallVector<mlir::Value> external;
   llvm::SmallVector<bool> started;

@@ -97,8 +97,11 @@ FailureOr<ProgramOp> ProgramBuilder::build() {
   OpBuilder builder(function);
   program = ProgramOp::create(builder, function.getLoc(), function.getName());
   program.setPlanAttr(chain.getPlanAttr());
+  markGradientReads();
+  residency = plan::computeResidency(graph.graph,
+                                     getGroupPlan(graph, chain.getPlanAttr()));
   createArguments();
-  chooseWholeStorage(/*keep=*/true);
+  createStash();
   buildForward(EntryKind::forward);
   buildForward(EntryKind::inference);
   buildBackward();
@@ -203,18 +206,45 @@ LogicalResult ProgramBuilder::indexGradients() {
   return success();
 }
 
+void ProgramBuilder::markGradientReads() {
+  for (auto [group, layer] :
+       llvm::zip_equal(graph.groups, graph.graph.layers)) {
+    DenseSet<Value> read;
+    SmallVector<Operation *> members{group.anchor};
+    llvm::append_range(members, group.epilogue);
+    for (Operation *member : members) {
+      SmallVector<Operation *> gradients(partials.lookup(member));
+      for (unsigned i = 0; i < member->getNumOperands(); ++i)
+        if (Operation *gradient = gradientLayers.lookup({member, i}))
+          gradients.push_back(gradient);
+      for (Operation *gradient : gradients)
+        read.insert(gradient->operand_begin(), gradient->operand_end());
+    }
+    layer.gradientReadsResult = read.contains(group.getResult());
+    for (plan::Operand &operand : layer.operands) {
+      // What gives a tensor a gradient sends it through its epilogue, too.
+      bool isMasked =
+          !isInput(operand.tensor) &&
+          !graph.groups[operand.tensor - firstResult].epilogue.empty() &&
+          graph.graph.layers[operand.tensor - firstResult].gradientReadsResult;
+      operand.gradientReads =
+          read.contains(graph.tensors[operand.tensor]) ||
+          (isMasked && differentiated.contains(layer.result));
+    }
+  }
+}
+
 //===----------------------------------------------------------------------===//
 // Questions about tensors
 //===----------------------------------------------------------------------===//
 
-bool ProgramBuilder::isNeededByGradients(Value value) const {
-  return llvm::any_of(value.getUsers(), [](Operation *user) {
-    return isa<GradientOpInterface>(user);
-  });
-}
-
 bool ProgramBuilder::isChainOutput(int tensor) const {
   return llvm::is_contained(graph.graph.outputs, tensor);
+}
+
+Value ProgramBuilder::getOutputArgument(int tensor) const {
+  return outputArguments[llvm::find(graph.graph.outputs, tensor) -
+                         graph.graph.outputs.begin()];
 }
 
 bool ProgramBuilder::isConsumedIn(const plan::Segment &segment,

@@ -35,12 +35,26 @@ void ProgramBuilder::buildBackward() {
   wholeGradients.assign(count, Value());
   external.assign(count, Value());
   started.assign(count, false);
+  takenOver.clear();
   for (auto [input, storage] : gradientArguments)
     if (auto it = graph.tensorOf.find(input); it != graph.tensorOf.end())
       wholeGradients[it->second] = storage;
-  buildSeeds(entry);
-  for (TiledSegment &segment : llvm::reverse(segments))
-    buildBackwardSegment(segment, entry);
+  for (size_t end = segments.size(), begin; end > 0; end = begin) {
+    begin = end - 1;
+    while (begin > 0 && !segments[begin - 1].segment.checkpoint)
+      --begin;
+    buildBackwardRegion(begin, end, entry);
+  }
+}
+
+void ProgramBuilder::buildBackwardRegion(size_t begin, size_t end,
+                                         EntryOp entry) {
+  for (size_t index = begin; index + 1 < end; ++index)
+    buildForwardSegment(segments[index], entry, ForwardRun::again);
+  for (size_t index = end; index > begin; --index) {
+    buildSeeds(segments[index - 1], entry);
+    buildBackwardSegment(segments[index - 1], entry);
+  }
 }
 
 bool ProgramBuilder::hasGradientSlab(const TiledSegment &tiled,
@@ -53,37 +67,30 @@ bool ProgramBuilder::hasGradientSlab(const TiledSegment &tiled,
          isConsumedIn(tiled.segment, tensor) || external[tensor];
 }
 
-void ProgramBuilder::buildSeeds(EntryOp entry) {
+void ProgramBuilder::buildSeeds(const TiledSegment &maker, EntryOp entry) {
   OpBuilder builder = OpBuilder::atBlockEnd(entry.getBodyBlock());
+  slabs = whole;
   for (auto [index, tensor] : llvm::enumerate(graph.graph.outputs)) {
-    if (!differentiated.contains(tensor))
-      continue;
     int layer = tensor - firstResult;
-    TiledSegment *maker = nullptr;
-    bool consumedInside = false, consumedOutside = false;
-    for (TiledSegment &tiled : segments) {
-      bool made =
-          layer >= tiled.segment.firstLayer && layer < tiled.segment.endLayer;
-      if (made)
-        maker = &tiled;
-      if (isConsumedIn(tiled.segment, tensor))
-        (made ? consumedInside : consumedOutside) = true;
-    }
-    Value seed = arguments.lookup(chain.getSeedArgument(index));
+    if (layer < maker.segment.firstLayer || layer >= maker.segment.endLayer ||
+        !differentiated.contains(tensor))
+      continue;
+    bool isConsumed = isConsumedIn(maker.segment, tensor);
+    bool isConsumedOutside =
+        llvm::any_of(segments, [&](const TiledSegment &other) {
+          return &other != &maker && isConsumedIn(other.segment, tensor);
+        });
+    Value seed = chain.getSeedArgument(index);
     bool masked = !graph.groups[layer].epilogue.empty();
-    if (!masked && !consumedInside && !consumedOutside) {
+    if (!masked && !isConsumed && !isConsumedOutside) {
       // Nothing to add to it: kernels read the argument.
-      wholeGradients[tensor] = seed;
+      wholeGradients[tensor] = arguments.lookup(seed);
       started[tensor] = true;
-    } else if (!maker->isStored() && !consumedOutside) {
-      external[tensor] = chain.getSeedArgument(index);
+    } else if (!maker.isStored() && !isConsumedOutside) {
+      external[tensor] = seed;
     } else {
       TiledSegment everything = TiledSegment::untiled();
-      wholeGradients[tensor] = createWhole(
-          builder, tensor, graph.graph.tensors[tensor].name + ".gradient",
-          Space::workspace);
-      buildContribution(everything, tensor, nullptr,
-                        chain.getSeedArgument(index), builder, builder);
+      buildContribution(everything, tensor, nullptr, seed, builder, builder);
     }
   }
 }
@@ -109,23 +116,9 @@ void ProgramBuilder::buildBackwardSegment(TiledSegment &tiled, EntryOp entry) {
 
 void ProgramBuilder::buildRecomputation(TiledSegment &tiled, OpBuilder &body,
                                         OpBuilder &beforeLoop) {
-  // A group is made again if a gradient reads its result or a group that is
-  // made again does, unless the result is in the stash.
-  DenseSet<int> again;
-  for (int layer = tiled.segment.endLayer - 1;
-       layer >= tiled.segment.firstLayer; --layer) {
-    int tensor = firstResult + layer;
-    bool needed = isNeededByGradients(graph.tensors[tensor]);
-    for (int consumer : again)
-      for (const plan::Operand &operand : graph.graph.layers[consumer].operands)
-        needed |= operand.tensor == tensor;
-    // The forward pass keeps what folds gave: it is not folded again.
-    if (needed && !stashed[tensor] && !isFold(tensor))
-      again.insert(layer);
-  }
   for (int layer = tiled.segment.firstLayer; layer < tiled.segment.endLayer;
        ++layer) {
-    if (!again.contains(layer))
+    if (!residency.isRemade.test(layer))
       continue;
     int tensor = firstResult + layer;
     slabs[tensor] =
@@ -370,12 +363,54 @@ RowsAttr ProgramBuilder::getOwnRows(const TiledSegment &tiled, int tensor) {
 // Gradient storage and what is carried
 //===----------------------------------------------------------------------===//
 
+/// Whether the rows of the input `tensor`'s gradient that a tile writes are
+/// behind all rows of `made` that the tiles still to come read, which the loop
+/// runs downwards.
+static bool isWrittenBehind(const plan::SegmentTiling &tiling, int tensor,
+                            int made) {
+  ArrayRef<plan::Rows> written = tiling.gradient[tensor];
+  int64_t read = 0;
+  for (size_t tile = 0; tile < written.size(); ++tile) {
+    if (!written[tile].empty() && written[tile].begin < read)
+      return false;
+    read = std::max(
+        {read, tiling.slab[made][tile].end, tiling.gradient[made][tile].end});
+  }
+  return true;
+}
+
+Value ProgramBuilder::takeOverStorage(const TiledSegment &tiled, int tensor) {
+  if (!tiled.loop)
+    return {};
+  int lastReader = tiled.segment.firstLayer;
+  for (int layer = lastReader; layer < tiled.segment.endLayer; ++layer)
+    for (const plan::Operand &operand : graph.graph.layers[layer].operands)
+      if (operand.tensor == tensor)
+        lastReader = layer;
+  // What the segment makes is read, value and gradient, before the gradient
+  // goes through its maker.
+  for (int layer = lastReader; layer < tiled.segment.endLayer; ++layer) {
+    int made = firstResult + layer;
+    if (graph.tensors[made].getType() != graph.tensors[tensor].getType() ||
+        isFold(made) || !hasGradientSlab(tiled, made) ||
+        !isWrittenBehind(tiled.tiling, tensor, made))
+      continue;
+    for (Value storage : {wholeGradients[made], whole[made]})
+      if (storage && storage.getDefiningOp<BufferOp>() &&
+          takenOver.insert(storage).second)
+        return storage;
+  }
+  return {};
+}
+
 Value ProgramBuilder::getGradientStorage(TiledSegment &tiled, int tensor,
                                          OpBuilder &body,
                                          OpBuilder &beforeLoop) {
   std::string name = graph.graph.tensors[tensor].name + ".gradient";
   if (!hasGradientSlab(tiled, tensor)) {
     Value &storage = wholeGradients[tensor];
+    if (!storage)
+      storage = takeOverStorage(tiled, tensor);
     if (!storage)
       storage = createWhole(beforeLoop, tensor, name, Space::workspace);
     return storage;

@@ -13,37 +13,14 @@ using namespace mlir;
 using namespace lrcnn;
 using namespace lrcnn::row;
 
-/// Whether a tensor stays whole in the stash from forward to backward: a later
-/// part recomputes from it, or a stored layer's gradient reads it.
-bool ProgramBuilder::isKeptWhole(int tensor) const {
-  if (isInput(tensor))
-    return false;
-  int layer = tensor - firstResult;
-  for (const TiledSegment &tiled : segments) {
-    bool made =
-        layer >= tiled.segment.firstLayer && layer < tiled.segment.endLayer;
-    if (made && tiled.isStored() && isNeededByGradients(graph.tensors[tensor]))
-      return true;
-    // A border of a recomputed segment is its starting point.
-    if (!tiled.isStored() && isConsumedIn(tiled.segment, tensor) &&
-        (!made || isBorderOutput(tiled, tensor)))
-      return true;
-    if (!made && isConsumedIn(tiled.segment, tensor) &&
-        isNeededByGradients(graph.tensors[tensor]))
-      return true;
-  }
-  return false;
-}
-
-void ProgramBuilder::chooseWholeStorage(bool keep) {
+void ProgramBuilder::createStash() {
   size_t count = graph.tensors.size();
   stashed.assign(count, Value());
   boundaries.assign(count, Value());
   OpBuilder builder = OpBuilder::atBlockEnd(program.getBodyBlock());
-  for (size_t tensor = firstResult; tensor < count; ++tensor)
-    if (isKeptWhole(tensor))
-      stashed[tensor] = createWhole(
-          builder, tensor, graph.graph.tensors[tensor].name, Space::stash);
+  for (int tensor : residency.kept.set_bits())
+    stashed[tensor] = createWhole(
+        builder, tensor, graph.graph.tensors[tensor].name, Space::stash);
 }
 
 void ProgramBuilder::buildForward(EntryKind kind) {
@@ -54,26 +31,32 @@ void ProgramBuilder::buildForward(EntryKind kind) {
   for (int tensor = 0; tensor < firstResult; ++tensor)
     whole[tensor] = arguments.lookup(graph.tensors[tensor]);
   for (TiledSegment &segment : segments)
-    buildForwardSegment(segment, entry);
+    buildForwardSegment(segment, entry,
+                        kind == EntryKind::forward ? ForwardRun::step
+                                                   : ForwardRun::inference);
 }
 
 Value ProgramBuilder::getBoundary(const TiledSegment &segment, int tensor,
-                                  bool keep, OpBuilder &beforeLoop) {
+                                  ForwardRun run, OpBuilder &beforeLoop) {
   ArrayRef<plan::Rows> rows = segment.tiling.boundary[tensor];
   int64_t capacity = rows.empty() ? 0 : getRows(rows).capacity();
   if (!segment.sharesBoundaries() || capacity == 0)
     return {};
-  if (keep && boundaries[tensor])
-    return boundaries[tensor];
   TilesOp loop = segment.loop;
   SlabType type = getSlabType(tensor, loop.getGroupCapacity(), capacity);
   std::string name = graph.graph.tensors[tensor].name + ".boundary";
   Location loc = graph.tensors[tensor].getLoc();
-  if (!keep)
+  int layer = tensor - firstResult;
+  ForwardRun last =
+      residency.runsAgain.test(layer) ? ForwardRun::again : ForwardRun::step;
+  if (run != last || !residency.isRemade.test(layer))
     return createBuffer(beforeLoop, loc, type, name, Space::workspace);
+  int64_t copies = segment.segment.batchTiles * (segment.numTiles() - 1);
+  if (run == ForwardRun::again)
+    return boundaries[tensor] = createBuffer(beforeLoop, loc, type, name,
+                                             Space::workspace, copies);
   OpBuilder atProgram(program.getBodyBlock(),
                       Block::iterator(*program.getEntry(EntryKind::forward)));
-  int64_t copies = segment.segment.batchTiles * (segment.numTiles() - 1);
   return boundaries[tensor] =
              createBuffer(atProgram, loc, type, name, Space::stash, copies);
 }
@@ -128,7 +111,7 @@ void ProgramBuilder::buildGroup(OpBuilder &at, const TiledSegment &segment,
 }
 
 void ProgramBuilder::buildFold(OpBuilder &at, const TiledSegment &segment,
-                               int layer, Value out, bool keep,
+                               int layer, Value out, ForwardRun run,
                                OpBuilder &beforeLoop, OpBuilder &afterLoop) {
   Operation *fold = graph.groups[layer].anchor;
   Value operand = fold->getOperand(0);
@@ -144,9 +127,8 @@ void ProgramBuilder::buildFold(OpBuilder &at, const TiledSegment &segment,
                });
   if (target != out)
     UnpackOp::create(afterLoop, fold->getLoc(), target, out);
-  if (!keep)
+  if (run != ForwardRun::step)
     return;
-  // A step, not an inference, changes the states.
   for (Operation *user : fold->getUsers())
     if (isa<StateOpInterface>(user)) {
       Value running = user->getOperand(0);
@@ -161,11 +143,30 @@ void ProgramBuilder::buildFold(OpBuilder &at, const TiledSegment &segment,
     }
 }
 
-void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry) {
-  bool keep = entry.getKind() == EntryKind::forward;
-  Block *block = entry.getBodyBlock();
+Value ProgramBuilder::getWholeStorage(const TiledSegment &tiled, int tensor,
+                                      ForwardRun run, OpBuilder &beforeLoop) {
+  const std::string &name = graph.graph.tensors[tensor].name;
+  if (run == ForwardRun::again)
+    return residency.madeAgain.test(tensor)
+               ? createWhole(beforeLoop, tensor, name + ".again",
+                             Space::workspace)
+               : Value();
+  if (run == ForwardRun::step && stashed[tensor])
+    return stashed[tensor];
+  if (isChainOutput(tensor) &&
+      llvm::none_of(segments, [&](const TiledSegment &other) {
+        return isConsumedIn(other.segment, tensor);
+      }))
+    return getOutputArgument(tensor);
+  if (tiled.isStored() || isBorderOutput(tiled, tensor) || isFold(tensor))
+    return createWhole(beforeLoop, tensor, name, Space::workspace);
+  return {};
+}
+
+void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry,
+                                         ForwardRun run) {
   tiled.loop = nullptr;
-  OpBuilder body = OpBuilder::atBlockEnd(block);
+  OpBuilder body = OpBuilder::atBlockEnd(entry.getBodyBlock());
   OpBuilder beforeLoop = body, afterLoop = body;
   if (!tiled.isStored()) {
     tiled.loop = createLoop(body, tiled, /*reverse=*/false);
@@ -173,48 +174,33 @@ void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry) {
     body.setInsertionPointToEnd(tiled.loop.getBodyBlock());
   }
   slabs = whole;
-  SmallVector<std::pair<int, Value>> boundaryOf;
   for (int layer = tiled.segment.firstLayer; layer < tiled.segment.endLayer;
        ++layer) {
+    if (run == ForwardRun::again && !residency.runsAgain.test(layer))
+      continue;
     int tensor = firstResult + layer;
-    const std::string &name = graph.graph.tensors[tensor].name;
-    bool border = isBorderOutput(tiled, tensor);
-    Value output;
-    if (isChainOutput(tensor))
-      output = outputArguments[llvm::find(graph.graph.outputs, tensor) -
-                               graph.graph.outputs.begin()];
-    Value storage;
-    if (keep && stashed[tensor])
-      storage = stashed[tensor];
-    else if (output && !isConsumedIn(tiled.segment, tensor) &&
-             llvm::none_of(segments, [&](const TiledSegment &other) {
-               return isConsumedIn(other.segment, tensor);
-             }))
-      storage = output;
-    else if (tiled.isStored() || border || isFold(tensor))
-      storage = createWhole(beforeLoop, tensor, name, Space::workspace);
-    if (storage)
+    Value storage = getWholeStorage(tiled, tensor, run, beforeLoop);
+    Value boundary;
+    if (storage) {
       whole[tensor] = storage;
-    if (!storage) {
-      Value boundary = getBoundary(tiled, tensor, keep, beforeLoop);
+    } else {
+      boundary = getBoundary(tiled, tensor, run, beforeLoop);
       storage = buildInnerSlab(body, tiled, tensor, boundary);
-      if (boundary)
-        boundaryOf.emplace_back(tensor, boundary);
     }
     slabs[tensor] = storage;
     bool folds = isFold(tensor);
     if (folds)
-      buildFold(body, tiled, layer, storage, keep, beforeLoop, afterLoop);
+      buildFold(body, tiled, layer, storage, run, beforeLoop, afterLoop);
     else
       buildGroup(body, tiled, layer, slabs, storage, beforeLoop);
 
     // What the next tile needs again.
-    if (!boundaryOf.empty() && boundaryOf.back().first == tensor) {
-      KeepOp::create(body, graph.tensors[tensor].getLoc(), tiled.loop.getTile(),
-                     getRows(tiled.tiling.boundary[tensor]), storage,
-                     boundaryOf.back().second);
-    }
-    if (!output || output == storage)
+    Location loc = graph.tensors[tensor].getLoc();
+    if (boundary)
+      KeepOp::create(body, loc, tiled.loop.getTile(),
+                     getRows(tiled.tiling.boundary[tensor]), storage, boundary);
+    if (run == ForwardRun::again || !isChainOutput(tensor) ||
+        storage == getOutputArgument(tensor))
       continue;
     // The caller's copy of an output that is read again.
     Value value = graph.tensors[tensor];
@@ -222,9 +208,9 @@ void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry) {
     RowsAttr rows =
         isWhole ? getAllRows(tensor) : getRows(tiled.tiling.computed[layer]);
     createKernel(
-        folds ? afterLoop : body, value.getLoc(),
+        folds ? afterLoop : body, loc,
         isWhole ? TiledSegment::untiled() : tiled, rows, {}, {},
-        {{value, storage}}, output,
+        {{value, storage}}, getOutputArgument(tensor),
         [&](OpBuilder &, IRMapping &mapping) { return mapping.lookup(value); });
   }
 }

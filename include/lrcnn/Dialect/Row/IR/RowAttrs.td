@@ -106,7 +106,9 @@ def Row_SegmentAttr : Row_Attr<"Segment", "segment"> {
     `store`, `recompute`, `overlap` or `two_phase`. `batch` is the number of
     image groups. `cuts` are the ends of the tiles, in rows of the segment's
     primary output (its last layer's result): increasing, the last one equal to
-    its height.
+    its height. With `checkpoint = false` what crosses the segment's end is not
+    kept until the backward pass but made again there, together with what other
+    segments make up to the next checkpoint; the last segment has one.
 
     Example:
 
@@ -117,7 +119,8 @@ def Row_SegmentAttr : Row_Attr<"Segment", "segment"> {
   let parameters = (ins "int64_t":$end,
                         StringRefParameter<"strategy">:$strategy,
                         "int64_t":$batch,
-                        ArrayRefParameter<"int64_t">:$cuts);
+                        ArrayRefParameter<"int64_t">:$cuts,
+                        "bool":$checkpoint);
   let hasCustomAssemblyFormat = 1;
   let genVerifyDecl = 1;
 }

@@ -23,7 +23,10 @@ def PlanPass : Pass<"lrcnn-plan", "::mlir::func::FuncOp"> {
     is a segment of the given strategy with `rows` tiles, or as many as it has
     rows, and `batch-tiles` image groups; its cuts are balanced so that the
     largest tile's slabs are least (rule G6). `store` and `recompute` are one
-    tile.
+    tile. Every border is a checkpoint. With `live-bytes` some are not, and there
+    may be more borders: of those with which no backward sweep finds more bytes
+    of feature maps and their gradients alive, the ones that make the least
+    again.
 
     A layer that reads what a barrier gives, such as a normalization, is first
     moved down to what reads it; a plan counts the layers in that order.
@@ -38,6 +41,9 @@ def PlanPass : Pass<"lrcnn-plan", "::mlir::func::FuncOp"> {
            "tiles over the rows of the segment's output">,
     Option<"batchTiles", "batch-tiles", "int64_t", "1",
            "tiles over the batch">,
+    Option<"liveBytes", "live-bytes", "int64_t", "0",
+           "bytes of feature maps that may be alive in a backward sweep; 0: "
+           "every border is a checkpoint">,
     Option<"planFile", "plan-file", "std::string", "",
            "JSON file with segments, in place of the options above">,
   ];
