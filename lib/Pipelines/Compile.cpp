@@ -9,6 +9,7 @@
 
 #include "lrcnn/Pipelines/Compile.h"
 #include "lrcnn/Dialect/Row/IR/Row.h"
+#include "lrcnn/Pipelines/Budget.h"
 #include "lrcnn/Pipelines/Pipelines.h"
 #include "lrcnn/Target/CPU/KernelSelection.h"
 #include "lrcnn/Target/Describe.h"
@@ -49,15 +50,11 @@ static void eraseOthers(ModuleOp module, func::FuncOp function) {
 }
 
 static FailureOr<row::ProgramOp> makeProgram(ModuleOp module,
-                                             const CompileOptions &options) {
+                                             CompileOptions options) {
+  if (!options.budget.empty() && failed(fitBudget(module, options)))
+    return failure();
   PipelineOptions pipeline;
-  pipeline.strategy = options.strategy;
-  pipeline.rows = options.rows;
-  pipeline.batchTiles = options.batchTiles;
-  pipeline.planFile = options.planFile;
-  for (const std::string &name : options.grad)
-    pipeline.grad.push_back(name);
-  pipeline.vectorBits = options.vectorBits;
+  setOptions(pipeline, options);
   PassManager manager(module.getContext(), ModuleOp::getOperationName());
   buildProgramPipeline(manager, pipeline);
   if (failed(manager.run(module)))

@@ -10,6 +10,7 @@
 #include "lrcnn/Pipelines/Pipelines.h"
 #include "lrcnn/Conversion/Passes.h"
 #include "lrcnn/Dialect/Row/Transforms/Passes.h"
+#include "lrcnn/Pipelines/Compile.h"
 #include "lrcnn/Target/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -29,20 +30,38 @@
 using namespace mlir;
 using namespace lrcnn;
 
-void lrcnn::buildProgramPipeline(OpPassManager &manager,
-                                 const PipelineOptions &options) {
+void lrcnn::setOptions(PipelineOptions &pipeline,
+                       const CompileOptions &options) {
+  pipeline.strategy = options.strategy;
+  pipeline.rows = options.rows;
+  pipeline.batchTiles = options.batchTiles;
+  pipeline.liveBytes = options.liveBytes;
+  pipeline.planFile = options.planFile;
+  for (const std::string &name : options.grad)
+    pipeline.grad.push_back(name);
+  pipeline.vectorBits = options.vectorBits;
+}
+
+void lrcnn::buildTilePipeline(OpPassManager &manager,
+                              const PipelineOptions &options) {
   OpPassManager &functions = manager.nest<func::FuncOp>();
   functions.addPass(createRaisePass());
   row::PlanPassOptions plan;
   plan.strategy = options.strategy;
   plan.rows = options.rows;
   plan.batchTiles = options.batchTiles;
+  plan.liveBytes = options.liveBytes;
   plan.planFile = options.planFile;
   functions.addPass(row::createPlanPass(plan));
   row::DifferentiatePassOptions differentiate;
   differentiate.grad.assign(options.grad.begin(), options.grad.end());
   functions.addPass(row::createDifferentiatePass(differentiate));
   manager.addPass(row::createTilePass());
+}
+
+void lrcnn::buildProgramPipeline(OpPassManager &manager,
+                                 const PipelineOptions &options) {
+  buildTilePipeline(manager, options);
   row::BufferizePassOptions bufferize;
   bufferize.vectorBits = options.vectorBits;
   manager.nest<row::ProgramOp>().addPass(row::createBufferizePass(bufferize));

@@ -25,6 +25,7 @@ def compile(  # noqa: A001
     example_inputs: Sequence[Any] | None = None,
     *,
     target: str = "cpu",
+    budget: int | str | None = None,
     strategy: str | None = None,
     rows: int | None = None,
     batch_tiles: int | None = None,
@@ -40,9 +41,12 @@ def compile(  # noqa: A001
     `torch.nn.Module`; then `example_inputs` gives shapes and types, and every
     parameter becomes an input of the program after them.
 
-    Either `plan` says how each segment is computed (the contents or the path of a
-    plan file), or `strategy` with `rows` and `batch_tiles` makes one segment of
-    the whole network; without both everything is stored. `grad` names inputs that
+    `plan` says how each segment is computed (the contents or the path of a plan
+    file), or `strategy` with `rows` and `batch_tiles` makes one segment of each
+    part of the network that has no barrier inside, or `budget` is the most bytes
+    that a step may need (an int, or "30%" of what storing everything takes), and
+    the uniform plan with the least work that fits is taken; without all of them
+    everything is stored. `grad` names inputs that
     are no parameters and whose gradients are wanted too. `vector_bits` is 256 for
     AVX2, 512 for AVX-512 and 0 for what this machine has.
 
@@ -58,7 +62,7 @@ def compile(  # noqa: A001
     _expect(isinstance(output, (str, os.PathLike)), "a path for output", output)
     path = os.fspath(output)
     with _options(
-        target, strategy, rows, batch_tiles, plan, grad, vector_bits
+        target, budget, strategy, rows, batch_tiles, plan, grad, vector_bits
     ) as options:
         outcome = _core.compile_module(source, name, options, path)
     if outcome.text is None:
@@ -74,6 +78,7 @@ def plan(
     example_inputs: Sequence[Any] | None = None,
     *,
     target: str = "cpu",
+    budget: int | str | None = None,
     strategy: str | None = None,
     rows: int | None = None,
     batch_tiles: int | None = None,
@@ -88,7 +93,7 @@ def plan(
     """
     source, name = _read(module, example_inputs)
     with _options(
-        target, strategy, rows, batch_tiles, plan, grad, vector_bits
+        target, budget, strategy, rows, batch_tiles, plan, grad, vector_bits
     ) as options:
         outcome = _core.plan_module(source, name, options)
     if outcome.text is None:
@@ -124,6 +129,7 @@ def _read(module: Any, example_inputs: Sequence[Any] | None) -> tuple[str, str]:
 @contextmanager
 def _options(
     target: str,
+    budget: int | str | None,
     strategy: str | None,
     rows: int | None,
     batch_tiles: int | None,
@@ -134,8 +140,12 @@ def _options(
     """The compiler's options; a plan that is no file is one for as long as needed."""
     if target != "cpu":
         raise Error(f"expected target cpu, got '{target}'")
-    if plan is not None and (strategy, rows, batch_tiles) != (None, None, None):
-        raise Error("expected either a plan or strategy, rows and batch_tiles")
+    ways = [plan is not None, budget is not None, (strategy, rows) != (None, None)]
+    if sum(ways) > 1 or (plan is not None and batch_tiles is not None):
+        raise Error(
+            "expected either a plan, or a budget, or strategy and rows, and "
+            "batch_tiles with the latter two only"
+        )
     strategy = "store" if strategy is None else strategy
     names = [grad] if isinstance(grad, str) else grad
     _expect(isinstance(strategy, str), "the name of a strategy", strategy)
@@ -150,6 +160,10 @@ def _options(
     options.batch_tiles = _integer(
         "batch_tiles", 1 if batch_tiles is None else batch_tiles
     )
+    if isinstance(budget, str):
+        options.budget = budget
+    elif budget is not None:
+        options.budget = str(_integer("budget", budget))
     options.grad = list(names)
     options.vector_bits = _integer("vector_bits", vector_bits)
     if plan is None or isinstance(plan, (str, os.PathLike)):

@@ -86,6 +86,11 @@ class Program:
         )
 
     @property
+    def work(self) -> float:
+        """Multiply-adds of a step over those of storing everything."""
+        return self.metadata["work"]
+
+    @property
     def plan(self) -> Any:
         """Segments, strategies, tiles and cuts, as a plan file has them."""
         return self.metadata["plan"]

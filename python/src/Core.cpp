@@ -48,6 +48,7 @@ NB_MODULE(_core, module) {
       .def_rw("strategy", &lrcnn::CompileOptions::strategy)
       .def_rw("rows", &lrcnn::CompileOptions::rows)
       .def_rw("batch_tiles", &lrcnn::CompileOptions::batchTiles)
+      .def_rw("budget", &lrcnn::CompileOptions::budget)
       .def_rw("plan_file", &lrcnn::CompileOptions::planFile)
       .def_rw("grad", &lrcnn::CompileOptions::grad)
       .def_rw("vector_bits", &lrcnn::CompileOptions::vectorBits);

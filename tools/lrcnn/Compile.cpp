@@ -28,11 +28,14 @@ static llvm::Expected<CompileOptions> getOptions(const CommandLine &line) {
   if (line.get("target", "cpu") != "cpu")
     return llvm::createStringError("expected --target=cpu, got '" +
                                    line.get("target") + "'");
-  if (line.has("plan") &&
-      (line.has("strategy") || line.has("rows") || line.has("batch-tiles")))
-    return llvm::createStringError(
-        "expected either --plan or --strategy, --rows and --batch-tiles");
+  bool isExplicit = line.has("strategy") || line.has("rows");
+  if (line.has("plan") + line.has("budget") + isExplicit > 1 ||
+      (line.has("plan") && line.has("batch-tiles")))
+    return llvm::createStringError("expected either --plan, or --budget, or "
+                                   "--strategy and --rows, and --batch-tiles "
+                                   "with the latter two only");
   options.strategy = line.get("strategy", "store");
+  options.budget = line.get("budget");
   options.planFile = line.get("plan");
   options.grad = line.getAll("grad");
   auto read = [&](llvm::StringRef name, int64_t &value) -> llvm::Error {
@@ -52,8 +55,8 @@ static llvm::Expected<CompileOptions> getOptions(const CommandLine &line) {
 }
 
 static constexpr llvm::StringRef kValues[] = {
-    "o",           "target", "strategy", "rows",
-    "batch-tiles", "plan",   "grad",     "vector-bits",
+    "o",      "target", "strategy", "rows",        "batch-tiles",
+    "budget", "plan",   "grad",     "vector-bits",
 };
 
 /// Parses the command line and the module, then runs `body`.

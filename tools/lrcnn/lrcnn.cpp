@@ -24,7 +24,9 @@ static constexpr llvm::StringLiteral kUsage =
   --strategy=S       store, recompute, overlap or two_phase  (store)
   --rows=N           tiles over the rows of the output       (1)
   --batch-tiles=M    tiles over the batch                    (1)
-  --plan=FILE        segments from a JSON file instead
+  --budget=B         the least work that fits in B bytes, or in B% of what
+                     storing everything takes, instead of the first two
+  --plan=FILE        segments from a JSON file instead of all above
   --grad=NAME        also the gradient of this input; may be repeated
   --vector-bits=B    256 or 512                              (this machine's)
 

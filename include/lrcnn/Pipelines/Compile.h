@@ -22,7 +22,14 @@ struct CompileOptions {
   std::string strategy = "store";
   /// Tiles over rows and over the batch.
   int64_t rows = 1, batchTiles = 1;
-  /// A JSON file of segments in place of the three above; empty: none.
+  /// Bytes of feature maps that may be alive in a backward sweep; 0: every
+  /// border is a checkpoint.
+  int64_t liveBytes = 0;
+  /// The most that a step may need, in bytes or as P% of what storing
+  /// everything takes, in place of strategy, rows and live bytes; empty:
+  /// none.
+  std::string budget;
+  /// A JSON file of segments in place of all above; empty: none.
   std::string planFile;
   /// Activations whose gradients are wanted.
   std::vector<std::string> grad;

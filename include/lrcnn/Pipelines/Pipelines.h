@@ -15,6 +15,8 @@
 
 namespace lrcnn {
 
+struct CompileOptions;
+
 /// What a chain is planned and compiled with.
 struct PipelineOptions : public mlir::PassPipelineOptions<PipelineOptions> {
   Option<std::string> strategy{
@@ -28,6 +30,11 @@ struct PipelineOptions : public mlir::PassPipelineOptions<PipelineOptions> {
   Option<int64_t> batchTiles{*this, "batch-tiles",
                              llvm::cl::desc("tiles over the batch"),
                              llvm::cl::init(1)};
+  Option<int64_t> liveBytes{
+      *this, "live-bytes",
+      llvm::cl::desc("bytes of feature maps that may be alive in a backward "
+                     "sweep; 0: every border is a checkpoint"),
+      llvm::cl::init(0)};
   Option<std::string> planFile{
       *this, "plan-file",
       llvm::cl::desc("JSON file with segments, in place of the above")};
@@ -40,7 +47,13 @@ struct PipelineOptions : public mlir::PassPipelineOptions<PipelineOptions> {
       llvm::cl::init(0)};
 };
 
-/// linalg or chains to a planned, differentiated, tiled program with places.
+void setOptions(PipelineOptions &pipeline, const CompileOptions &options);
+
+/// linalg or chains to a planned, differentiated and tiled program.
+void buildTilePipeline(mlir::OpPassManager &manager,
+                       const PipelineOptions &options);
+
+/// The same to a program whose buffers have places.
 void buildProgramPipeline(mlir::OpPassManager &manager,
                           const PipelineOptions &options);
 

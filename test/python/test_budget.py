@@ -1,0 +1,71 @@
+# Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Budgets: what is chosen fits, computes the same, and does the least work."""
+
+import pytest
+import torch
+from torch import nn
+
+import lrcnn
+from interpreter import relative_error
+from lrcnn.zoo import resnet18
+
+X = torch.randn(2, 3, 192, 160, generator=torch.Generator().manual_seed(1)).double()
+
+
+@pytest.fixture(scope="module")
+def network():
+    """A small ResNet-18 whose BatchNorms keep no running statistics."""
+    torch.manual_seed(2)
+    network = resnet18(width=0.125).double().train()
+    for part in network.modules():
+        if isinstance(part, nn.BatchNorm2d):
+            part.track_running_stats = False
+            part.running_mean = part.running_var = part.num_batches_tracked = None
+    return network
+
+
+@pytest.fixture(scope="module")
+def reference(network):
+    y = network(X)
+    seed = torch.randn(y.shape, generator=torch.Generator().manual_seed(3)).double()
+    gradients = torch.autograd.grad(y, list(network.parameters()), seed)
+    names = [name for name, _ in network.named_parameters()]
+    return y.detach(), seed, dict(zip(names, gradients, strict=True))
+
+
+def store_peak(network):
+    return lrcnn.plan(network, (X,))["peak_bytes"]
+
+
+@pytest.mark.parametrize("share", [100, 75, 55])
+def test_program_fits_and_is_exact(network, reference, share):
+    program = lrcnn.compile(network, (X,), budget=f"{share}%")
+    assert program.peak_bytes <= share / 100 * store_peak(network)
+    segments = program.plan["segments"]
+    if share == 100:
+        assert {s["strategy"] for s in segments} == {"store"}
+    if share == 55:
+        assert not all(segment["checkpoint"] for segment in segments)
+    y, seed, expected = reference
+    assert relative_error(program.forward(X, *network.parameters()), y) <= 1e-11
+    gradients = program.backward(seed)
+    for name, gradient in expected.items():
+        assert relative_error(gradients[name], gradient) <= 1e-11, name
+
+
+def test_less_room_is_more_work(network):
+    peak = store_peak(network)
+    plans = [lrcnn.plan(network, (X,), budget=part * peak // 100) for part in (90, 70, 55)]
+    works = [plan["work"] for plan in plans]
+    assert works == sorted(works)
+    assert 1 <= works[0] < works[-1] <= 1.5
+
+
+def test_least_budget_is_named_and_reached(network):
+    with pytest.raises(lrcnn.CompileError, match="expected a budget of at least") as error:
+        lrcnn.plan(network, (X,), budget=1000)
+    least = int(str(error.value).split("at least ")[1].split()[0])
+    assert lrcnn.plan(network, (X,), budget=least + least // 20)["peak_bytes"] <= (
+        least + least // 20
+    )
