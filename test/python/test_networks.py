@@ -1,7 +1,8 @@
 # Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Networks of the zoo in training mode, raised whole from torch-mlir's linalg and
-compiled, beside PyTorch in float64: outputs, gradients and running statistics.
+compiled, beside PyTorch in float64: outputs, gradients and running statistics; and
+two of them in float32, beside PyTorch's own distance from float64.
 
 LRCNN_NETWORKS, such as "resnet50 densenet121", names networks to run in every
 strategy. LRCNN_NETWORK_SIZES, such as "75x61 131x97", sets the images' sizes and
@@ -10,6 +11,7 @@ LRCNN_NETWORK_WIDTH what the numbers of channels are multiplied by.
 
 import copy
 import functools
+import math
 import os
 
 import pytest
@@ -22,7 +24,7 @@ from lrcnn.torch_export import export
 
 SIZES = os.environ.get("LRCNN_NETWORK_SIZES", "75x61").split()
 WIDTH = float(os.environ.get("LRCNN_NETWORK_WIDTH", 1 / 16))
-PLANS = {"store": 1, "recompute": 1, "overlap": 3, "two_phase": 3}
+PLANS = {"store": 1, "recompute": 1, "overlap": 3, "two_phase": 3, "mixed": 3}
 WHOLE = os.environ.get("LRCNN_NETWORKS", "resnet18 unet").split()
 # Every strategy for the networks that differ most; the others in one or two.
 RUNS = [(name, plan) for name in WHOLE for plan in PLANS]
@@ -37,6 +39,28 @@ RUNS += [
 RUNS = list(dict.fromkeys(RUNS))
 
 
+def chosen(text, plan):
+    """Arguments of `lrcnn.compile`. The mixed plan has another strategy for each
+    segment in turn, and a checkpoint at every second border."""
+    if plan != "mixed":
+        return {"strategy": plan, "rows": PLANS[plan]}
+    segments = lrcnn.plan(text, strategy="two_phase", rows=3)["plan"]["segments"]
+    mixed = []
+    for index, segment in enumerate(segments):
+        strategy = ["two_phase", "store", "overlap", "recompute"][index % 4]
+        rows = segment["rows"] if strategy in ("two_phase", "overlap") else 1
+        checkpoint = index % 2 == 0 or index + 1 == len(segments)
+        mixed.append(
+            {
+                "end": segment["end"],
+                "strategy": strategy,
+                "rows": rows,
+                "checkpoint": checkpoint,
+            }
+        )
+    return {"plan": {"segments": mixed}}
+
+
 class Reference:
     """A network, an image and what PyTorch makes of them in one step."""
 
@@ -48,6 +72,7 @@ class Reference:
             if parameter.dim() == 1:
                 parameter.data += 0.1 * torch.randn_like(parameter)
         x = torch.randn(2, 3, *map(int, size.split("x")), dtype=torch.float64)
+        self.network = copy.deepcopy(network)
         self.text = export(network, [x])
         self.arguments = {"x": x} | {
             name: value.detach().clone() for name, value in network.state_dict().items()
@@ -71,7 +96,7 @@ def reference(name, size):
 @pytest.mark.parametrize("name, plan", RUNS)
 def test_training_step_is_exact(name, plan, size):
     expected = reference(name, size)
-    program = lrcnn.compile(expected.text, strategy=plan, rows=PLANS[plan], grad="x")
+    program = lrcnn.compile(expected.text, grad="x", **chosen(expected.text, plan))
     arguments = {n: expected.arguments[n].clone() for n in program.inputs}
     outputs = program.forward(*arguments.values())
     gradients = program.backward(*expected.seeds)
@@ -93,3 +118,39 @@ def test_training_step_is_exact(name, plan, size):
     for state, value in expected.states.items():
         assert not torch.equal(value, expected.arguments[state])
         assert relative_error(arguments[state], value) <= 1e-11, state
+
+
+def distances(reference, outputs, gradients):
+    """Relative errors of outputs and of the gradients that are not rounding."""
+    zero = 1e-12 * max(gradient.norm() for gradient in reference.gradients.values())
+    return [
+        relative_error(o.detach(), y.detach()) for o, y in zip(outputs, reference.outputs)
+    ], [
+        relative_error(gradients[name], gradient)
+        for name, gradient in reference.gradients.items()
+        if gradient.norm() > zero
+    ]
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_float32_is_as_near_as_pytorch(name):
+    """A mask that flips outweighs all rounding in a gradient, here as in PyTorch, so
+    gradients are judged by the mean over all of them."""
+    expected = reference(name, SIZES[0])
+    network = copy.deepcopy(expected.network).float()
+    x = expected.arguments["x"].float().requires_grad_()
+    seeds = [seed.float() for seed in expected.seeds]
+    program = lrcnn.compile(network, [x.detach()], strategy="two_phase", rows=3, grad="x")
+    tensors = {"x": x.detach()} | {n: v.clone() for n, v in network.state_dict().items()}
+    outputs = program.forward(*(tensors[n] for n in program.inputs))
+    outputs = [outputs] if isinstance(outputs, torch.Tensor) else outputs
+    ours = distances(expected, outputs, program.backward(*seeds))
+    outputs = network(x)
+    outputs = outputs if isinstance(outputs, tuple) else (outputs,)
+    torch.autograd.backward(outputs, seeds)
+    gradients = {"x": x.grad} | {n: p.grad for n, p in network.named_parameters()}
+    theirs = distances(expected, outputs, gradients)
+    for own, other in zip(ours[0], theirs[0], strict=True):
+        assert own <= max(2e-5, 2 * other)
+    ratios = [math.log(a / b) for a, b in zip(ours[1], theirs[1], strict=True)]
+    assert math.exp(sum(ratios) / len(ratios)) <= 2

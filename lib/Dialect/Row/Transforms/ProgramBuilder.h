@@ -147,8 +147,8 @@ private:
   void buildBackward();
   /// The segments [begin, end), which lie between two checkpoints.
   void buildBackwardRegion(size_t begin, size_t end, EntryOp entry);
-  /// Brings the gradients of outputs that `maker` makes to where its sweep reads
-  /// them.
+  /// Brings the gradients of outputs that `maker` makes to where its sweep
+  /// reads them.
   void buildSeeds(const TiledSegment &maker, EntryOp entry);
   void buildBackwardSegment(TiledSegment &segment, EntryOp entry);
   void buildRecomputation(TiledSegment &segment, mlir::OpBuilder &body,
