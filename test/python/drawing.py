@@ -77,6 +77,15 @@ class Node:
         return (channels, self.shape[1] // self.groups, *self.kernel)
 
 
+def window_misses(size, kernel, stride, dilation, front, behind):
+    """Whether a window along an axis lies in the padding with all of its taps."""
+    extent = (kernel - 1) * dilation + 1
+    return any(
+        all(not 0 <= begin + tap * dilation < size for tap in range(kernel))
+        for begin in range(-front, size + behind - extent + 1, stride)
+    )
+
+
 def ceil_pad(size, kernel, stride, dilation, pad):
     """The padding behind an axis that makes a pool with PyTorch's ceil_mode one
     without: a last window that is only begun is whole, unless it begins behind
@@ -232,6 +241,12 @@ class Network:
                 attributes["exclude_pad"] = True
         elif rng.random() < 0.5:
             pad = tuple(rng.randint(0, reach[side // 2]) for side in range(4))
+        if op == "max_pool" and any(
+            window_misses(sizes[axis], kernel[axis], stride[axis], dilation[axis], *around)
+            for axis, around in enumerate((pad[:2], pad[2:]))
+        ):
+            # Refused here; PyTorch's backward writes out of bounds.
+            return None
         return self.add(
             op, current, kernel=kernel, stride=stride, pad=pad, **attributes
         )
