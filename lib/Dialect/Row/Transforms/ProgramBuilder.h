@@ -172,6 +172,15 @@ private:
   void buildContribution(TiledSegment &segment, int tensor,
                          mlir::Operation *gradient, mlir::Value seed,
                          mlir::OpBuilder &body, mlir::OpBuilder &beforeLoop);
+  int getTensorOfAnchor(mlir::Operation *anchor) const;
+  /// The rows of an output of the segment that each tile gives.
+  RowsAttr getOwnRows(const TiledSegment &segment, int tensor);
+  /// The storage that has the values of `value` in the backward loop.
+  mlir::Value getPrimal(mlir::Value value) const;
+
+  //===--------------------------------------------------------------------===//
+  // GradientStorage.cpp
+  //===--------------------------------------------------------------------===//
   /// Where kernels of the loop write the gradient of `tensor`, made at its
   /// first use.
   mlir::Value getGradientStorage(TiledSegment &segment, int tensor,
@@ -184,11 +193,6 @@ private:
                             mlir::OpBuilder &body);
   /// Whether the tensor's gradient lives in a slab, not whole.
   bool hasGradientSlab(const TiledSegment &segment, int tensor) const;
-  int getTensorOfAnchor(mlir::Operation *anchor) const;
-  /// The rows of an output of the segment that each tile gives.
-  RowsAttr getOwnRows(const TiledSegment &segment, int tensor);
-  /// The storage that has the values of `value` in the backward loop.
-  mlir::Value getPrimal(mlir::Value value) const;
 
   mlir::func::FuncOp function;
   ChainOp chain;
