@@ -13,16 +13,15 @@ layouts, for each figure.
 
 import argparse
 import json
-import statistics
 import time
 
 import torch
+from side_by_side import compare
 from torch.profiler import ProfilerActivity, profile
 
 import lrcnn
 from lrcnn.zoo import NETWORKS
 
-PAUSE = 0.02  # so that the one's spinning threads do not slow the other
 MIB = 2**20
 
 
@@ -58,22 +57,13 @@ def make_lrcnn(program, network, x, seed):
     outputs = {
         a.name: torch.empty(a.shape) for a in program.arguments if a.name == "y"
     }
-    gradients = {
-        f"{name}": torch.empty_like(value) for name, value in network.named_parameters()
-    }
+    gradients = {name: torch.empty_like(p) for name, p in network.named_parameters()}
 
     def step():
         program.forward(x, *values, out=outputs)
         program.backward(seed, out=gradients)
 
     return step
-
-
-def timed(step):
-    time.sleep(PAUSE)
-    begin = time.perf_counter()
-    step()
-    return time.perf_counter() - begin
 
 
 def main():
@@ -118,16 +108,7 @@ def main():
     peak = min(peaks)
     print(f"peak: {program.peak_bytes / MIB:.1f} MiB, {program.peak_bytes / peak:.3f} ", end="")
     print(f"of PyTorch's {peak / MIB:.1f} MiB; work {program.work:.3f}")
-    times = {name: [] for name in steps}
-    for step in steps.values():
-        step()
-    for _ in range(options.repeat):
-        for name, step in steps.items():
-            times[name].append(timed(step))
-    median = {name: statistics.median(values) for name, values in times.items()}
-    best = min(median["pytorch nchw"], median["pytorch nhwc"])
-    for name, seconds in median.items():
-        print(f"  {name:13} {seconds:8.3f} s   {seconds / best:5.2f} of PyTorch's", flush=True)
+    compare(steps, options.repeat)
 
 
 if __name__ == "__main__":

@@ -12,11 +12,10 @@ MALLOC_TRIM_THRESHOLD_=4294967296 to give PyTorch a malloc that keeps its pages.
 
 import argparse
 import pathlib
-import statistics
 import sys
-import time
 
 import torch
+from side_by_side import compare
 
 import lrcnn
 
@@ -35,14 +34,6 @@ PLANS = {
         }
     },
 }
-PAUSE = 0.02  # so that the one's spinning threads do not slow the other
-
-
-def timed(step):
-    time.sleep(PAUSE)
-    begin = time.perf_counter()
-    step()
-    return time.perf_counter() - begin
 
 
 def make_lrcnn(text, plan, threads, x, parameters, seed):
@@ -90,17 +81,8 @@ def main():
         }
         steps["pytorch nchw"] = make_pytorch(x, parameters, seed, torch.contiguous_format)
         steps["pytorch nhwc"] = make_pytorch(x, parameters, seed, torch.channels_last)
-        times = {name: [] for name in steps}
-        for step in steps.values():
-            step()
-        for _ in range(options.repeat):
-            for name, step in steps.items():
-                times[name].append(timed(step))
-        median = {name: statistics.median(values) for name, values in times.items()}
-        best = min(median["pytorch nchw"], median["pytorch nhwc"])
         print(f"{spec}, {options.threads} threads")
-        for name, seconds in median.items():
-            print(f"  {name:13} {seconds:8.3f} s   {seconds / best:5.2f} of PyTorch's", flush=True)
+        compare(steps, options.repeat)
 
 
 if __name__ == "__main__":
