@@ -46,11 +46,20 @@ static Array permute(const Array &array, ArrayRef<int64_t> dims) {
   return result;
 }
 
+/// Whether `layout` leaves out, or adds, dimensions of size 1 only.
+static bool isReshape(row::Layout layout) {
+  return layout == row::Layout::fc || layout == row::Layout::c11;
+}
+
 Array lrcnn::interpret::toRowOrder(const Array &array, row::Layout layout) {
+  if (isReshape(layout))
+    return {row::toRowOrder(array.shape, layout), array.values};
   return permute(array, row::getLayoutDims(layout));
 }
 
 Array lrcnn::interpret::fromRowOrder(const Array &array, row::Layout layout) {
+  if (isReshape(layout))
+    return {row::fromRowOrder(array.shape, layout), array.values};
   ArrayRef<int64_t> dims = row::getLayoutDims(layout);
   SmallVector<int64_t> inverse(dims.size());
   for (auto [index, dim] : llvm::enumerate(dims))

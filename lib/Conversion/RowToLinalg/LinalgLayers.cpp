@@ -31,6 +31,16 @@ Layout LinalgLayers::getLayout(RankedTensorType type, bool isFilter) const {
 }
 
 Value LinalgLayers::reorder(Location loc, Value value, Layout from, Layout to) {
+  if (from == Layout::c11)
+    return tensor::CollapseShapeOp::create(
+        builder, loc, value, SmallVector<ReassociationIndices>{{0, 1, 2}});
+  if (from == Layout::fc) {
+    auto type = cast<RankedTensorType>(value.getType());
+    value = tensor::ExpandShapeOp::create(
+        builder, loc, type.clone(row::toRowOrder(type.getShape(), from)), value,
+        SmallVector<ReassociationIndices>{{0}, {1, 2, 3}});
+    from = Layout::fhwc;
+  }
   if (from == to)
     return value;
   auto type = cast<RankedTensorType>(value.getType());

@@ -55,7 +55,7 @@ static Layout chooseLayout(ChainOp chain) {
 /// Whether `argument` is a filter.
 static bool isFilter(Layout layout) {
   return layout == Layout::fchw || layout == Layout::fhwc ||
-         layout == Layout::hwcf;
+         layout == Layout::hwcf || layout == Layout::fc;
 }
 
 LogicalResult RowToLinalgPass::lower(ChainOp chain) {
@@ -67,8 +67,9 @@ LogicalResult RowToLinalgPass::lower(ChainOp chain) {
   IRMapping values;
   for (auto [index, input] : llvm::enumerate(chain.getInputs())) {
     Layout layout = chain.getInputLayout(index);
-    auto type = cast<RankedTensorType>(input.getType());
-    values.map(chain.getInputArgument(index),
+    Value argument = chain.getInputArgument(index);
+    auto type = cast<RankedTensorType>(argument.getType());
+    values.map(argument,
                layers.reorder(chain.getLoc(), input, layout,
                               layers.getLayout(type, isFilter(layout))));
   }

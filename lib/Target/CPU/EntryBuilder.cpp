@@ -184,8 +184,11 @@ EntryBuilder::Address EntryBuilder::getArgumentAddress(ArgumentOp argument) {
       load(pointer, arguments, offset + offsetof(lrcnn_tensor, data));
   Value strides =
       load(pointer, arguments, offset + offsetof(lrcnn_tensor, strides));
+  // Dimensions of size 1 that the caller's tensor lacks may have any stride.
   for (int64_t dim : getLayoutDims(argument.getLayout()))
-    address.strides.push_back(load(i64, strides, dim * sizeof(int64_t)));
+    address.strides.push_back(dim < 0
+                                  ? address.strides.back()
+                                  : load(i64, strides, dim * sizeof(int64_t)));
   if (address.strides.size() == 1)
     address.strides.insert(address.strides.begin(), 3, constant(0));
   if (auto slab = dyn_cast<SlabType>(argument.getType());

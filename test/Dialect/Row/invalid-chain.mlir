@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 func.func @unknown_layout(%x: tensor<1x4x4x1xf32>) {
-  // expected-error@+1 {{expected a layout (nhwc, nchw, fhwc, fchw, hwcf or vector), got 'chwn'}}
+  // expected-error@+1 {{expected a layout (nhwc, nchw, fhwc, fchw, hwcf, fc, vector or c11), got 'chwn'}}
   %0 = row.chain (%0 = %x chwn : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>) {
   }
   return
@@ -18,6 +18,31 @@ func.func @layout_rank(%x: tensor<4x4x1xf32>) {
   %0 = row.chain (%0 = %x nhwc : tensor<4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>) {
   }
   return
+}
+
+// -----
+
+func.func @matrix_rank(%x: tensor<4x4x1x1xf32>) {
+  // expected-error@+1 {{expected a tensor of rank 2 for layout 'fc', got 'tensor<4x4x1x1xf32>'}}
+  %0 = row.chain (%0 = %x fc : tensor<4x4x1x1xf32>) -> (nhwc tensor<1x4x4x1xf32>) {
+  }
+  return
+}
+
+// -----
+
+// A vector's further dimensions are 1.
+
+func.func @vector_size(%x: tensor<1x2x2x4xf32>, %s: tensor<4x2x1xf32>)
+    -> tensor<1x2x2x4xf32> {
+  // expected-error@+1 {{expected input 1 of 'tensor<4x2x1xf32>' in c11 to be the body's 'tensor<4xf32>'}}
+  %0 = row.chain (%0 = %x nhwc : tensor<1x2x2x4xf32>, %1 = %s c11 : tensor<4x2x1xf32>)
+      -> (nhwc tensor<1x2x2x4xf32>) {
+    %2 = row.scale %0, %1
+        : (tensor<1x2x2x4xf32>, tensor<4xf32>) -> tensor<1x2x2x4xf32>
+    row.yield %2 : tensor<1x2x2x4xf32>
+  }
+  return %0 : tensor<1x2x2x4xf32>
 }
 
 // -----

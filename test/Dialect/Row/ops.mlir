@@ -77,6 +77,27 @@ func.func @filter_layout(%x: tensor<1x8x8x4xf32>, %w: tensor<3x2x4x5xf32>)
   return %0 : tensor<1x6x7x5xf32>
 }
 
+// A matrix is a filter of one row and one column, a vector may have dimensions
+// of size 1 behind it.
+// CHECK-LABEL: func @layouts_of_fewer_and_more_dimensions
+func.func @layouts_of_fewer_and_more_dimensions(%x: tensor<1x8x8x4xf32>,
+    %w: tensor<5x4xf32>, %s: tensor<5x1x1xf32>) -> tensor<1x8x8x5xf32> {
+  // CHECK: fc : tensor<5x4xf32>, %{{.*}} c11 : tensor<5x1x1xf32>
+  %0 = row.chain (%0 = %x nhwc : tensor<1x8x8x4xf32>,
+                  %1 = %w fc : tensor<5x4xf32>,
+                  %2 = %s c11 : tensor<5x1x1xf32>)
+      -> (nhwc tensor<1x8x8x5xf32>) {
+    // CHECK: row.conv {{.*}} (tensor<1x8x8x4xf32>, tensor<5x1x1x4xf32>)
+    %3 = row.conv %0, %1
+        : (tensor<1x8x8x4xf32>, tensor<5x1x1x4xf32>) -> tensor<1x8x8x5xf32>
+    // CHECK: row.scale {{.*}} (tensor<1x8x8x5xf32>, tensor<5xf32>)
+    %4 = row.scale %3, %2
+        : (tensor<1x8x8x5xf32>, tensor<5xf32>) -> tensor<1x8x8x5xf32>
+    row.yield %4 : tensor<1x8x8x5xf32>
+  }
+  return %0 : tensor<1x8x8x5xf32>
+}
+
 // The maximum also takes a dilation.
 // CHECK-LABEL: func @dilated_pool
 func.func @dilated_pool(%x: tensor<1x8x8x4xf32>) -> tensor<1x6x5x4xf32> {

@@ -64,7 +64,7 @@ static ParseResult parseLayout(OpAsmParser &parser, Layout &layout,
   std::optional<Layout> parsed = symbolizeLayout(keyword);
   if (!parsed)
     return parser.emitError(loc) << "expected a layout (nhwc, nchw, fhwc, "
-                                    "fchw, hwcf or vector), got '"
+                                    "fchw, hwcf, fc, vector or c11), got '"
                                  << keyword << "'";
   layout = *parsed;
   return success();
@@ -72,9 +72,9 @@ static ParseResult parseLayout(OpAsmParser &parser, Layout &layout,
 
 static ParseResult checkRank(OpAsmParser &parser, SMLoc loc, Type type,
                              Layout layout) {
-  size_t rank = getLayoutDims(layout).size();
+  int64_t rank = getLayoutRank(layout);
   auto tensor = dyn_cast<RankedTensorType>(type);
-  if (!tensor || tensor.getRank() != static_cast<int64_t>(rank))
+  if (!tensor || tensor.getRank() != rank)
     return parser.emitError(loc)
            << "expected a tensor of rank " << rank << " for layout '"
            << stringifyLayout(layout) << "', got " << type;
@@ -273,10 +273,10 @@ static LogicalResult verifyBorder(ChainOp chain, StringRef what,
       return chain.emitOpError() << "expected a layout for " << what << " "
                                  << index << ", got " << layouts[index];
     Layout layout = Layout(layouts[index]);
-    if (!tensor.hasStaticShape() ||
-        tensor.getRank() !=
-            static_cast<int64_t>(getLayoutDims(layout).size()) ||
-        toBodyType(tensor, layout) != inside[index])
+    if (!tensor.hasStaticShape() || tensor.getRank() != getLayoutRank(layout) ||
+        toBodyType(tensor, layout) != inside[index] ||
+        tensor.getNumElements() !=
+            cast<RankedTensorType>(inside[index]).getNumElements())
       return chain.emitOpError()
              << "expected " << what << " " << index << " of " << type << " in "
              << stringifyLayout(layout) << " to be the body's "

@@ -33,6 +33,7 @@ ArrayRef<int64_t> lrcnn::row::getLayoutDims(Layout layout) {
   static constexpr int64_t identity[] = {0, 1, 2, 3};
   static constexpr int64_t channelsFirst[] = {0, 2, 3, 1};
   static constexpr int64_t filterLast[] = {3, 0, 1, 2};
+  static constexpr int64_t matrix[] = {0, -1, -1, 1};
   switch (layout) {
   case Layout::nhwc:
   case Layout::fhwc:
@@ -42,25 +43,42 @@ ArrayRef<int64_t> lrcnn::row::getLayoutDims(Layout layout) {
     return channelsFirst;
   case Layout::hwcf:
     return filterLast;
+  case Layout::fc:
+    return matrix;
   case Layout::vector:
+  case Layout::c11:
     return ArrayRef<int64_t>(identity).take_front(1);
   }
   llvm_unreachable("unknown layout");
+}
+
+int64_t lrcnn::row::getLayoutRank(Layout layout) {
+  switch (layout) {
+  case Layout::vector:
+    return 1;
+  case Layout::fc:
+    return 2;
+  case Layout::c11:
+    return 3;
+  default:
+    return 4;
+  }
 }
 
 SmallVector<int64_t> lrcnn::row::toRowOrder(ArrayRef<int64_t> shape,
                                             Layout layout) {
   SmallVector<int64_t> result;
   for (int64_t dim : getLayoutDims(layout))
-    result.push_back(shape[dim]);
+    result.push_back(dim < 0 ? 1 : shape[dim]);
   return result;
 }
 
 SmallVector<int64_t> lrcnn::row::fromRowOrder(ArrayRef<int64_t> shape,
                                               Layout layout) {
-  SmallVector<int64_t> result(shape.size());
+  SmallVector<int64_t> result(getLayoutRank(layout), 1);
   for (auto [size, dim] : llvm::zip_equal(shape, getLayoutDims(layout)))
-    result[dim] = size;
+    if (dim >= 0)
+      result[dim] = size;
   return result;
 }
 

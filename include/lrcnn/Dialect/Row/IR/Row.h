@@ -55,8 +55,11 @@ namespace lrcnn::row {
 
 /// The place of each dialect-order dimension in `layout`'s order: dimension i
 /// of the NHWC (or FHWC, or 1-D) tensor is dimension `result[i]` of the
-/// caller's.
+/// caller's. Dimensions of size 1 that the caller's tensor lacks are -1.
 llvm::ArrayRef<int64_t> getLayoutDims(Layout layout);
+
+/// How many dimensions a tensor in `layout`'s order has.
+int64_t getLayoutRank(Layout layout);
 
 /// `shape`, given in `layout`'s order, in the dialect's order.
 llvm::SmallVector<int64_t> toRowOrder(llvm::ArrayRef<int64_t> shape,
