@@ -103,6 +103,11 @@ CASES = {
         lambda: nn.ConvTranspose2d(4, 6, 3, 2, 1, groups=2, bias=False),
         "conv_transpose",
     ),
+    # A filter of one element is the same when it is turned around.
+    "conv_transpose_one_element": (
+        lambda: nn.Sequential(nn.Conv2d(4, 1, 1), nn.ConvTranspose2d(1, 1, 1, 2)),
+        "conv conv_transpose",
+    ),
     "nearest": (layer(lambda x: F.interpolate(x, size=(11, 7))), "resize"),
     "nearest_down": (layer(lambda x: F.interpolate(x, size=(4, 3))), "resize"),
     "nearest_factor": (layer(lambda x: F.interpolate(x, scale_factor=3)), "resize"),
@@ -171,3 +176,30 @@ def test_layers(name, dtype, tmp_path):
     assert results.keys() == expected.keys()
     for result, value in expected.items():
         assert relative_error(results[result], value) <= 1e-12, result
+
+
+class RepeatedNorm(nn.Module):
+    """A BatchNorm in training mode, and one by the statistics that it has before
+    or after."""
+
+    def __init__(self, reads_renewed):
+        super().__init__()
+        self.norm = nn.BatchNorm2d(4)
+        self.reads_renewed = reads_renewed
+
+    def forward(self, x):
+        statistics = self.norm.running_mean, self.norm.running_var
+        if not self.reads_renewed:
+            statistics = [vector.clone() for vector in statistics]
+        return F.batch_norm(self.norm(x), *statistics)
+
+
+@pytest.mark.parametrize("reads_renewed", [True, False], ids=["renewed", "old"])
+def test_running_statistics_that_a_layer_reads_stay_outside(reads_renewed, tmp_path):
+    text = export(RepeatedNorm(reads_renewed), (torch.zeros(2, 4, 6, 5),))
+    (tmp_path / "linalg.mlir").write_text(text)
+    result = run_tool("lrcnn-opt", "--lrcnn-raise", tmp_path / "linalg.mlir")
+    assert result.returncode == 0, result.stderr
+    assert "row.running" not in result.stdout
+    reason = "expected a running statistic that no other layer reads"
+    assert result.stderr.count(reason) == 2

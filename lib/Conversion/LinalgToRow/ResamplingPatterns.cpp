@@ -53,6 +53,16 @@ static std::optional<int64_t> matchPadding(Sampling sampling, int64_t inputs,
   return std::nullopt;
 }
 
+/// Whether `value` is the filter of a convolution, and nothing else.
+static bool isFilter(Value value) {
+  return llvm::all_of(value.getUses(), [](OpOperand &use) {
+    auto user = dyn_cast<linalg::LinalgOp>(use.getOwner());
+    auto form = user ? matchWindowForm(user) : std::nullopt;
+    return form && form->kind == WindowForm::Conv &&
+           use.getOperandNumber() == 1;
+  });
+}
+
 namespace {
 
 struct RaiseSelection : OpInterfaceRewritePattern<linalg::LinalgOp> {
@@ -62,7 +72,8 @@ struct RaiseSelection : OpInterfaceRewritePattern<linalg::LinalgOp> {
                                 PatternRewriter &rewriter) const override {
     Value result = getElementResult(op);
     auto extract = result ? result.getDefiningOp<tensor::ExtractOp>() : nullptr;
-    if (!extract || extract.getIndices().size() != 4)
+    if (!extract || extract.getIndices().size() != 4 ||
+        isFilter(op->getResult(0)))
       return failure();
     Value input = extract.getTensor();
     if (failed(checkTensors(rewriter, op, {input, op->getResult(0)})))

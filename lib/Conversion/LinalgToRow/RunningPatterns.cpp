@@ -172,6 +172,12 @@ LogicalResult RaiseRunningStatistic::raise(linalg::LinalgOp op, Value running,
     return rewriter.notifyMatchFailure(
         op, "expected an argument that is renewed by the statistics of a "
             "normalization");
+  if (llvm::any_of(running.getUsers(), llvm::IsaPred<row::ChainOp>) ||
+      !llvm::all_of(op->getUsers(), [](Operation *user) {
+        return user->hasTrait<OpTrait::IsTerminator>();
+      }))
+    return rewriter.notifyMatchFailure(
+        op, "expected a running statistic that no other layer reads");
   Location loc = op.getLoc();
   auto build = [&](OpBuilder &builder, ValueRange values) -> Value {
     FloatAttr momentumAttr = builder.getF64FloatAttr(momentum);
