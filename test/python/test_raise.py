@@ -12,6 +12,7 @@ from torch import nn
 
 from interpreter import optimize, relative_error, run_tool
 from lrcnn.torch_export import export
+from lrcnn.zoo.convnext import Permute
 
 
 class Layer(nn.Module):
@@ -27,6 +28,22 @@ class Layer(nn.Module):
 
 def layer(function):
     return lambda: Layer(function)
+
+
+class Scale(nn.Module):
+    """A number for each channel, in the shape that `sizes` follow."""
+
+    def __init__(self, *sizes):
+        super().__init__()
+        self.scale = nn.Parameter(torch.ones(4, *sizes))
+
+    def forward(self, x):
+        return self.scale * x
+
+
+def channels_last(*modules):
+    """Modules of tensors whose channels come last."""
+    return nn.Sequential(Permute([0, 2, 3, 1]), *modules, Permute([0, 3, 1, 2]))
 
 
 def perturbed(module):
@@ -81,6 +98,26 @@ CASES = {
         lambda: perturbed(nn.BatchNorm2d(4, momentum=0.0)),
         "statistics running_mean running_variance normalize",
     ),
+    "layer_norm": (
+        lambda: perturbed(channels_last(nn.LayerNorm(4, eps=1e-3))),
+        "layer_norm",
+    ),
+    "layer_norm_without_affine": (
+        lambda: channels_last(nn.LayerNorm(4, elementwise_affine=False)),
+        "layer_norm",
+    ),
+    "linear": (lambda: channels_last(nn.Linear(4, 6)), "conv"),
+    "linear_without_bias": (
+        lambda: channels_last(nn.Linear(4, 6, bias=False), nn.GELU()),
+        "conv gelu",
+    ),
+    "product": (layer(lambda x: torch.tanh(x) * x), "tanh mul"),
+    "gate": (
+        layer(lambda x: x.mean((2, 3), keepdim=True).sigmoid() * x),
+        "global_avg_pool sigmoid mul",
+    ),
+    "scale": (lambda: perturbed(Scale(1, 1)), "scale"),
+    "scale_channels_last": (lambda: channels_last(perturbed(Scale())), "scale"),
     "global_mean": (lambda: nn.AdaptiveAvgPool2d(1), "global_avg_pool"),
     "mean": (layer(lambda x: x.mean((2, 3), keepdim=True)), "global_avg_pool"),
     "conv_transpose": (

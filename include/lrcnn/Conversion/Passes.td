@@ -18,10 +18,11 @@ include "mlir/Pass/PassBase.td"
 def RaisePass : Pass<"lrcnn-raise", "::mlir::func::FuncOp"> {
   let summary = "recognise layers in linalg on tensors, as chains";
   let description = [{
-    Convolutions, also transposed, activations, BatchNorm, poolings, additions,
+    Convolutions, also transposed, linear layers of channels, activations,
+    BatchNorm, LayerNorm over channels, poolings, additions, products,
     concatenations of channels, resizings and paddings, as torch-mlir writes
-    them in linalg (named or generic), become layers. Layers that feed each other become one
-    `row.chain`; the order of dimensions of what goes in and out is kept as the
+    them in linalg (named or generic), become layers. Layers that feed each
+    other become one `row.chain`; the order of dimensions of what goes in and out is kept as the
     operand's layout, and so are transposes between NCHW and NHWC.
 
     How an exporter cuts a layer into ops is chance. So an activation is known
@@ -34,6 +35,11 @@ def RaisePass : Pass<"lrcnn-raise", "::mlir::func::FuncOp"> {
     comes behind the chain's other results. With a vector of means and one of
     variances it is `row.normalize` alone. A mean over whole images is
     `row.global_avg_pool`, with or without rows and columns in its result.
+
+    A factor with one row and one column (the gate of a squeeze-and-excitation)
+    makes a `row.mul`, one with a number for each channel a `row.scale`. A
+    linear layer, whose matrix stays in its own shape by the layout `fc`, is a
+    convolution of one row and one column.
 
     Assertions in the body of an op (torch-mlir guards each reciprocal by one)
     go with the op when nothing reads it any more.

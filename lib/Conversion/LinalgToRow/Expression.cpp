@@ -69,10 +69,9 @@ Expression Expression::getElement(Value tensor) {
   return {tensor, nullptr, simplify(identity, type)};
 }
 
-Expression Expression::getOperand(linalg::LinalgOp op, OpOperand &operand) {
-  return {
-      operand.get(), nullptr,
-      simplify(op.getMatchingIndexingMap(&operand), operand.get().getType())};
+Expression Expression::getScalar(linalg::LinalgOp op, Value scalar) {
+  return {scalar, op,
+          AffineMap::getMultiDimIdentityMap(op.getNumLoops(), op.getContext())};
 }
 
 std::optional<Expression> Expression::advanceTensor() const {

@@ -26,9 +26,8 @@ public:
   /// The element of `tensor` at the place itself.
   static Expression getElement(mlir::Value tensor);
 
-  /// What a reduction reads at a place of its loops.
-  static Expression getOperand(mlir::linalg::LinalgOp op,
-                               mlir::OpOperand &operand);
+  /// `scalar`, in the body of `op`, at a place of its loops.
+  static Expression getScalar(mlir::linalg::LinalgOp op, mlir::Value scalar);
 
   /// The scalar op that computes the number; null if it is a constant or an
   /// element of a tensor that no elementwise op makes. Conversions between

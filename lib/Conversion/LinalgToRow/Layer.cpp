@@ -24,6 +24,27 @@ using lrcnn::row::Layout;
 // Building
 //===----------------------------------------------------------------------===//
 
+/// `operand` as it is in front of a reshape that a layout stands for.
+static LayerOperand takeInReshape(LayerOperand operand) {
+  Operation *op = operand.value.getDefiningOp();
+  if (!isa_and_present<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(op))
+    return operand;
+  Value source = op->getOperand(0);
+  auto type = cast<RankedTensorType>(source.getType());
+  auto reshaped = cast<RankedTensorType>(operand.value.getType());
+  SmallVector<int64_t> shape =
+      row::toRowOrder(reshaped.getShape(), operand.layout);
+  bool isFilter =
+      operand.layout == Layout::fchw || operand.layout == Layout::fhwc;
+  for (Layout layout : {Layout::fc, Layout::c11})
+    if (type.getRank() == row::getLayoutRank(layout) &&
+        isFilter == (layout == Layout::fc) &&
+        type.getNumElements() == reshaped.getNumElements() &&
+        row::toRowOrder(type.getShape(), layout) == shape)
+      return {source, layout};
+  return operand;
+}
+
 Value lrcnn::buildLayer(OpBuilder &builder, Location loc,
                         ArrayRef<LayerOperand> operands, Type resultType,
                         Layout layout,
@@ -31,7 +52,8 @@ Value lrcnn::buildLayer(OpBuilder &builder, Location loc,
   // An operand that is read twice is one input of the chain.
   SmallVector<LayerOperand> inputs;
   SmallVector<unsigned> places;
-  for (const LayerOperand &operand : operands) {
+  for (const LayerOperand &reshaped : operands) {
+    LayerOperand operand = takeInReshape(reshaped);
     const auto *known = llvm::find(inputs, operand);
     places.push_back(known - inputs.begin());
     if (known == inputs.end())
@@ -310,10 +332,35 @@ Value lrcnn::getElementVector(linalg::LinalgOp op, Value element,
   OpOperand *operand = getElementOperand(op, element);
   if (!operand)
     return nullptr;
-  AffineMap map = op.getMatchingIndexingMap(operand);
-  if (map.getNumResults() != 1 ||
-      map.getResult(0) != getAffineDimExpr(channels, op.getContext()))
+  auto type = dyn_cast<RankedTensorType>(operand->get().getType());
+  if (!type || type.getRank() >= op.getNumLoops())
     return nullptr;
+  AffineMap map = op.getMatchingIndexingMap(operand);
+  unsigned vectors = 0;
+  for (auto [result, size] : llvm::zip_equal(map.getResults(), type.getShape()))
+    if (result == getAffineDimExpr(channels, op.getContext()))
+      ++vectors;
+    else if (size != 1)
+      return nullptr;
+  return vectors == 1 ? operand->get() : Value();
+}
+
+Value lrcnn::getElementPixel(linalg::LinalgOp op, Value element,
+                             Layout layout) {
+  OpOperand *operand = getElementOperand(op, element);
+  auto type = operand ? dyn_cast<RankedTensorType>(operand->get().getType())
+                      : RankedTensorType();
+  if (!type || type.getRank() != 4)
+    return nullptr;
+  SmallVector<int64_t> shape = op.getStaticLoopRanges();
+  ArrayRef<int64_t> dims = row::getLayoutDims(layout);
+  shape[dims[1]] = shape[dims[2]] = 1;
+  if (type.getShape() != ArrayRef(shape))
+    return nullptr;
+  AffineMap map = op.getMatchingIndexingMap(operand);
+  for (auto [dim, result] : llvm::enumerate(map.getResults()))
+    if (shape[dim] != 1 && result != getAffineDimExpr(dim, op.getContext()))
+      return nullptr;
   return operand->get();
 }
 
@@ -356,6 +403,11 @@ static std::optional<Layout> getLayoutAt(Operation *op, Value value) {
   if (auto linalgOp = dyn_cast<linalg::LinalgOp>(op))
     if (auto form = matchWindowForm(linalgOp))
       return form->layout;
+  auto collapse = dyn_cast<tensor::CollapseShapeOp>(op);
+  auto expand = dyn_cast<tensor::ExpandShapeOp>(op);
+  if ((collapse && isReshapeOfPixels(collapse)) ||
+      (expand && isReshapeOfPixels(expand)))
+    return Layout::nhwc;
   return std::nullopt;
 }
 

@@ -52,6 +52,16 @@ struct WindowForm {
 /// has a layer.
 std::optional<WindowForm> matchWindowForm(mlir::linalg::LinalgOp op);
 
+/// Whether `reshape` makes of an NHWC tensor a matrix with a row for each
+/// pixel, or a batch of such matrices, or the reverse.
+template <typename OpTy>
+bool isReshapeOfPixels(OpTy reshape) {
+  llvm::SmallVector<mlir::ReassociationIndices> matrix{{0, 1, 2}, {3}};
+  llvm::SmallVector<mlir::ReassociationIndices> batch{{0, 1}, {2}, {3}};
+  auto indices = reshape.getReassociationIndices();
+  return indices == matrix || indices == batch;
+}
+
 /// Whether `values` are static tensors of one element type that layers have.
 bool hasLayerTypes(mlir::ValueRange values);
 
@@ -98,9 +108,16 @@ mlir::Value getElementResult(mlir::linalg::LinalgOp op);
 mlir::Value getElementSource(mlir::linalg::LinalgOp op, mlir::Value element);
 
 /// The vector, repeated along all dimensions but `channels`, of which
-/// `element`, in the body of `op`, is an element; null if there is none.
+/// `element`, in the body of `op`, is an element; null if there is none. It may
+/// have other dimensions of size 1.
 mlir::Value getElementVector(mlir::linalg::LinalgOp op, mlir::Value element,
                              int64_t channels);
+
+/// The tensor of one row and one column of which `element`, in the body of
+/// `op`, is the element of the same image and channel; null if there is none.
+/// `layout` is the order of the dimensions of what `op` makes.
+mlir::Value getElementPixel(mlir::linalg::LinalgOp op, mlir::Value element,
+                            row::Layout layout);
 
 /// The constant that `element`, in the body of `op`, always is.
 std::optional<llvm::APFloat> getElementSplat(mlir::linalg::LinalgOp op,

@@ -10,7 +10,8 @@
 // variance in double precision, the normalized tensor, scale and shift. What
 // makes it one is the expression for an element, with a mean and a variance in
 // it that are those of the very tensor that is normalized. With vectors in
-// their place it is a BatchNorm in evaluation mode.
+// their place it is a BatchNorm in evaluation mode, with those of the pixel's
+// channels a LayerNorm.
 //
 //===----------------------------------------------------------------------===//
 
@@ -69,28 +70,37 @@ private:
     });
   }
 
-  /// Matches (input - mean) * (1 / deviation), or with a scale in place of 1.
+  /// Matches (input - mean) / deviation, (input - mean) * (1 / deviation), or
+  /// with a scale in place of 1.
   bool matchCentered(const Expression &element) {
+    if (element.is<arith::DivFOp>())
+      return matchDistance(element.getOperand(0)) &&
+             matchDeviation(element.getOperand(1));
     if (!element.is<arith::MulFOp>())
       return false;
     return llvm::any_of(llvm::seq(2u), [&](unsigned i) {
-      Expression distance = element.getOperand(i);
-      if (!distance.is<arith::SubFOp>() ||
-          !matchInverseDeviation(element.getOperand(1 - i)))
-        return false;
-      found.input = distance.getOperand(0).getTensor();
-      found.mean = distance.getOperand(1);
-      return bool(found.input);
+      return matchDistance(element.getOperand(i)) &&
+             matchInverseDeviation(element.getOperand(1 - i));
     });
+  }
+
+  /// Matches input - mean.
+  bool matchDistance(const Expression &element) {
+    if (!element.is<arith::SubFOp>())
+      return false;
+    found.input = element.getOperand(0).getTensor();
+    found.mean = element.getOperand(1);
+    return bool(found.input);
+  }
+
+  bool matchDeviation(const Expression &element) {
+    return element.is<math::SqrtOp>() && matchVariance(element.getOperand(0));
   }
 
   bool matchInverseDeviation(const Expression &element) {
     if (element.is<math::RsqrtOp>())
       return matchVariance(element.getOperand(0));
-    if (!element.is<arith::DivFOp>())
-      return false;
-    Expression root = element.getOperand(1);
-    if (!root.is<math::SqrtOp>() || !matchVariance(root.getOperand(0)))
+    if (!element.is<arith::DivFOp>() || !matchDeviation(element.getOperand(1)))
       return false;
     Expression numerator = element.getOperand(0);
     std::optional<APFloat> one = numerator.getConstant();
@@ -128,7 +138,7 @@ private:
 
 namespace {
 
-struct RaiseBatchNorm : OpInterfaceRewritePattern<linalg::LinalgOp> {
+struct RaiseNormalization : OpInterfaceRewritePattern<linalg::LinalgOp> {
   using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
 
   LogicalResult matchAndRewrite(linalg::LinalgOp op,
@@ -145,11 +155,16 @@ struct RaiseBatchNorm : OpInterfaceRewritePattern<linalg::LinalgOp> {
         Matcher(dims[3], size).match(Expression::getElement(op->getResult(0)));
     if (!found || failed(checkFeatures(rewriter, op, found->input)))
       return failure();
-    SmallVector<Value> statistics = getStatistics(*found, layout, rewriter);
-    if (statistics.empty())
+    bool isLayerNorm = isMean(*found->mean, found->input, dims[3]) &&
+                       isVariance(*found->variance, found->input, dims[3]);
+    SmallVector<Value> statistics;
+    if (!isLayerNorm)
+      statistics = getStatistics(*found, layout, rewriter);
+    if (!isLayerNorm && statistics.empty())
       return rewriter.notifyMatchFailure(
           op, "expected a normalization by the mean and variance of the tensor "
-              "itself over images, rows and columns, or by a vector of each");
+              "itself, over channels or over images, rows and columns, or by a "
+              "vector of each");
     raise(op, *found, statistics, layout, rewriter);
     return success();
   }
@@ -174,6 +189,8 @@ private:
     return {mean, variance};
   }
 
+  /// Replaces `op` by a normalization by `statistics`, or over channels if
+  /// there are none.
   static void raise(linalg::LinalgOp op, const Normalization &found,
                     ValueRange statistics, Layout layout,
                     PatternRewriter &rewriter) {
@@ -189,23 +206,25 @@ private:
       if (vector)
         addVector(vector);
     Location loc = op.getLoc();
-    rewriter.replaceOp(
-        op, buildLayer(rewriter, loc, operands, found.input.getType(), layout,
-                       [&](OpBuilder &builder, ValueRange values) -> Value {
-                         size_t count = statistics.size();
-                         Value scale =
-                             found.scale ? values[1 + count] : Value();
-                         Value shift = found.shift ? values.back() : Value();
-                         return row::NormalizeOp::create(
-                             builder, loc, values[0], values.slice(1, count),
-                             scale, shift, builder.getF64FloatAttr(found.eps),
-                             IntegerAttr());
-                       }));
+    size_t count = statistics.size();
+    auto build = [&](OpBuilder &builder, ValueRange values) -> Value {
+      Value scale = found.scale ? values[1 + count] : Value();
+      Value shift = found.shift ? values.back() : Value();
+      FloatAttr eps = builder.getF64FloatAttr(found.eps);
+      if (count == 0)
+        return row::LayerNormOp::create(builder, loc, values[0].getType(),
+                                        values[0], scale, shift, eps);
+      return row::NormalizeOp::create(builder, loc, values[0],
+                                      values.slice(1, count), scale, shift, eps,
+                                      IntegerAttr());
+    };
+    rewriter.replaceOp(op, buildLayer(rewriter, loc, operands,
+                                      found.input.getType(), layout, build));
   }
 };
 
 } // namespace
 
 void lrcnn::populateNormalizationPatterns(RewritePatternSet &patterns) {
-  patterns.add<RaiseBatchNorm>(patterns.getContext());
+  patterns.add<RaiseNormalization>(patterns.getContext());
 }

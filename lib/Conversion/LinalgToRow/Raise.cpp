@@ -86,8 +86,9 @@ void RaisePass::raiseLayers(Block &block, PatternRewriter &rewriter,
   // Layers that are one op: in program order, so that patterns may look at the
   // layers in front.
   raise(block,
-        {populateConvPatterns, populatePoolPatterns, populatePointwisePatterns,
-         populateShapePatterns, populateResamplingPatterns},
+        {populateConvPatterns, populateLinearPatterns, populatePoolPatterns,
+         populatePointwisePatterns, populateShapePatterns,
+         populateResamplingPatterns},
         rewriter, refusals);
   // Padding that is no layer's own, last op first: it may have several steps.
   raise(llvm::reverse(block), {populatePaddingPatterns}, rewriter, refusals);
@@ -142,7 +143,9 @@ static bool isLayerLike(Operation *op) {
       isa<row::ChainOp, tensor::EmptyOp, tensor::ExpandShapeOp,
           tensor::CollapseShapeOp, linalg::FillOp, linalg::BroadcastOp>(op))
     return false;
-  if (isa<tensor::PadOp>(op))
+  auto transpose = dyn_cast<linalg::TransposeOp>(op);
+  bool isMatrix = transpose && transpose.getPermutation().size() == 2;
+  if (isMatrix || isa<tensor::PadOp>(op))
     return !llvm::all_of(op->getUsers(), isLayerLike);
   return llvm::any_of(op->getResultTypes(), llvm::IsaPred<TensorType>);
 }
@@ -179,7 +182,6 @@ std::string Refusals::getReason(Operation *op) const {
   if (linalgOp && linalg::isaConvolutionOpInterface(linalgOp))
     return "expected a 2-D convolution, maximum or mean in one of the forms "
            "that layers have";
-  return "expected a convolution, activation, normalization, pooling, "
-         "addition, "
-         "concatenation, resizing or padding";
+  return "expected a convolution, linear layer, activation, normalization, "
+         "pooling, addition, product, concatenation, resizing or padding";
 }

@@ -138,8 +138,8 @@ struct RaiseTranspose : OpRewritePattern<linalg::TransposeOp> {
 // Reshapes
 //===----------------------------------------------------------------------===//
 
-/// Folds the reshape behind a grouped convolution with the one that raising it
-/// has left.
+/// Folds the reshape behind a grouped convolution or a linear layer with the
+/// one that raising it has left.
 template <typename OpTy>
 struct FoldReshape : OpRewritePattern<OpTy> {
   using OpRewritePattern<OpTy>::OpRewritePattern;
@@ -152,7 +152,11 @@ struct FoldReshape : OpRewritePattern<OpTy> {
     auto value = dyn_cast<Value>(folded.front());
     if (!value)
       return failure();
+    Operation *producer = op->getOperand(0).getDefiningOp();
     rewriter.replaceOp(op, value);
+    // What follows may ask whether it alone reads the value.
+    if (isOpTriviallyDead(producer))
+      rewriter.eraseOp(producer);
     return success();
   }
 };
@@ -161,5 +165,6 @@ struct FoldReshape : OpRewritePattern<OpTy> {
 
 void lrcnn::populateShapePatterns(RewritePatternSet &patterns) {
   patterns.add<RaiseConcat, RaiseInsertions, RaiseTranspose,
-               FoldReshape<tensor::CollapseShapeOp>>(patterns.getContext());
+               FoldReshape<tensor::CollapseShapeOp>,
+               FoldReshape<tensor::ExpandShapeOp>>(patterns.getContext());
 }

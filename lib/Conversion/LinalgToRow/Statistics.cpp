@@ -16,22 +16,20 @@ using lrcnn::row::Layout;
 /// The sum that `value` is.
 static std::optional<Sum> matchSum(Value value) {
   auto op = value ? value.getDefiningOp<linalg::LinalgOp>() : nullptr;
-  if (!op || op.getNumDpsInputs() != 1 || op.getNumDpsInits() != 1 ||
-      op.hasDynamicShape())
+  if (!op || op.getNumDpsInits() != 1 || op.hasDynamicShape())
     return std::nullopt;
-  OpOperand *input = op.getDpsInputOperand(0), *init = op.getDpsInitOperand(0);
+  OpOperand *init = op.getDpsInitOperand(0);
   std::optional<APFloat> initial = getSplat(init->get());
   Block *body = op.getBlock();
   auto add =
       body->getTerminator()->getOperand(0).getDefiningOp<arith::AddFOp>();
-  if (!initial || !initial->isZero() || !add ||
-      !op.getMatchingIndexingMap(input).isIdentity())
+  Value sum = body->getArguments().back();
+  if (!initial || !initial->isZero() || !add || !sum.hasOneUse())
     return std::nullopt;
-  Value element = body->getArgument(0), sum = body->getArgument(1);
-  if (!(add.getLhs() == element && add.getRhs() == sum) &&
-      !(add.getLhs() == sum && add.getRhs() == element))
+  Value term = add.getLhs() == sum ? add.getRhs() : add.getLhs();
+  if (add.getLhs() != sum && add.getRhs() != sum)
     return std::nullopt;
-  Sum result{Expression::getOperand(op, *input), {}, 1};
+  Sum result{Expression::getScalar(op, term), {}, 1};
   AffineMap map = op.getMatchingIndexingMap(init);
   SmallVector<int64_t> loops = op.getStaticLoopRanges();
   for (auto [dim, size] : llvm::enumerate(loops))
@@ -52,17 +50,35 @@ std::optional<Sum> lrcnn::matchMean(const Expression &element) {
   return sum;
 }
 
+/// Whether `element`, a mean over `dims`, is that of the place in `input` where
+/// it is read, if it is read there.
+static bool isReadInPlace(const Expression &element, Value input,
+                          ArrayRef<int64_t> dims) {
+  auto shape = cast<RankedTensorType>(input.getType()).getShape();
+  AffineMap map = element.getOperand(0).getLeaf().second;
+  if (map.getNumDims() != shape.size())
+    return true;
+  SmallVector<AffineExpr> kept, read;
+  for (auto [dim, size] : llvm::enumerate(shape))
+    if (size != 1 && !llvm::is_contained(dims, dim))
+      kept.push_back(getAffineDimExpr(dim, map.getContext()));
+  llvm::copy_if(map.getResults(), std::back_inserter(read),
+                llvm::IsaPred<AffineDimExpr>);
+  return read == kept;
+}
+
 bool lrcnn::isMean(const Expression &element, Value input,
                    ArrayRef<int64_t> dims) {
   std::optional<Sum> sum = matchMean(element);
-  return sum && sum->dims == dims &&
+  return sum && sum->dims == dims && isReadInPlace(element, input, dims) &&
          llvm::is_contained(sum->term.getTensors(), input);
 }
 
 bool lrcnn::isVariance(const Expression &element, Value input,
                        ArrayRef<int64_t> dims) {
   std::optional<Sum> sum = matchMean(element);
-  if (!sum || sum->dims != dims || !sum->term.is<arith::MulFOp>())
+  if (!sum || sum->dims != dims || !isReadInPlace(element, input, dims) ||
+      !sum->term.is<arith::MulFOp>())
     return false;
   return llvm::all_of(llvm::seq(2u), [&](unsigned i) {
     Expression factor = sum->term.getOperand(i);

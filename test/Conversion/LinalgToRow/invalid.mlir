@@ -232,7 +232,7 @@ func.func @relu_without_nan(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
 func.func @softplus(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
   %one = arith.constant 1.0 : f32
   %empty = tensor.empty() : tensor<1x1x4x4xf32>
-  // expected-error @below {{expected a convolution, activation, normalization, pooling, addition, concatenation, resizing or padding}}
+  // expected-error @below {{expected a convolution, linear layer, activation, normalization, pooling, addition, product, concatenation, resizing or padding}}
   %y = linalg.generic {indexing_maps = [#id, #id],
       iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
       ins(%x : tensor<1x1x4x4xf32>) outs(%empty : tensor<1x1x4x4xf32>) {
@@ -256,7 +256,7 @@ func.func @mean_of_rows(%x: tensor<1x3x4x4xf32>, %mean: tensor<4xf32>,
     %variance: tensor<3xf32>) -> tensor<1x3x4x4xf32> {
   %eps = arith.constant 1.0e-05 : f32
   %empty = tensor.empty() : tensor<1x3x4x4xf32>
-  // expected-error @below {{expected a normalization by the mean and variance of the tensor itself over images, rows and columns, or by a vector of each}}
+  // expected-error @below {{expected a normalization by the mean and variance of the tensor itself, over channels or over images, rows and columns, or by a vector of each}}
   %y = linalg.generic {indexing_maps = [#id, #row, #channel, #id],
       iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
       ins(%x, %mean, %variance : tensor<1x3x4x4xf32>, tensor<4xf32>, tensor<3xf32>)
@@ -372,4 +372,102 @@ func.func @group_bias(%x: tensor<1x2x4x4xf32>, %w: tensor<2x3x1x1x1xf32>,
       ins(%split, %w : tensor<1x2x1x4x4xf32>, tensor<2x3x1x1x1xf32>)
       outs(%init : tensor<1x2x3x4x4xf32>) -> tensor<1x2x3x4x4xf32>
   return %y : tensor<1x2x3x4x4xf32>
+}
+
+// -----
+
+// A factor for each row.
+
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#row = affine_map<(d0, d1, d2, d3) -> (d2)>
+func.func @scaled_rows(%x: tensor<1x3x4x5xf32>, %s: tensor<4xf32>)
+    -> tensor<1x3x4x5xf32> {
+  %empty = tensor.empty() : tensor<1x3x4x5xf32>
+  // expected-error @below {{expected two feature maps as factors, or beside one a pixel for each image or a number for each channel}}
+  %y = linalg.generic {indexing_maps = [#id, #row, #id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%x, %s : tensor<1x3x4x5xf32>, tensor<4xf32>)
+      outs(%empty : tensor<1x3x4x5xf32>) {
+  ^bb0(%in: f32, %factor: f32, %out: f32):
+    %mul = arith.mulf %in, %factor : f32
+    linalg.yield %mul : f32
+  } -> tensor<1x3x4x5xf32>
+  return %y : tensor<1x3x4x5xf32>
+}
+
+// -----
+
+// A product of matrices that is no layer of a feature map.
+
+func.func @matmul(%x: tensor<6x4xf32>, %w: tensor<4x5xf32>) -> tensor<6x5xf32> {
+  %init = arith.constant dense<0.0> : tensor<6x5xf32>
+  // expected-error @below {{expected a linear layer of the channels of an NHWC feature map, with the layer's matrix transposed in front}}
+  %y = linalg.matmul ins(%x, %w : tensor<6x4xf32>, tensor<4x5xf32>)
+      outs(%init : tensor<6x5xf32>) -> tensor<6x5xf32>
+  return %y : tensor<6x5xf32>
+}
+
+// -----
+
+// A linear layer whose sum goes on from somewhere else.
+
+func.func @accumulated_linear(%x: tensor<1x2x3x4xf32>, %w: tensor<5x4xf32>,
+    %init: tensor<6x5xf32>) -> tensor<6x5xf32> {
+  %empty = tensor.empty() : tensor<4x5xf32>
+  %pixels = tensor.collapse_shape %x [[0, 1, 2], [3]]
+      : tensor<1x2x3x4xf32> into tensor<6x4xf32>
+  %matrix = linalg.transpose ins(%w : tensor<5x4xf32>)
+      outs(%empty : tensor<4x5xf32>) permutation = [1, 0]
+  // expected-error @below {{expected the sum to begin with zero}}
+  %y = linalg.matmul ins(%pixels, %matrix : tensor<6x4xf32>, tensor<4x5xf32>)
+      outs(%init : tensor<6x5xf32>) -> tensor<6x5xf32>
+  return %y : tensor<6x5xf32>
+}
+
+// -----
+
+// Mean and variance of the pixel that has row and column exchanged.
+
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#pixel = affine_map<(d0, d1, d2, d3) -> (d0, d2, d3)>
+#other = affine_map<(d0, d1, d2, d3) -> (d0, d3, d2)>
+func.func @other_pixels(%x: tensor<1x4x5x5xf64>) -> tensor<1x4x5x5xf64> {
+  %eps = arith.constant 1.0e-05 : f64
+  %count = arith.constant 4.0 : f64
+  %zero = arith.constant dense<0.0> : tensor<1x5x5xf64>
+  %empty = tensor.empty() : tensor<1x4x5x5xf64>
+  // expected-error @below {{no layer of @other_pixels could be raised}}
+  %sum = linalg.generic {indexing_maps = [#id, #pixel],
+      iterator_types = ["parallel", "reduction", "parallel", "parallel"]}
+      ins(%x : tensor<1x4x5x5xf64>) outs(%zero : tensor<1x5x5xf64>) {
+  ^bb0(%in: f64, %out: f64):
+    %add = arith.addf %in, %out : f64
+    linalg.yield %add : f64
+  } -> tensor<1x5x5xf64>
+  %squares = linalg.generic {indexing_maps = [#id, #pixel, #pixel],
+      iterator_types = ["parallel", "reduction", "parallel", "parallel"]}
+      ins(%x, %sum : tensor<1x4x5x5xf64>, tensor<1x5x5xf64>)
+      outs(%zero : tensor<1x5x5xf64>) {
+  ^bb0(%in: f64, %s: f64, %out: f64):
+    %mean = arith.divf %s, %count : f64
+    %distance = arith.subf %in, %mean : f64
+    %square = arith.mulf %distance, %distance : f64
+    %add = arith.addf %out, %square : f64
+    linalg.yield %add : f64
+  } -> tensor<1x5x5xf64>
+  %y = linalg.generic {indexing_maps = [#id, #other, #other, #id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%x, %sum, %squares
+          : tensor<1x4x5x5xf64>, tensor<1x5x5xf64>, tensor<1x5x5xf64>)
+      outs(%empty : tensor<1x4x5x5xf64>) {
+  ^bb0(%in: f64, %s: f64, %q: f64, %out: f64):
+    %mean = arith.divf %s, %count : f64
+    %variance = arith.divf %q, %count : f64
+    %distance = arith.subf %in, %mean : f64
+    %add = arith.addf %variance, %eps : f64
+    %deviation = math.sqrt %add : f64
+    %normal = arith.divf %distance, %deviation : f64
+    linalg.yield %normal : f64
+  } -> tensor<1x4x5x5xf64>
+  return %y : tensor<1x4x5x5xf64>
 }

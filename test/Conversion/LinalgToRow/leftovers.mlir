@@ -85,7 +85,7 @@ func.func @unknown_op(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32> {
   %empty = tensor.empty() : tensor<1x1x4x4xf32>
   %relu = linalg.max ins(%x, %zero : tensor<1x1x4x4xf32>, tensor<1x1x4x4xf32>)
       outs(%empty : tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32>
-  // expected-remark @below {{row.chain does not take this linalg.exp: expected a convolution, activation, normalization, pooling, addition, concatenation, resizing or padding}}
+  // expected-remark @below {{row.chain does not take this linalg.exp: expected a convolution, linear layer, activation, normalization, pooling, addition, product, concatenation, resizing or padding}}
   %y = linalg.exp ins(%relu : tensor<1x1x4x4xf32>)
       outs(%empty : tensor<1x1x4x4xf32>) -> tensor<1x1x4x4xf32>
   return %y : tensor<1x1x4x4xf32>

@@ -12,6 +12,9 @@
 // RUN: lrcnn-opt %S/Inputs/short_resnet50.mlir -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
 // RUN: lrcnn-opt %S/Inputs/short_unet.mlir -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,SKIPS
 // RUN: lrcnn-opt %S/Inputs/short_mobilenet_v2.mlir -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
+// RUN: lrcnn-opt %S/Inputs/short_mobilenet_v3.mlir -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,GATE
+// RUN: lrcnn-opt %S/Inputs/short_efficientnet.mlir -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,GATE
+// RUN: lrcnn-opt %S/Inputs/short_convnext.mlir -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,CONVNEXT
 // RUN: lrcnn-opt %S/Inputs/short_fpn.mlir -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
 // RUN: lrcnn-opt %S/Inputs/short_densenet.mlir -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
 // RUN: lrcnn-opt %S/Inputs/short_vgg_bn.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
@@ -20,6 +23,8 @@
 // RUN: lrcnn-opt %S/Inputs/short_resnet50.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
 // RUN: lrcnn-opt %S/Inputs/short_unet.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,SKIPS
 // RUN: lrcnn-opt %S/Inputs/short_mobilenet_v2.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
+// RUN: lrcnn-opt %S/Inputs/short_mobilenet_v3.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,GATE
+// RUN: lrcnn-opt %S/Inputs/short_efficientnet.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefixes=WHOLE,GATE
 // RUN: lrcnn-opt %S/Inputs/short_fpn.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
 // RUN: lrcnn-opt %S/Inputs/short_densenet.mlir -linalg-generalize-named-ops -lrcnn-raise | FileCheck %s --check-prefix=WHOLE
 
@@ -28,6 +33,8 @@
 
 // WHOLE:      func.func @main(%[[X:.*]]: tensor<{{[0-9x]+}}xf32> {lrcnn.name = "x"}
 // WHOLE-NEXT: %[[Y:[0-9]+]]{{.*}} = row.chain (%{{.*}} = %[[X]] nchw
+// CONVNEXT-SAME: fc : tensor<48x12xf32>
+// CONVNEXT-SAME: c11 : tensor<12x1x1xf32>
 // WHOLE-NEXT: -> (nchw
 
 // VGG-16: 13 convolutions, 13 ReLUs, 5 poolings.
@@ -101,6 +108,26 @@
 // SKIPS:      %[[T:.*]] = row.conv_transpose %{{.*}} bias %{{.*}} stride [2, 2] :
 // SKIPS-NEXT: %[[P:.*]] = row.pad %[[T]] zero [0, 1, 0, 1] :
 // SKIPS-NEXT: row.concat %{{.*}}, %[[P]]
+
+// A squeeze-and-excitation multiplies a feature map by what is made of its mean.
+
+// GATE:      %[[M:.*]] = row.global_avg_pool %[[F:[^ ]*]] :
+// GATE-NEXT: row.conv %[[M]]
+// GATE:      %[[S:.*]] = row.{{(hard)?}}sigmoid
+// GATE-NEXT: row.mul %[[F]], %[[S]] :
+
+// ConvNeXt has its channels last inside a block: linear layers are convolutions
+// whose filters are matrices outside.
+
+// CONVNEXT:      row.conv {{.*}} stride [4, 4]
+// CONVNEXT-NEXT: %[[X:.*]] = row.layer_norm
+// CONVNEXT-NEXT: row.conv %[[X]], {{.*}} groups 12 :
+// CONVNEXT-NEXT: row.layer_norm
+// CONVNEXT-NEXT: row.conv %{{.*}} bias {{.*}} tensor<48x1x1x12xf32>
+// CONVNEXT-NEXT: row.gelu
+// CONVNEXT-NEXT: row.conv %{{.*}} bias {{.*}} tensor<12x1x1x48xf32>
+// CONVNEXT-NEXT: %[[BLOCK:.*]] = row.scale
+// CONVNEXT-NEXT: row.add %[[BLOCK]], %[[X]] :
 
 // WHOLE:      }
 // WHOLE-NEXT: return %[[Y]]

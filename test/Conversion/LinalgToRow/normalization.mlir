@@ -263,3 +263,54 @@ func.func @assertion(%x: tensor<1x3x4x4xf32>) -> tensor<1x3x4x4xf32> {
   } -> tensor<1x3x4x4xf32>
   return %y : tensor<1x3x4x4xf32>
 }
+
+// -----
+
+// Means and variances over the channels of each pixel make a LayerNorm. The
+// squares are made where they are added.
+
+// CHECK-LABEL: func @layer_norm(
+// CHECK-NEXT:    row.chain
+// CHECK:           row.layer_norm %{{.*}} eps 1.000000e-05 :
+// CHECK-NEXT:      row.yield
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#pixel = affine_map<(d0, d1, d2, d3) -> (d0, d2, d3)>
+func.func @layer_norm(%x: tensor<1x4x5x5xf64>) -> tensor<1x4x5x5xf64> {
+  %eps = arith.constant 1.0e-05 : f64
+  %count = arith.constant 4.0 : f64
+  %zero = arith.constant dense<0.0> : tensor<1x5x5xf64>
+  %empty = tensor.empty() : tensor<1x4x5x5xf64>
+  %sum = linalg.generic {indexing_maps = [#id, #pixel],
+      iterator_types = ["parallel", "reduction", "parallel", "parallel"]}
+      ins(%x : tensor<1x4x5x5xf64>) outs(%zero : tensor<1x5x5xf64>) {
+  ^bb0(%in: f64, %out: f64):
+    %add = arith.addf %in, %out : f64
+    linalg.yield %add : f64
+  } -> tensor<1x5x5xf64>
+  %squares = linalg.generic {indexing_maps = [#id, #pixel, #pixel],
+      iterator_types = ["parallel", "reduction", "parallel", "parallel"]}
+      ins(%x, %sum : tensor<1x4x5x5xf64>, tensor<1x5x5xf64>)
+      outs(%zero : tensor<1x5x5xf64>) {
+  ^bb0(%in: f64, %s: f64, %out: f64):
+    %mean = arith.divf %s, %count : f64
+    %distance = arith.subf %in, %mean : f64
+    %square = arith.mulf %distance, %distance : f64
+    %add = arith.addf %out, %square : f64
+    linalg.yield %add : f64
+  } -> tensor<1x5x5xf64>
+  %y = linalg.generic {indexing_maps = [#id, #pixel, #pixel, #id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%x, %sum, %squares
+          : tensor<1x4x5x5xf64>, tensor<1x5x5xf64>, tensor<1x5x5xf64>)
+      outs(%empty : tensor<1x4x5x5xf64>) {
+  ^bb0(%in: f64, %s: f64, %q: f64, %out: f64):
+    %mean = arith.divf %s, %count : f64
+    %variance = arith.divf %q, %count : f64
+    %distance = arith.subf %in, %mean : f64
+    %add = arith.addf %variance, %eps : f64
+    %deviation = math.sqrt %add : f64
+    %normal = arith.divf %distance, %deviation : f64
+    linalg.yield %normal : f64
+  } -> tensor<1x4x5x5xf64>
+  return %y : tensor<1x4x5x5xf64>
+}

@@ -1,0 +1,111 @@
+//===- LinearPatterns.cpp - Linear layers of channels ---------------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A linear layer of the channels of each pixel is a convolution of one row and
+// one column. Exporters write it as a product of matrices: one has a row for
+// each pixel of a feature map in the order NHWC, the other is the layer's,
+// transposed; or as such a product for each of the feature map's rows.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Expression.h"
+#include "Layer.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+using namespace mlir;
+using namespace lrcnn;
+using lrcnn::row::Layout;
+
+/// Whether `op` multiplies MxK matrices by KxN ones.
+static bool isMatmul(linalg::LinalgOp op) {
+  if (!linalg::isaContractionOpInterface(op) || op.getNumLoops() < 3 ||
+      op.getNumLoops() > 4)
+    return false;
+  unsigned batch = op.getNumLoops() - 3;
+  auto isProduct = [&](AffineMap map, unsigned row, unsigned column) {
+    SmallVector<unsigned> dims{batch + row, batch + column};
+    if (batch != 0)
+      dims.insert(dims.begin(), 0);
+    return map == AffineMap::getMultiDimMapWithTargets(op.getNumLoops(), dims,
+                                                       op.getContext());
+  };
+  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+  return isProduct(maps[0], 0, 2) && isProduct(maps[1], 2, 1) &&
+         isProduct(maps[2], 0, 1);
+}
+
+/// The matrix that each matrix in `value` is the transpose of, or null.
+static Value getTransposed(Value value) {
+  if (auto collapse = value.getDefiningOp<tensor::CollapseShapeOp>())
+    value = collapse.getSrc();
+  auto [matrix, map] = Expression::getElement(value).getLeaf();
+  auto type = cast<RankedTensorType>(matrix.getType());
+  if (type.getRank() != 2)
+    return nullptr;
+  for (unsigned dim : {0, 1})
+    if (type.getDimSize(dim) != 1 &&
+        map.getResult(dim) !=
+            getAffineDimExpr(map.getNumDims() - 1 - dim, map.getContext()))
+      return nullptr;
+  return matrix;
+}
+
+namespace {
+
+struct RaiseLinear : OpInterfaceRewritePattern<linalg::LinalgOp> {
+  using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
+
+  LogicalResult matchAndRewrite(linalg::LinalgOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!isMatmul(op) || failed(checkTensors(rewriter, op, op->getOperands())))
+      return failure();
+    auto pixels = op->getOperand(0).getDefiningOp<tensor::CollapseShapeOp>();
+    Value matrix = getTransposed(op->getOperand(1));
+    if (!pixels || !isReshapeOfPixels(pixels) || !matrix)
+      return rewriter.notifyMatchFailure(
+          op, "expected a linear layer of the channels of an NHWC feature map, "
+              "with the layer's matrix transposed in front");
+    Value initial = op->getOperand(2);
+    std::optional<APFloat> splat = getSplat(initial);
+    if (!splat || !splat->isZero())
+      return rewriter.notifyMatchFailure(op,
+                                         "expected the sum to begin with zero");
+    rewriter.replaceOp(op, build(op, pixels, matrix, rewriter));
+    return success();
+  }
+
+private:
+  static Value build(linalg::LinalgOp op, tensor::CollapseShapeOp pixels,
+                     Value matrix, PatternRewriter &rewriter) {
+    Location loc = op.getLoc();
+    auto type = cast<RankedTensorType>(matrix.getType());
+    int64_t outputs = type.getDimSize(0), channels = type.getDimSize(1);
+    Value filter = tensor::ExpandShapeOp::create(
+        rewriter, loc, type.clone({outputs, 1, 1, channels}), matrix,
+        SmallVector<ReassociationIndices>{{0}, {1, 2, 3}});
+    SmallVector<int64_t> shape(pixels.getSrcType().getShape());
+    shape.back() = outputs;
+    SmallVector<int64_t> ones{1, 1}, zeros{0, 0, 0, 0};
+    Value conv = buildLayer(
+        rewriter, loc,
+        {{pixels.getSrc(), Layout::nhwc}, {filter, Layout::fhwc}},
+        type.clone(shape), Layout::nhwc,
+        [&](OpBuilder &builder, ValueRange values) {
+          return row::ConvOp::create(builder, loc, values[0], values[1],
+                                     Value(), ones, ones, zeros, 1);
+        });
+    return tensor::CollapseShapeOp::create(rewriter, loc, conv,
+                                           pixels.getReassociationIndices());
+  }
+};
+
+} // namespace
+
+void lrcnn::populateLinearPatterns(RewritePatternSet &patterns) {
+  patterns.add<RaiseLinear>(patterns.getContext());
+}
