@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BodyEvaluator.h"
-#include "Layers.h"
+#include "Draws.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -21,7 +21,7 @@ static int64_t getHeight(Value value) {
 FailureOr<ComputedValues>
 BodyEvaluator::evaluate(Block &body, int64_t images, WantedRows wanted,
                         const Bindings &bindings,
-                        std::optional<plan::Rows> folded) {
+                        std::optional<plan::Rows> folded, int64_t firstImage) {
   addRowsRead(body, wanted, folded);
   ComputedValues values;
   for (Operation &layer : body.without_terminator()) {
@@ -40,8 +40,9 @@ BodyEvaluator::evaluate(Block &body, int64_t images, WantedRows wanted,
     computed = std::make_unique<ComputedRows>(
         hasRows && !isFold(&layer) ? it->second : plan::Rows{0, 1},
         resultImages, getRowSize(type, hasRows));
-    if (failed(evaluateLayer(&layer, isFold(&layer) ? images : resultImages,
-                             it->second, operands, *computed)))
+    if (failed(evaluateLayer(&layer, firstImage,
+                             isFold(&layer) ? images : resultImages, it->second,
+                             operands, *computed)))
       return failure();
   }
   return values;
@@ -62,46 +63,65 @@ static const double *spread(Operand &operand, RankedTensorType type,
   return row.data();
 }
 
-LogicalResult BodyEvaluator::evaluateLayer(Operation *layer, int64_t images,
-                                           plan::Rows rows,
+LogicalResult BodyEvaluator::evaluatePointwise(PointwiseOpInterface layer,
+                                               int64_t firstImage,
+                                               const LayerCall &call) {
+  auto it = programs.find(layer);
+  if (it == programs.end()) {
+    FailureOr<ElementProgram> program = ElementProgram::build(layer);
+    if (failed(program))
+      return failure();
+    it = programs.try_emplace(layer, std::move(*program)).first;
+  }
+  auto gradient = dyn_cast<GradientOpInterface>(layer.getOperation());
+  auto random = dyn_cast<RandomOpInterface>(layer.getOperation());
+  int64_t rowSize = call.result.getRowSize();
+  SmallVector<const double *> inputs;
+  // A row for each element that an operand may spread.
+  std::vector<std::vector<double>> spreadRows;
+  for (unsigned i = 0; i < call.operands.size(); ++i)
+    spreadRows.resize(spreadRows.size() + getNumElements(layer, i));
+  std::vector<double> draws(random ? rowSize : 0);
+  call.forEachRow([&](int64_t image, int64_t row) {
+    // A gradient layer is linear: zero where no gradient comes in.
+    if (gradient &&
+        !call.operands[gradient.getResultGradientOperand()]->takesPart(row))
+      return;
+    double *result = call.result.getOwnRow(image, row);
+    if (random && !training) {
+      std::copy_n(call.operands[0]->getRow(image, row), rowSize, result);
+      return;
+    }
+    inputs.clear();
+    for (auto [number, operand] : llvm::enumerate(call.operands)) {
+      auto type = cast<RankedTensorType>(layer->getOperand(number).getType());
+      if (!layer.isSpread(number)) {
+        inputs.push_back(operand->getRow(image, row));
+        continue;
+      }
+      for (int64_t k = 0; k < getNumElements(layer, number); ++k)
+        inputs.push_back(spread(*operand, type, k, image, rowSize,
+                                spreadRows[inputs.size()]));
+    }
+    if (random) {
+      drawRow(random, call.operands[1]->getParameter(), firstImage + image, row,
+              draws);
+      inputs.push_back(draws.data());
+    }
+    it->second.run(inputs, rowSize, result);
+  });
+  return success();
+}
+
+LogicalResult BodyEvaluator::evaluateLayer(Operation *layer, int64_t firstImage,
+                                           int64_t images, plan::Rows rows,
                                            ArrayRef<Operand *> operands,
                                            ComputedRows &result) {
   LayerCall call{operands, images, rows, result};
-  if (auto pointwise = dyn_cast<PointwiseOpInterface>(layer)) {
-    auto it = programs.find(layer);
-    if (it == programs.end()) {
-      FailureOr<ElementProgram> program = ElementProgram::build(pointwise);
-      if (failed(program))
-        return failure();
-      it = programs.try_emplace(layer, std::move(*program)).first;
-    }
-    auto gradient = dyn_cast<GradientOpInterface>(layer);
-    SmallVector<const double *> inputs;
-    // A row for each element that an operand may spread.
-    std::vector<std::vector<double>> spreadRows;
-    for (unsigned i = 0; i < operands.size(); ++i)
-      spreadRows.resize(spreadRows.size() + getNumElements(pointwise, i));
-    call.forEachRow([&](int64_t image, int64_t row) {
-      // A gradient layer is linear: zero where no gradient comes in.
-      if (gradient &&
-          !operands[gradient.getResultGradientOperand()]->takesPart(row))
-        return;
-      inputs.clear();
-      for (auto [number, operand] : llvm::enumerate(operands)) {
-        auto type = cast<RankedTensorType>(layer->getOperand(number).getType());
-        if (!pointwise.isSpread(number)) {
-          inputs.push_back(operand->getRow(image, row));
-          continue;
-        }
-        for (int64_t k = 0; k < getNumElements(pointwise, number); ++k)
-          inputs.push_back(spread(*operand, type, k, image, result.getRowSize(),
-                                  spreadRows[inputs.size()]));
-      }
-      it->second.run(inputs, result.getRowSize(), result.getOwnRow(image, row));
-    });
-  } else if (failed(interpret::evaluateLayer(layer, call))) {
+  auto pointwise = dyn_cast<PointwiseOpInterface>(layer);
+  if (failed(pointwise ? evaluatePointwise(pointwise, firstImage, call)
+                       : interpret::evaluateLayer(layer, call)))
     return failure();
-  }
 
   for (auto [number, operand] : llvm::enumerate(operands))
     if (auto missing = operand->getMissing())

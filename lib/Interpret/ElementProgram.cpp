@@ -170,6 +170,8 @@ ElementProgram::build(row::PointwiseOpInterface layer) {
   for (unsigned i = 0; i < op->getNumOperands(); ++i)
     for (int64_t k = 0; k < row::getNumElements(layer, i); ++k)
       body.addArgument(builder.getF64Type(), op->getLoc());
+  if (isa<row::RandomOpInterface>(op))
+    body.addArgument(builder.getF64Type(), op->getLoc());
   Value result = layer.buildElement(builder, op->getLoc(), body.getArguments());
 
   ElementProgram program;

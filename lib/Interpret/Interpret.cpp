@@ -136,7 +136,7 @@ interpretFunction(func::FuncOp function, const Arrays &arguments, Entry entry) {
   if (failed(checkNames(arguments, names, function.getLoc())))
     return failure();
 
-  BodyEvaluator evaluator;
+  BodyEvaluator evaluator(/*training=*/entry != Entry::inference);
   Result result;
   for (Operation &op : function.getBody().front()) {
     if (auto chain = dyn_cast<ChainOp>(op)) {

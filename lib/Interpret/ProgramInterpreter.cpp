@@ -173,8 +173,8 @@ LogicalResult ProgramInterpreter::runKernel(KernelOp kernel,
     return failure();
   WantedRows wanted;
   wanted[result] = rows;
-  FailureOr<ComputedValues> values =
-      evaluator.evaluate(*body, position.images, wanted, bindings, rows);
+  FailureOr<ComputedValues> values = evaluator.evaluate(
+      *body, position.images, wanted, bindings, rows, position.firstImage);
   if (failed(values))
     return failure();
   Operand &computed = result.getDefiningOp()

@@ -13,7 +13,8 @@ import random
 import torch
 import torch.nn.functional as F
 
-from drawing import ACTIVATIONS, draw_network
+import philox
+from drawing import ACTIVATIONS, RANDOM, draw_network
 
 EPS = 1e-3
 CONVOLUTIONS = ("conv", "conv_transpose")
@@ -24,7 +25,8 @@ FILTER_LAYOUTS = {"fchw": (0, 1, 2, 3), "fhwc": (0, 2, 3, 1), "hwcf": (2, 3, 1, 
 class Case:
     """A chain with its arguments. `arguments` maps names to float64 tensors in
     the caller's layout, gradients of the outputs (`dy`, `dy1`) among them;
-    `outputs` and `gradients` are what PyTorch gives."""
+    `outputs` and `gradients` are what PyTorch gives, `inferred` are the outputs of
+    inference."""
 
     def __init__(self, seed):
         self.seed = seed
@@ -54,6 +56,11 @@ class Case:
     def tolerance(self):
         """How far float64 may be from PyTorch."""
         return 1e-11 if self.cancels else 1e-12
+
+    @property
+    def is_random(self):
+        """Whether layers draw numbers."""
+        return any(node.op in RANDOM for node in self.layers)
 
     @property
     def sweeps(self):
@@ -111,6 +118,9 @@ class Case:
                 if getattr(node, name):
                     parameters[f"l{number}.{name}"] = draw((node.shape[1],))
         leaves = {"x": values["x"], **parameters}
+        if self.is_random:
+            step = torch.randint(2**24, (2,), generator=generator)
+            values["seed"] = step.to(torch.float64)
         for leaf in leaves.values():
             leaf.requires_grad_()
         outputs = self.run({**values, **parameters})
@@ -146,13 +156,20 @@ class Case:
         self.outputs = {
             name: caller(name, tensor.detach()) for name, tensor in zip(names, outputs)
         }
+        self.inferred = self.outputs
+        if self.is_random:
+            inferred = self.run({**values, **parameters}, training=False)
+            self.inferred = {
+                name: caller(name, tensor.detach())
+                for name, tensor in zip(names, inferred)
+            }
         self.gradients = {
             f"d{name}": caller(name, tensor)
             for name, tensor in zip(leaves, gradients)
         }
         return True
 
-    def run(self, tensors):
+    def run(self, tensors, training=True):
         """The outputs for inputs and parameters by name, in PyTorch's layout."""
         values = []
         for number, node in enumerate(self.nodes):
@@ -189,6 +206,14 @@ class Case:
                 values.append(pixels.permute(0, 3, 1, 2).contiguous())
             elif node.op == "scale":
                 values.append(operands[0] * tensors[f"l{number}.scale"].view(-1, 1, 1))
+            elif node.op in RANDOM:
+                value = operands[0]
+                if training:
+                    factors = philox.factors(
+                        node.op, tensors["seed"].numpy(), number, node.p, node.shape
+                    )
+                    value = value * torch.from_numpy(factors).to(value.dtype)
+                values.append(value)
             elif node.op == "conv_transpose":
                 # All that the windows reach, then less at the edges.
                 everything = F.conv_transpose2d(
@@ -227,6 +252,8 @@ class Case:
         def feature(number):
             return self._tensor(self.nodes[number].shape, nhwc)
 
+        if self.is_random:
+            argument("seed", "seed", "vector", (0,), (2,))
         for number, node in enumerate(self.nodes):
             if not node.op:
                 layout = self.input_layout
@@ -256,6 +283,9 @@ class Case:
                         argument(f"l{number}.bias", f"b{number}", "vector", (0,), shape)
                     operands += f" bias %b{owner}"
                     types.append(self._tensor(shape))
+            if node.op in RANDOM:
+                operands += f", %seed p {node.p} layer {number}"
+                types.append(self._tensor((2,)))
             for vector in ("scale", "shift"):
                 if getattr(node, vector):
                     shape = (node.shape[1],)

@@ -20,6 +20,9 @@ ACTIVATIONS = [
 ]
 
 
+RANDOM = ("dropout", "stochastic_depth")
+
+
 @dataclass(eq=False)
 class Node:
     """A layer, or an input where `op` is empty. `shape` is N, C, H, W."""
@@ -44,6 +47,7 @@ class Node:
     scale: bool = False  # whether there is such a vector
     shift: bool = False
     norm_groups: int = 0  # 0: over the batch
+    p: float = 0.0  # of what draws numbers
     parameters_of: int = 0  # the layer whose parameters it uses; 0: its own
 
     @property
@@ -398,7 +402,7 @@ def draw_network(rng):
     network = Network(rng)
     current = 0
     for _ in range(rng.randint(1, 8)):
-        kind = rng.choice("cccccrrrnnmmaRsbuptzNNgTxeekl")
+        kind = rng.choice("cccccrrrnnmmaRsbuptzNNgTxeekld")
         before = len(network.nodes)
         if kind == "c":
             added = network.any_conv(current)
@@ -431,6 +435,8 @@ def draw_network(rng):
             added = network.add("scale", current, scale=True)
         elif kind == "l":
             added = network.layer_norm(current)
+        elif kind == "d":
+            added = network.add(rng.choice(RANDOM), current, p=rng.choice([0.0, 0.2, 0.5]))
         elif kind == "b":
             added = network.branches(current)
         elif kind == "u":

@@ -92,7 +92,7 @@ class Batch:
         """Compares every run with its case; returns the worst error."""
         worst = 0.0
         for case, plan, entry, values in self.run():
-            expected = dict(case.outputs)
+            expected = dict(case.inferred if entry == "inference" else case.outputs)
             if entry == "step" and self.pipeline:
                 expected.update(case.gradients)
             where = f"seed {case.seed}, {plan}, {entry}"

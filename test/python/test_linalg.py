@@ -30,11 +30,11 @@ def cases(request):
 
 
 def has_form(case):
-    """Whether linalg has one for every layer: not for statistics in groups, nor
-    for those that are a result."""
+    """Whether linalg has one for every layer: not for those that draw numbers,
+    nor for statistics in groups or that are a result."""
     statistics = {i for i, node in enumerate(case.nodes) if node.op == "statistics"}
     grouped = any(case.nodes[i].norm_groups for i in statistics)
-    return not grouped and not statistics & set(case.results)
+    return not case.is_random and not grouped and not statistics & set(case.results)
 
 
 def lowered(cases):

@@ -360,6 +360,7 @@ Value LinalgLayers::lower(Operation *layer, ValueRange operands) {
       })
       .Case([&](row::ResizeOp op) { return lowerResampling(op, operands[0]); })
       .Case([&](row::LayerNormOp op) { return lowerLayerNorm(op, operands); })
+      .Case([](row::RandomOpInterface) { return Value(); })
       .Case([&](row::PointwiseOpInterface op) {
         return lowerPointwise(op, operands);
       })

@@ -289,6 +289,8 @@ void EntryBuilder::buildCall(const SelectedKernel &kernel,
   for (auto [field, offset] : llvm::zip_equal(fields, offsets))
     store(field, record, offset);
   store(flags, record, offsetof(Call, flags));
+  store(tile.loop ? tile.firstImage : constant(0), record,
+        offsetof(Call, firstImage));
   size_t last = kernel.operands.size() - 1;
   for (auto [index, storage] : llvm::enumerate(kernel.operands)) {
     if (!storage)

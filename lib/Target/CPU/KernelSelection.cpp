@@ -31,6 +31,14 @@ static bool isSpread(BlockArgument argument) {
   return pointwise && pointwise.isSpread(use.getOperandNumber());
 }
 
+/// Elements that the argument of a kernel of pointwise layers gives to them: a
+/// seed gives none.
+static int64_t getNumElements(BlockArgument argument) {
+  OpOperand &use = *argument.use_begin();
+  auto pointwise = dyn_cast<PointwiseOpInterface>(use.getOwner());
+  return pointwise ? row::getNumElements(pointwise, use.getOperandNumber()) : 1;
+}
+
 /// How a kernel of pointwise layers reads an operand.
 static FeatureLayout getOperandLayout(KernelOp kernel, unsigned operand) {
   BlockArgument argument = kernel.getBodyBlock()->getArgument(operand);
@@ -181,10 +189,7 @@ static PointwiseBody getPointwiseBody(KernelOp kernel) {
                               ArrayRef<Value> elements) mutable {
     DenseMap<Value, SmallVector<Value>> mapping;
     for (BlockArgument argument : kernel.getBodyBlock()->getArguments()) {
-      int64_t count = 1;
-      auto type = cast<RankedTensorType>(argument.getType());
-      if (isSpread(argument) && type.getRank() == 4)
-        count = type.getDimSize(2);
+      int64_t count = getNumElements(argument);
       mapping[argument].assign(elements.begin(), elements.begin() + count);
       elements = elements.drop_front(count);
     }
@@ -192,6 +197,10 @@ static PointwiseBody getPointwiseBody(KernelOp kernel) {
       SmallVector<Value> operands;
       for (Value operand : op.getOperands())
         operands.append(mapping[operand]);
+      if (isa<RandomOpInterface>(op)) {
+        operands.push_back(elements.front());
+        elements = elements.drop_front();
+      }
       mapping[op.getResult(0)] = {buildElement(&op, builder, operands)};
     }
     return mapping[yield->getOperand(0)].front();
@@ -218,9 +227,18 @@ static SelectedKernel selectPointwise(KernelOp kernel,
   });
   PointwiseSpec spec =
       makePointwise(kernel.getLogicalType(), kernel.getOut(), gradient);
-  SmallVector<Value> operands(kernel.getIns());
-  for (unsigned i = 0; i < operands.size(); ++i)
+  SmallVector<Value> operands;
+  for (auto [i, storage] : llvm::enumerate(kernel.getIns())) {
+    if (getNumElements(kernel.getBodyBlock()->getArgument(i)) == 0)
+      continue;
+    operands.push_back(storage);
     spec.inputs.push_back(getOperandLayout(kernel, i));
+  }
+  for (auto layer : kernel.getBodyBlock()->getOps<RandomOpInterface>()) {
+    operands.push_back(getStorage(kernel, layer.getSeed()));
+    spec.draws.push_back(
+        {static_cast<int64_t>(layer.getLayer()), layer.isOfImage()});
+  }
   operands.push_back(kernel.getOut());
   spec.body = getPointwiseBody(kernel);
   return finishSpec("pointwise", spec, emitPointwise, target,

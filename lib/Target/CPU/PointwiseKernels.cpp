@@ -14,6 +14,7 @@
 
 #include "lrcnn/Target/CPU/PointwiseKernels.h"
 
+#include "Draws.h"
 #include "FeatureAccess.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -60,6 +61,8 @@ std::string PointwiseSpec::getKey() const {
      << "x" << channels << ":";
   for (const FeatureLayout &input : inputs)
     os << input.getKey() << ",";
+  for (const Draw &draw : draws)
+    os << (draw.ofImage ? "image" : "element") << draw.layer << ",";
   os << result.getKey();
   if (gradient)
     os << ":gradient";
@@ -90,7 +93,10 @@ public:
     SmallVector<Feature> features;
     for (const FeatureLayout &input : spec.inputs)
       features.emplace_back(builder, features.size(), input, spec.channels);
-    features.emplace_back(builder, features.size(), spec.result, spec.channels);
+    for (unsigned i = 0; i < spec.draws.size(); ++i)
+      keys.push_back(loadKey(builder, features.size() + i));
+    features.emplace_back(builder, features.size() + keys.size(), spec.result,
+                          spec.channels);
     emitForChannelStrides(builder, features, [&](ArrayRef<Feature> known) {
       forEachSpan(builder, dense ? denseVectors() : spec.width,
                   [&](Index image, Index row, Index begin, Index end) {
@@ -106,6 +112,11 @@ private:
 
   void emitRow(ArrayRef<Feature> features, Index image, Index row, Index begin,
                Index end) {
+    imageDraws.clear();
+    for (auto [draw, key] : llvm::zip_equal(spec.draws, keys))
+      imageDraws.push_back(
+          draw.ofImage ? emitImageDraw(builder, key, draw.layer, inBatch(image))
+                       : Value());
     auto emitAs = [&](RowAction action) {
       emitUnits(features, image, row, begin, end, action);
     };
@@ -178,6 +189,12 @@ private:
           elements.append(spread[number]);
         else
           elements.push_back(load(features[number]));
+      Index element = builder.add(builder.mul(column, spec.channels), channel);
+      for (auto [draw, key, ofImage] :
+           llvm::zip_equal(spec.draws, keys, imageDraws))
+        elements.push_back(ofImage ? ofImage
+                                   : emitDraws(builder, key, draw.layer,
+                                               inBatch(image), row, element));
       value = spec.body.emit(builder, elements);
     }
     if (!value)
@@ -187,9 +204,18 @@ private:
     result.store(value, result.at(image, row, column), channel, lanes);
   }
 
+  /// The number in the batch of an image of the call.
+  Index inBatch(Index image) {
+    return builder.add(image, builder.field(&Call::firstImage));
+  }
+
   KernelBuilder &builder;
   const PointwiseSpec &spec;
   bool dense;
+  SmallVector<DrawKey> keys;
+  /// What was drawn for the image whose row is being emitted; null for draws of
+  /// elements.
+  SmallVector<Value> imageDraws;
 };
 
 } // namespace

@@ -120,6 +120,21 @@ func.func @layer_norm(%x: tensor<2x3x4x4xf32>, %g: tensor<3xf32>)
 
 // -----
 
+func.func @dropout(%x: tensor<1x2x4x4xf32>, %s: tensor<2xf32>)
+    -> tensor<1x2x4x4xf32> {
+  %y = row.chain (%a = %x nchw : tensor<1x2x4x4xf32>,
+                  %b = %s vector : tensor<2xf32>)
+      -> (nchw tensor<1x2x4x4xf32>) {
+    // expected-error @below {{'row.dropout' op expected a layer that has a form in linalg}}
+    %1 = row.dropout %a, %b p 0.5 layer 0
+        : (tensor<1x4x4x2xf32>, tensor<2xf32>) -> tensor<1x4x4x2xf32>
+    row.yield %1 : tensor<1x4x4x2xf32>
+  }
+  return %y : tensor<1x2x4x4xf32>
+}
+
+// -----
+
 func.func @gradients(%x: tensor<1x1x4x4xf32>, %dy: tensor<1x1x4x4xf32>)
     -> (tensor<1x1x4x4xf32>, tensor<1x1x4x4xf32>) {
   // expected-error @below {{expected no gradients, got a differentiated chain}}

@@ -2,6 +2,7 @@
 // RUN: lrcnn-opt %t/differentiate.mlir -split-input-file -verify-diagnostics -allow-unregistered-dialect -pass-pipeline='builtin.module(func.func(lrcnn-differentiate))' -o /dev/null
 // RUN: lrcnn-opt %t/names.mlir -verify-diagnostics -pass-pipeline='builtin.module(func.func(lrcnn-differentiate{grad=z}))' -o /dev/null
 // RUN: lrcnn-opt %t/reach.mlir -verify-diagnostics -pass-pipeline='builtin.module(func.func(lrcnn-differentiate{grad=z}))' -o /dev/null
+// RUN: lrcnn-opt %t/state.mlir -verify-diagnostics -pass-pipeline='builtin.module(func.func(lrcnn-differentiate{grad=s}))' -o /dev/null
 // RUN: lrcnn-opt %t/tile.mlir -split-input-file -verify-diagnostics -lrcnn-tile -o /dev/null
 // RUN: lrcnn-opt %t/bufferize.mlir -split-input-file -verify-diagnostics -pass-pipeline='builtin.module(row.program(lrcnn-bufferize))' -o /dev/null
 // RUN: lrcnn-opt %t/vector.mlir -verify-diagnostics -pass-pipeline='builtin.module(row.program(lrcnn-bufferize{vector-bits=128}))' -o /dev/null
@@ -150,6 +151,20 @@ func.func @main(%x: tensor<1x4x4x1xf32> {lrcnn.name = "x"},
     row.yield %2 : tensor<1x4x4x1xf32>
   }
   return %0 : tensor<1x4x4x1xf32>
+}
+
+//--- state.mlir
+// expected-error@+1 {{expected arguments with gradients, got 's', which is a state}}
+func.func @state(%x: tensor<1x4x4x2xf32>,
+                 %s: tensor<2xf32> {lrcnn.name = "s"}) -> tensor<1x4x4x2xf32> {
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x2xf32>,
+                  %1 = %s vector : tensor<2xf32>)
+      -> (nhwc tensor<1x4x4x2xf32>) {
+    %2 = row.dropout %0, %1 p 0.5 layer 0
+        : (tensor<1x4x4x2xf32>, tensor<2xf32>) -> tensor<1x4x4x2xf32>
+    row.yield %2 : tensor<1x4x4x2xf32>
+  }
+  return %0 : tensor<1x4x4x2xf32>
 }
 
 //--- tile.mlir

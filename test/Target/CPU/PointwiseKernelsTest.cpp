@@ -191,7 +191,7 @@ TEST(PointwiseSpec, KeyTellsSpecsApart) {
   PointwiseSpec spec;
   spec.inputs = {FeatureLayout(), FeatureLayout()};
   spec.body = PointwiseBody::add();
-  std::vector<PointwiseSpec> specs(10, spec);
+  std::vector<PointwiseSpec> specs(13, spec);
   specs[1].type = ElementType::f64;
   specs[2].width = 2;
   specs[3].channels = 2;
@@ -201,6 +201,9 @@ TEST(PointwiseSpec, KeyTellsSpecsApart) {
   specs[7].gradient = true;
   specs[8].inputs[1].spread = Spread::image;
   specs[9].inputs[1].spread = Spread::all;
+  specs[10].draws = {{/*layer=*/0, /*ofImage=*/false}};
+  specs[11].draws = {{1, false}};
+  specs[12].draws = {{0, true}};
   std::set<std::string> keys;
   for (const PointwiseSpec &each : specs)
     keys.insert(each.getKey());

@@ -43,7 +43,8 @@ struct Call {
   int64_t addFrom;
   /// A combination of CallFlags.
   int64_t flags;
-  int64_t reserved;
+  /// The number of the first image in the batch.
+  int64_t firstImage;
 };
 
 /// A call with `N` operands.

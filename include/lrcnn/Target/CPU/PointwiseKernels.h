@@ -15,12 +15,20 @@
 
 namespace lrcnn::cpu {
 
+/// Numbers that a layer draws: one for each element, or for each image.
+struct Draw {
+  int64_t layer = 0;
+  bool ofImage = false;
+};
+
 /// An elementwise kernel. Operands of the call: the inputs, each of the
-/// result's size or spread over it, and the result.
+/// result's size or spread over it, the seed of each of `draws`, and the
+/// result. The body gets the inputs' elements, then what was drawn.
 struct PointwiseSpec {
   ElementType type = ElementType::f32;
   int64_t width = 1, channels = 1;
   llvm::SmallVector<FeatureLayout> inputs;
+  llvm::SmallVector<Draw> draws;
   FeatureLayout result;
   PointwiseBody body;
   /// Gradients leave out the input rows that lie outside the call's limits,

@@ -199,6 +199,9 @@ unsigned ConcatGradOp::getDifferentiatedOperand() { return getOperand(); }
 
 int64_t lrcnn::row::getNumElements(PointwiseOpInterface layer,
                                    unsigned operand) {
+  auto random = dyn_cast<RandomOpInterface>(layer.getOperation());
+  if (random && layer->getOperand(operand) == random.getSeed())
+    return 0;
   auto type = cast<RankedTensorType>(layer->getOperand(operand).getType());
   return layer.isSpread(operand) && type.getRank() == 4 ? type.getDimSize(2)
                                                         : 1;

@@ -94,6 +94,11 @@ DifferentiatePass::getWanted(func::FuncOp function, ChainOp chain) {
   for (auto [index, input] : llvm::enumerate(chain.getInputs())) {
     StringRef name = getOperandName(function, input);
     bool named = llvm::is_contained(grad, name.str());
+    if (named && chain.isState(index)) {
+      function.emitError() << "expected arguments with gradients, got '" << name
+                           << "', which is a state";
+      return failure();
+    }
     if (named)
       found.push_back(name);
     if (named || chain.isParameter(index))

@@ -119,10 +119,11 @@ private:
   void buildForward(EntryKind kind);
   void buildForwardSegment(TiledSegment &segment, EntryOp entry,
                            ForwardRun run);
-  /// The kernel of group `layer`, reading `storage`, writing `out`.
+  /// The kernel of group `layer`, reading `storage`, writing `out`; in
+  /// inference without a layer that draws numbers.
   void buildGroup(mlir::OpBuilder &at, const TiledSegment &segment, int layer,
                   llvm::ArrayRef<mlir::Value> storage, mlir::Value out,
-                  mlir::OpBuilder &beforeLoop);
+                  ForwardRun run, mlir::OpBuilder &beforeLoop);
   /// The kernel of group `layer`, which folds rows into `out`, whole, and in
   /// a step those of the states that it changes.
   void buildFold(mlir::OpBuilder &at, const TiledSegment &segment, int layer,

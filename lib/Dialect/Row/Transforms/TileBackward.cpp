@@ -114,7 +114,8 @@ void ProgramBuilder::buildRecomputation(TiledSegment &tiled, OpBuilder &body,
     slabs[tensor] =
         buildInnerSlab(body, tiled, tensor,
                        tiled.sharesBoundaries() ? boundaries[tensor] : Value());
-    buildGroup(body, tiled, layer, slabs, slabs[tensor], beforeLoop);
+    buildGroup(body, tiled, layer, slabs, slabs[tensor], ForwardRun::again,
+               beforeLoop);
   }
 }
 

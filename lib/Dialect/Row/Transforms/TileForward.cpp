@@ -80,14 +80,17 @@ Value ProgramBuilder::buildInnerSlab(OpBuilder &at, const TiledSegment &segment,
 
 void ProgramBuilder::buildGroup(OpBuilder &at, const TiledSegment &segment,
                                 int layer, ArrayRef<Value> storage, Value out,
-                                OpBuilder &beforeLoop) {
+                                ForwardRun run, OpBuilder &beforeLoop) {
   const LayerGroup &group = graph.groups[layer];
+  bool passesOn =
+      run == ForwardRun::inference && isa<RandomOpInterface>(group.anchor);
   int tensor = firstResult + layer;
   Operands operands;
   auto geometry = cast<GeometryOpInterface>(group.anchor);
   for (OpOperand &operand : group.anchor->getOpOperands()) {
     Value value = operand.get();
-    if (llvm::is_contained(llvm::make_first_range(operands), value))
+    if (llvm::is_contained(llvm::make_first_range(operands), value) ||
+        (passesOn && operand.getOperandNumber() > 0))
       continue;
     Value source;
     if (geometry.hasRows(operand.getOperandNumber()))
@@ -103,7 +106,11 @@ void ProgramBuilder::buildGroup(OpBuilder &at, const TiledSegment &segment,
                                      : getRows(segment.tiling.computed[layer]);
   createKernel(at, group.anchor->getLoc(), segment, rows, {}, {}, operands, out,
                [&](OpBuilder &builder, IRMapping &mapping) {
-                 builder.clone(*group.anchor, mapping);
+                 if (passesOn)
+                   mapping.map(group.anchor->getResult(0),
+                               mapping.lookup(group.anchor->getOperand(0)));
+                 else
+                   builder.clone(*group.anchor, mapping);
                  for (Operation *epilogue : group.epilogue)
                    builder.clone(*epilogue, mapping);
                  return mapping.lookup(group.getResult());
@@ -192,7 +199,7 @@ void ProgramBuilder::buildForwardSegment(TiledSegment &tiled, EntryOp entry,
     if (folds)
       buildFold(body, tiled, layer, storage, run, beforeLoop, afterLoop);
     else
-      buildGroup(body, tiled, layer, slabs, storage, beforeLoop);
+      buildGroup(body, tiled, layer, slabs, storage, run, beforeLoop);
 
     // What the next tile needs again.
     Location loc = graph.tensors[tensor].getLoc();

@@ -30,6 +30,12 @@
 #define GET_TYPEDEF_CLASSES
 #include "lrcnn/Dialect/Row/IR/RowTypes.h.inc"
 
+namespace lrcnn::row {
+/// Checks the seed and the number of a RandomOpInterface, and that places fit
+/// into the generator's counter.
+llvm::LogicalResult verifyRandom(mlir::Operation *random);
+} // namespace lrcnn::row
+
 #include "lrcnn/Dialect/Row/IR/RowInterfaces.h.inc"
 
 namespace lrcnn::row {
@@ -38,6 +44,16 @@ class EntryOp;
 /// The rows that a pointwise layer reads of an operand with rows, which has the
 /// result's shape or is one pixel.
 plan::Window getPointwiseWindow(mlir::Operation *pointwise, unsigned operand);
+
+/// Checks that `p` is the probability of something that may not happen.
+llvm::LogicalResult verifyProbability(mlir::Operation *op,
+                                      const llvm::APFloat &p);
+
+/// `elements` are an element and a number that was drawn for it: the element
+/// times 0 where that is less than `p`, else times 1 / (1 - p).
+mlir::Value buildRandomFactor(mlir::OpBuilder &builder, mlir::Location loc,
+                              mlir::ValueRange elements,
+                              const llvm::APFloat &p);
 
 /// The largest size of a dimension, and the most elements of a tensor, with
 /// which sizes in bytes are calculated without overflow.
@@ -69,7 +85,8 @@ llvm::SmallVector<int64_t> toRowOrder(llvm::ArrayRef<int64_t> shape,
 llvm::SmallVector<int64_t> fromRowOrder(llvm::ArrayRef<int64_t> shape,
                                         Layout layout);
 
-/// How many elements operand `operand` of a pointwise layer gives to its body.
+/// How many elements operand `operand` of a pointwise layer gives to its body:
+/// a seed gives none.
 int64_t getNumElements(PointwiseOpInterface layer, unsigned operand);
 
 /// Whether the gradient layer `layer` spreads an incoming gradient of one row

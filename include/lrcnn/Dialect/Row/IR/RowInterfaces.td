@@ -161,6 +161,37 @@ def Row_PointwiseOpInterface : OpInterface<"PointwiseOpInterface"> {
   ];
 }
 
+def Row_RandomOpInterface : OpInterface<"RandomOpInterface"> {
+  let cppNamespace = "::lrcnn::row";
+  let description = [{
+    A pointwise layer that draws numbers. `buildElement` gets one more element,
+    behind those of the first operand: a multiple of 2^-24 in [0, 1).
+
+    A number depends on the seed, on the layer and on the place it is drawn for,
+    and on nothing else: it is the same however often a row is computed, and for
+    every plan. It is made of the upper 24 bits of the first word that the
+    counter-based generator Philox 4x32-10 gives (Salmon, Moraes, Dror and Shaw,
+    "Parallel random numbers: as easy as 1, 2, 3", SC 2011). Its counter is
+    (column * C + channel, row, image, `layer`), or with one number for each
+    image (0, 0, image, `layer`). Its key is the bits of the two elements of
+    `seed`, rounded to f32.
+
+    In the `inference` entry the layer passes its first operand on.
+  }];
+  let methods = [
+    InterfaceMethod<[{
+        The second operand, a state: two elements of the type that the layer's
+        tensors have.
+      }],
+      "::mlir::Value", "getSeed", (ins)>,
+    InterfaceMethod<"What keeps the numbers of layers with one seed apart.",
+      "uint64_t", "getLayer", (ins)>,
+    InterfaceMethod<"Whether all elements of an image have one number.",
+      "bool", "isOfImage", (ins)>,
+  ];
+  let verify = [{ return ::lrcnn::row::verifyRandom($_op); }];
+}
+
 def Row_ResamplingOpInterface : OpInterface<"ResamplingOpInterface"> {
   let cppNamespace = "::lrcnn::row";
   let description = [{
