@@ -145,6 +145,16 @@ CASES = {
         lambda: nn.Sequential(nn.Conv2d(4, 1, 1), nn.ConvTranspose2d(1, 1, 1, 2)),
         "conv conv_transpose",
     ),
+    # Padding counts, what the last windows have behind it does not.
+    "avg_pool_ceil": (lambda: nn.AvgPool2d(3, 2, 1, ceil_mode=True), "pad avg_pool"),
+    "avg_pool_ceil_of_rows": (
+        lambda: nn.AvgPool2d((5, 1), (3, 1), (2, 0), ceil_mode=True),
+        "pad avg_pool",
+    ),
+    "avg_pool_ceil_excluded": (
+        lambda: nn.AvgPool2d(3, 2, 1, ceil_mode=True, count_include_pad=False),
+        "avg_pool",
+    ),
     "nearest": (layer(lambda x: F.interpolate(x, size=(11, 7))), "resize"),
     "nearest_down": (layer(lambda x: F.interpolate(x, size=(4, 3))), "resize"),
     "nearest_factor": (layer(lambda x: F.interpolate(x, scale_factor=3)), "resize"),

@@ -27,13 +27,16 @@ struct Pool {
   PaddedInput input;
   SmallVector<int64_t> kernel;
 
-  /// How many taps of each window along `axis` lie inside the input.
-  SmallVector<int64_t> countTaps(unsigned axis, int64_t windows) const {
+  /// How many taps of each window along `axis` lie inside the input, or in the
+  /// first `front` and `back` positions of padding next to it.
+  SmallVector<int64_t> countTaps(unsigned axis, int64_t windows,
+                                 int64_t front = 0, int64_t back = 0) const {
     auto shape = cast<RankedTensorType>(input.value.getType()).getShape();
     int64_t size = shape[row::getLayoutDims(form.layout)[1 + axis]];
     return llvm::map_to_vector(llvm::seq(windows), [&](int64_t index) {
-      return countTapsInside(index, size, kernel[axis], form.stride[axis],
-                             form.dilation[axis], input.pad[2 * axis]);
+      return countTapsInside(index, front + size + back, kernel[axis],
+                             form.stride[axis], form.dilation[axis],
+                             input.pad[2 * axis] - front);
     });
   }
 
@@ -184,8 +187,12 @@ static FailureOr<Pool> matchSum(linalg::LinalgOp op, RewriterBase &rewriter) {
 
 namespace {
 
-/// What a sum is divided by.
-enum class Divisor { Window, TapsInside };
+/// What a sum is divided by: the size of its window or, with `excludePad`, the
+/// number of its taps inside the input and in the padding `counted`.
+struct Divisor {
+  bool excludePad = false;
+  SmallVector<int64_t> counted = {0, 0, 0, 0};
+};
 
 } // namespace
 
@@ -204,20 +211,31 @@ static Value skipConversions(Value value) {
 static std::optional<Divisor> matchFactors(Value rows, Value columns,
                                            const Pool &pool,
                                            ArrayRef<int64_t> resultShape) {
-  bool isWindow = true, isInside = true;
-  for (auto [axis, value] : llvm::enumerate(ArrayRef<Value>{rows, columns})) {
+  bool isWindow = true, isInside = true, isCounted = true;
+  Divisor counted{/*excludePad=*/true};
+  for (unsigned axis : {0, 1}) {
     int64_t dim = row::getLayoutDims(pool.form.layout)[1 + axis];
-    auto factors = tabulate(value, dim, resultShape[dim]);
+    int64_t windows = resultShape[dim];
+    auto factors = tabulate(axis == 0 ? rows : columns, dim, windows);
     if (!factors)
       return std::nullopt;
     isWindow &= llvm::all_of(
         *factors, [&](int64_t factor) { return factor == pool.kernel[axis]; });
-    isInside &= *factors == pool.countTaps(axis, resultShape[dim]);
+    isInside &= *factors == pool.countTaps(axis, windows);
+    // PyTorch's count_include_pad in ceil_mode: the same padding counts on both
+    // sides, what a last window that is only begun has behind it does not.
+    int64_t front = pool.input.pad[2 * axis];
+    int64_t back = std::min(front, pool.input.pad[2 * axis + 1]);
+    isCounted &= *factors == pool.countTaps(axis, windows, front, back);
+    counted.counted[2 * axis] = front;
+    counted.counted[2 * axis + 1] = back;
   }
   if (isWindow)
-    return Divisor::Window;
+    return Divisor{/*excludePad=*/false};
   if (isInside)
-    return Divisor::TapsInside;
+    return Divisor{/*excludePad=*/true};
+  if (isCounted)
+    return counted;
   return std::nullopt;
 }
 
@@ -230,7 +248,7 @@ static std::optional<Divisor> matchDivisor(linalg::LinalgOp op, Value divisor,
     size.convertFromAPInt(APInt(64, pool.kernel[0] * pool.kernel[1]), true,
                           APFloat::rmNearestTiesToEven);
     if (*splat == size)
-      return Divisor::Window;
+      return Divisor{/*excludePad=*/false};
     return std::nullopt;
   }
   auto product = skipConversions(divisor).getDefiningOp<arith::MulIOp>();
@@ -273,19 +291,25 @@ struct RaiseAvgPool : OpInterfaceRewritePattern<linalg::LinalgOp> {
   }
 
 private:
-  static Value build(linalg::LinalgOp op, const Pool &pool, Divisor divisor,
-                     PatternRewriter &rewriter) {
+  static Value build(linalg::LinalgOp op, const Pool &pool,
+                     const Divisor &divisor, PatternRewriter &rewriter) {
     Location loc = op.getLoc();
     LayerOperand input{pool.input.value, pool.form.layout};
     auto type = cast<RankedTensorType>(op->getResult(0).getType());
+    SmallVector<int64_t> pad(pool.input.pad);
+    for (auto [all, counted] : llvm::zip_equal(pad, divisor.counted))
+      all -= counted;
+    auto buildMean = [&](OpBuilder &builder, ValueRange values) -> Value {
+      // Padding that counts beside some that does not is part of the input.
+      Value padded = values.front();
+      if (llvm::any_of(divisor.counted, [](int64_t size) { return size != 0; }))
+        padded = row::PadOp::create(builder, loc, padded, row::PadMode::zero,
+                                    divisor.counted);
+      return row::AvgPoolOp::create(builder, loc, padded, pool.kernel,
+                                    pool.form.stride, pad, divisor.excludePad);
+    };
     if (!pool.isGlobal())
-      return buildLayer(rewriter, loc, input, type, input.layout,
-                        [&](OpBuilder &builder, ValueRange values) {
-                          return row::AvgPoolOp::create(
-                              builder, loc, values.front(), pool.kernel,
-                              pool.form.stride, pool.input.pad,
-                              divisor == Divisor::TapsInside);
-                        });
+      return buildLayer(rewriter, loc, input, type, input.layout, buildMean);
     ArrayRef<int64_t> dims = row::getLayoutDims(input.layout);
     SmallVector<int64_t> shape(
         cast<RankedTensorType>(input.value.getType()).getShape());

@@ -158,6 +158,51 @@ func.func @mean_inside(%x: tensor<1x2x8x8xf32>) -> tensor<1x2x4x4xf32> {
 
 // -----
 
+// In ceil mode with count_include_pad=True the padding of 1 counts, what the last
+// window has behind it does not: the former is a layer of its own.
+
+// CHECK-LABEL: func @mean_ceil(
+// CHECK:         %[[P:.*]] = row.pad %{{.*}} zero [1, 1, 0, 0] : (tensor<1x6x2x2xf32>) -> tensor<1x8x2x2xf32>
+// CHECK:         row.avg_pool %[[P]] kernel [3, 2] stride [2, 1] pad [0, 1, 0, 0] exclude_pad
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+func.func @mean_ceil(%x: tensor<1x2x6x2xf32>) -> tensor<1x2x4x1xf32> {
+  %zero = arith.constant 0.0 : f32
+  %c1 = arith.constant 1 : i64
+  %c2 = arith.constant 2 : i64
+  %c7 = arith.constant 7 : i64
+  %padded = tensor.pad %x low[0, 0, 1, 0] high[0, 0, 2, 0] {
+  ^bb0(%i: index, %j: index, %k: index, %l: index):
+    tensor.yield %zero : f32
+  } : tensor<1x2x6x2xf32> to tensor<1x2x9x2xf32>
+  %empty = tensor.empty() : tensor<1x2x4x1xf32>
+  %init = linalg.fill ins(%zero : f32) outs(%empty : tensor<1x2x4x1xf32>)
+      -> tensor<1x2x4x1xf32>
+  %window = tensor.empty() : tensor<3x2xf32>
+  %sum = linalg.pooling_nchw_sum {strides = dense<[2, 1]> : vector<2xi64>}
+      ins(%padded, %window : tensor<1x2x9x2xf32>, tensor<3x2xf32>)
+      outs(%init : tensor<1x2x4x1xf32>) -> tensor<1x2x4x1xf32>
+  %y = linalg.generic {indexing_maps = [#id, #id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%sum : tensor<1x2x4x1xf32>) outs(%empty : tensor<1x2x4x1xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    // Rows [2y - 1, min(2y + 2, 7)).
+    %row = linalg.index 2 : index
+    %y64 = arith.index_cast %row : index to i64
+    %y2 = arith.muli %y64, %c2 : i64
+    %begin = arith.subi %y2, %c1 : i64
+    %bottom = arith.addi %y2, %c2 : i64
+    %end = arith.minsi %bottom, %c7 : i64
+    %rows = arith.subi %end, %begin : i64
+    %count = arith.muli %rows, %c2 : i64
+    %divisor = arith.sitofp %count : i64 to f32
+    %mean = arith.divf %in, %divisor : f32
+    linalg.yield %mean : f32
+  } -> tensor<1x2x4x1xf32>
+  return %y : tensor<1x2x4x1xf32>
+}
+
+// -----
+
 // A mean over whole images is one window of all rows and columns.
 
 // CHECK-LABEL: func @image_mean(

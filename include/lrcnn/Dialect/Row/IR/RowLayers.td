@@ -104,8 +104,8 @@ def Row_AvgPoolOp : Row_PoolOp<"avg_pool"> {
   let description = [{
     The divisor is the window's size, or with `exclude_pad` the number of its
     positions inside the input. A last window that is only begun (ceil mode) is
-    a larger padding at the bottom and right, excluded; such a window together
-    with padding that counts has no form.
+    a larger padding at the bottom and right, excluded; padding that counts
+    beside such a window is a `row.pad` in front.
 
     Example:
 
