@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Plan/Borders.h"
+#include "Readers.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <map>
 
@@ -45,14 +46,11 @@ BorderChooser::BorderChooser(const Graph &graph, int64_t tiles)
     : graph(graph), tiles(tiles), firstReader(graph.layers.size(), -1),
       lastReader(graph.layers.size(), -1) {
   int layers = graph.layers.size();
-  for (int number = 0; number < layers; ++number)
-    for (const Operand &operand : graph.layers[number].operands)
-      if (int producer = graph.tensors[operand.tensor].producer;
-          producer >= 0) {
-        if (firstReader[producer] < 0)
-          firstReader[producer] = number;
-        lastReader[producer] = number;
-      }
+  std::vector<Readers> readers = getReaders(graph);
+  for (int number = 0; number < layers; ++number) {
+    firstReader[number] = readers[graph.layers[number].result].first;
+    lastReader[number] = readers[graph.layers[number].result].last;
+  }
   for (int begin = 0; begin < layers; ++begin) {
     std::vector<int> sweeps = numberSweeps(graph, begin);
     for (int end = begin + 1; end <= layers; ++end)

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Plan/Residency.h"
+#include "Readers.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace lrcnn::plan;
@@ -24,15 +25,15 @@ private:
   void addSweep(const Segment &segment);
   void addLoop(const Segment &segment, int regionEnd);
   bool isWhole(const Segment &segment, int tensor) const;
-  /// The operands of `layer` that are not in `segment`, or are whole in it, are
-  /// read; the others are needed in the same tile.
+  /// The operands of `layer` that `segment` does not make are read whole; those
+  /// that it makes are needed.
   void readOperands(const Segment &segment, const Layer &layer,
                     llvm::BitVector &needed);
 
   const Graph &graph;
   const Plan &plan;
-  /// By tensor: its first and last reader; whether the graph gives it.
-  std::vector<int> firstReader, lastReader;
+  /// By tensor: what reads it; whether the graph gives it.
+  std::vector<Readers> readers;
   llvm::BitVector isOutput;
   /// By tensor: whether the backward pass reads it whole.
   llvm::BitVector read;
@@ -41,15 +42,8 @@ private:
 } // namespace
 
 ResidencyBuilder::ResidencyBuilder(const Graph &graph, const Plan &plan)
-    : graph(graph), plan(plan), firstReader(graph.tensors.size(), -1),
-      lastReader(graph.tensors.size(), -1), isOutput(graph.tensors.size()),
-      read(graph.tensors.size()) {
-  for (auto [number, layer] : llvm::enumerate(graph.layers))
-    for (const Operand &operand : layer.operands) {
-      int &first = firstReader[operand.tensor];
-      first = first < 0 ? number : first;
-      lastReader[operand.tensor] = number;
-    }
+    : graph(graph), plan(plan), readers(getReaders(graph)),
+      isOutput(graph.tensors.size()), read(graph.tensors.size()) {
   for (int tensor : graph.outputs)
     isOutput.set(tensor);
   result.kept.resize(graph.tensors.size());
@@ -63,9 +57,9 @@ ResidencyBuilder::ResidencyBuilder(const Graph &graph, const Plan &plan)
 /// border and tiles start again from it.
 bool ResidencyBuilder::isWhole(const Segment &segment, int tensor) const {
   bool isBorder =
-      isOutput.test(tensor) || lastReader[tensor] >= segment.endLayer;
+      isOutput.test(tensor) || readers[tensor].last >= segment.endLayer;
   bool isReadInside =
-      firstReader[tensor] >= 0 && firstReader[tensor] < segment.endLayer;
+      readers[tensor].first >= 0 && readers[tensor].first < segment.endLayer;
   return read.test(tensor) || (isBorder && isReadInside) ||
          graph.layers[graph.tensors[tensor].producer].isFold();
 }
@@ -115,7 +109,7 @@ void ResidencyBuilder::addLoop(const Segment &segment, int regionEnd) {
     if (!read.test(tensor) && !needed.test(tensor))
       continue;
     if (layer.isFold() ||
-        (read.test(tensor) && lastReader[tensor] >= regionEnd)) {
+        (read.test(tensor) && readers[tensor].last >= regionEnd)) {
       read.set(tensor);
       continue;
     }

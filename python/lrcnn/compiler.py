@@ -46,9 +46,9 @@ def compile(  # noqa: A001
     part of the network that has no barrier inside, or `budget` is the most bytes
     that a step may need (an int, or "30%" of what storing everything takes), and
     the uniform plan with the least work that fits is taken; without all of them
-    everything is stored. `grad` names inputs that
-    are no parameters and whose gradients are wanted too. `vector_bits` is 256 for
-    AVX2, 512 for AVX-512 and 0 for what this machine has.
+    everything is stored. `grad` names inputs that are no parameters and whose
+    gradients are wanted too. `vector_bits` is 256 for AVX2, 512 for AVX-512 and 0
+    for what this machine has.
 
     The program is written to OUTPUT.so and OUTPUT.json; without `output` they
     live as long as the program. `threads` is as for `load`. Raises
