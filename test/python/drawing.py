@@ -220,6 +220,12 @@ class Network:
             **attributes,
         )
 
+    def max_pool(self, current):
+        return self.pool(current, "max_pool")
+
+    def avg_pool(self, current):
+        return self.pool(current, "avg_pool")
+
     def pool(self, current, op):
         rng = self.rng
         kernel = rng.choice([(2, 2), (3, 3), (3, 2), (2, 1), (3, 1)])
@@ -255,7 +261,16 @@ class Network:
             op, current, kernel=kernel, stride=stride, pad=pad, **attributes
         )
 
+    def global_avg_pool(self, current):
+        """Rarely: what follows has one row."""
+        return self.add("global_avg_pool", current) if self.rng.random() < 0.3 else None
+
+    def relu(self, current):
+        return self.add("relu", current) if current else None
+
     def activation(self, current):
+        if not current:
+            return None
         op = self.rng.choice(ACTIVATIONS)
         slope = self.rng.choice([0.1, 0.0, -0.5])
         return self.add(op, current, slope=slope, tanh=self.rng.random() < 0.5)
@@ -296,6 +311,14 @@ class Network:
             scale=self.rng.random() < 0.7,
             shift=self.rng.random() < 0.7,
         )
+
+    def scale(self, current):
+        return self.add("scale", current, scale=True)
+
+    def random(self, current):
+        """What draws numbers of its own."""
+        op = self.rng.choice(RANDOM)
+        return self.add(op, current, p=self.rng.choice([0.0, 0.2, 0.5]))
 
     def product(self, current):
         """With what a convolution makes of it, or with itself."""
@@ -394,61 +417,44 @@ class Network:
         return self.add("concat", left, right)
 
     def second_input(self, current):
+        if any(not node.op for node in self.nodes[1:]):
+            return None
         self.nodes.append(Node("", shape=self.nodes[current].shape))
         return self.add("add", current, len(self.nodes) - 1)
+
+
+# What may come next, and how often in comparison.
+DRAWN = [
+    (Network.any_conv, 5),
+    (Network.relu, 3),
+    (Network.activation, 2),
+    (Network.max_pool, 2),
+    (Network.avg_pool, 1),
+    (Network.residual, 1),
+    (Network.skip, 1),
+    (Network.branches, 1),
+    (Network.any_resize, 1),
+    (Network.pad, 1),
+    (Network.twice, 1),
+    (Network.second_input, 1),
+    (Network.norm, 2),
+    (Network.global_avg_pool, 1),
+    (Network.conv_transpose, 1),
+    (Network.product, 1),
+    (Network.gate, 2),
+    (Network.scale, 1),
+    (Network.layer_norm, 1),
+    (Network.random, 1),
+]
 
 
 def draw_network(rng):
     network = Network(rng)
     current = 0
+    choices = [draw for draw, weight in DRAWN for _ in range(weight)]
     for _ in range(rng.randint(1, 8)):
-        kind = rng.choice("cccccrrrnnmmaRsbuptzNNgTxeekld")
         before = len(network.nodes)
-        if kind == "c":
-            added = network.any_conv(current)
-        elif kind == "r":
-            added = network.add("relu", current) if current else None
-        elif kind == "n":
-            added = network.activation(current) if current else None
-        elif kind == "m":
-            added = network.pool(current, "max_pool")
-        elif kind == "a":
-            added = network.pool(current, "avg_pool")
-        elif kind == "R":
-            added = network.residual(current)
-        elif kind == "s":
-            added = network.skip(current)
-        elif kind == "t":
-            added = network.twice(current)
-        elif kind == "N":
-            added = network.norm(current)
-        elif kind == "g":
-            # Rarely: what follows has one row.
-            added = None
-            if rng.random() < 0.3:
-                added = network.add("global_avg_pool", current)
-        elif kind == "x":
-            added = network.product(current)
-        elif kind == "e":
-            added = network.gate(current)
-        elif kind == "k":
-            added = network.add("scale", current, scale=True)
-        elif kind == "l":
-            added = network.layer_norm(current)
-        elif kind == "d":
-            added = network.add(rng.choice(RANDOM), current, p=rng.choice([0.0, 0.2, 0.5]))
-        elif kind == "b":
-            added = network.branches(current)
-        elif kind == "u":
-            added = network.any_resize(current)
-        elif kind == "T":
-            added = network.conv_transpose(current)
-        elif kind == "p":
-            added = network.pad(current)
-        elif any(not node.op for node in network.nodes[1:]):
-            added = None
-        else:
-            added = network.second_input(current)
+        added = rng.choice(choices)(network, current)
         if added is None:
             del network.nodes[before:]
         else:

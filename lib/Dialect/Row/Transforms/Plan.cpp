@@ -28,6 +28,8 @@ struct PlanPass : public lrcnn::row::impl::PlanPassBase<PlanPass> {
 
 private:
   FailureOr<PlanAttr> makePlan(ChainOp chain);
+  FailureOr<std::vector<plan::Border>> chooseBorders(ChainOp chain,
+                                                     const plan::Graph &graph);
   FailureOr<PlanAttr> readPlan(ChainOp chain);
 };
 } // namespace
@@ -110,6 +112,19 @@ static FailureOr<SegmentAttr> makeSegment(ChainOp chain, int64_t begin,
   return make(plan::balancedCuts(graph.graph, segment, rows));
 }
 
+FailureOr<std::vector<plan::Border>>
+PlanPass::chooseBorders(ChainOp chain, const plan::Graph &graph) {
+  if (liveBytes == 0)
+    return plan::getSweepBorders(graph);
+  plan::BorderChooser chooser(graph, std::max<int64_t>(rows, 1));
+  std::vector<plan::Border> borders = chooser.choose(liveBytes);
+  if (borders.empty())
+    return chain.emitOpError()
+           << "expected live-bytes of at least " << chooser.getLeastLiveBytes()
+           << ", got " << liveBytes.getValue();
+  return borders;
+}
+
 FailureOr<PlanAttr> PlanPass::makePlan(ChainOp chain) {
   std::optional<plan::Strategy> parsed = plan::parseStrategy(strategy);
   if (!parsed)
@@ -117,22 +132,17 @@ FailureOr<PlanAttr> PlanPass::makePlan(ChainOp chain) {
            << "expected strategy store, recompute, overlap or two_phase, got '"
            << strategy << "'";
   ChainGraph graph = buildChainGraph(chain, nullptr);
-  std::vector<plan::Border> borders = plan::getSweepBorders(graph.graph);
-  if (liveBytes != 0) {
-    plan::BorderChooser chooser(graph.graph, std::max<int64_t>(rows, 1));
-    borders = chooser.choose(liveBytes);
-    if (borders.empty())
-      return chain.emitOpError()
-             << "expected live-bytes of at least "
-             << chooser.getLeastLiveBytes() << ", got " << liveBytes.getValue();
-  }
+  FailureOr<std::vector<plan::Border>> borders =
+      chooseBorders(chain, graph.graph);
+  if (failed(borders))
+    return failure();
   struct Span {
     int64_t begin, end, height;
     bool checkpoint;
   };
   SmallVector<Span> spans;
   int64_t begin = 0, highest = 0;
-  for (plan::Border border : borders) {
+  for (plan::Border border : *borders) {
     int64_t end = graph.layersThrough[border.endLayer - 1];
     int64_t height = getHeight(chain, begin, end);
     spans.push_back({begin, end, height, border.checkpoint});
