@@ -64,6 +64,12 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
         except Exception as error:  # whatever the module or torch-mlir raises
             name = type(module).__name__
             raise Error(f"torch-mlir cannot export {name}: {error}") from error
+        function, *others = exported.body
+        if others:
+            raise Error(
+                "expected a module that draws no random numbers, got "
+                f"{_name_random(module)}: put it into evaluation mode, .eval()"
+            )
     inputs = list(inspect.signature(module.forward).parameters)[:count]
     with exported.context:
 
@@ -71,13 +77,22 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
             values = [StringAttr.get(name) for name in names]
             return [DictAttr.get({"lrcnn.name": value}) for value in values]
 
-        (function,) = exported.body
         function.arg_attrs = ArrayAttr.get(named([*inputs, *state]))
         if renewed:
             own = len(function.type.results) - len(renewed)
             results = [DictAttr.get({})] * own + named(renewed)
             function.attributes["res_attrs"] = ArrayAttr.get(results)
     return str(exported)
+
+
+def _name_random(module: Any) -> str:
+    """What draws random numbers in `module`, a function if no layer does."""
+    from torch.nn.modules import dropout
+
+    for path, part in module.named_modules():
+        if isinstance(part, dropout._DropoutNd) and part.training and part.p > 0:
+            return f"{type(part).__name__} '{path}' in training mode"
+    return "a function that does"
 
 
 @contextmanager

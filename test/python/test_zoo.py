@@ -114,6 +114,14 @@ def test_has_as_many_parameters_as_published(name):
         assert count(zoo.NETWORKS[name]()) == PARAMETERS[name]
 
 
+def test_a_resnet_can_be_whole():
+    with torch.device("meta"):
+        network = zoo.resnet50(classes=1000)
+        assert network(torch.empty(2, 3, 64, 96)).shape == (2, 1000)
+    assert count(network) == PARAMETERS["resnet50"] + 2049 * 1000
+    assert {"fc.weight", "fc.bias"} <= network.state_dict().keys()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_has_the_names_of_torchvision(name):
     with torch.device("meta"):
@@ -181,6 +189,26 @@ def test_statistics_are_arguments_and_results():
     assert names_of(export(network.eval(), (x,))) == [expected, []]
     assert network[1].num_batches_tracked is counter
     assert torch.equal(network[1].running_var, torch.ones(4))
+
+
+@pytest.mark.parametrize(
+    "layer, named",
+    [
+        (nn.Dropout(0.3), "Dropout '1' in training mode"),
+        (nn.Dropout2d(), "Dropout2d '1' in training mode"),
+        (nn.RReLU(), "a function that does"),
+    ],
+)
+def test_refuses_random_layers_in_training_mode(layer, named):
+    network = nn.Sequential(nn.Conv2d(3, 4, 1), layer)
+    x = torch.zeros(1, 3, 4, 4)
+    with pytest.raises(lrcnn.Error) as error:
+        export(network, (x,))
+    assert str(error.value) == (
+        f"expected a module that draws no random numbers, got {named}: put it into "
+        "evaluation mode, .eval()"
+    )
+    export(network.eval(), (x,))
 
 
 def test_refuses_statistics_that_count_the_steps():

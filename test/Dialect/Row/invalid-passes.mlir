@@ -132,7 +132,7 @@ func.func @two_blocks(%x: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
 }
 
 //--- names.mlir
-// expected-error@+1 {{expected an argument of the chain named 'z' to differentiate}}
+// expected-error@+1 {{expected arguments of the chain to differentiate, such as 'x', got 'z'}}
 func.func @main(%x: tensor<1x4x4x1xf32> {lrcnn.name = "x"}) -> tensor<1x4x4x1xf32> {
   %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>) {
     %1 = row.relu %0 : (tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32>

@@ -90,7 +90,7 @@ void DifferentiatePass::runOnOperation() {
 FailureOr<SmallVector<int64_t>>
 DifferentiatePass::getWanted(func::FuncOp function, ChainOp chain) {
   SmallVector<int64_t> wanted;
-  SmallVector<StringRef> found;
+  SmallVector<StringRef> found, activations;
   for (auto [index, input] : llvm::enumerate(chain.getInputs())) {
     StringRef name = getOperandName(function, input);
     bool named = llvm::is_contained(grad, name.str());
@@ -101,13 +101,16 @@ DifferentiatePass::getWanted(func::FuncOp function, ChainOp chain) {
     }
     if (named)
       found.push_back(name);
+    if (!chain.isParameter(index) && !chain.isState(index))
+      activations.push_back(name);
     if (named || chain.isParameter(index))
       wanted.push_back(index);
   }
   for (const std::string &name : grad)
     if (!llvm::is_contained(found, name)) {
-      function.emitError() << "expected an argument of the chain named '"
-                           << name << "' to differentiate";
+      function.emitError()
+          << "expected arguments of the chain to differentiate, such as '"
+          << llvm::join(activations, "', '") << "', got '" << name << "'";
       return failure();
     }
   return wanted;
