@@ -48,7 +48,8 @@ static Array permute(const Array &array, ArrayRef<int64_t> dims) {
 
 /// Whether `layout` leaves out, or adds, dimensions of size 1 only.
 static bool isReshape(row::Layout layout) {
-  return layout == row::Layout::fc || layout == row::Layout::c11;
+  return layout == row::Layout::fc || layout == row::Layout::c11 ||
+         layout == row::Layout::nc;
 }
 
 Array lrcnn::interpret::toRowOrder(const Array &array, row::Layout layout) {

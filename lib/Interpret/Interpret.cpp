@@ -42,10 +42,6 @@ static std::string getResultName(func::FuncOp function, unsigned number) {
 // Chains
 //===----------------------------------------------------------------------===//
 
-static bool isFeature(Layout layout) {
-  return layout == Layout::nhwc || layout == Layout::nchw;
-}
-
 static Array toArray(ComputedRows &rows, RankedTensorType type, Layout layout) {
   return fromRowOrder({SmallVector<int64_t>(type.getShape()), rows.getValues()},
                       layout);
@@ -73,7 +69,7 @@ static LogicalResult interpretChain(ChainOp chain, bool withGradients,
       continue;
     Layout layout = Layout(number);
     auto type = cast<RankedTensorType>(argument.getType());
-    bool hasRows = isFeature(layout);
+    bool hasRows = isFeatureLayout(layout);
     operands.push_back(std::make_unique<ComputedRows>(
         plan::Rows{0, hasRows ? type.getDimSize(1) : 1},
         hasRows ? type.getDimSize(0) : 1, getRowSize(type, hasRows)));
@@ -90,8 +86,9 @@ static LogicalResult interpretChain(ChainOp chain, bool withGradients,
   unsigned index = 0;
   for (Value value : yield.getValues().take_front(count)) {
     auto type = cast<RankedTensorType>(value.getType());
-    wanted[value] = {
-        0, isFeature(chain.getResultLayout(index++)) ? type.getDimSize(1) : 1};
+    wanted[value] = {0, isFeatureLayout(chain.getResultLayout(index++))
+                            ? type.getDimSize(1)
+                            : 1};
   }
   FailureOr<ComputedValues> computed =
       evaluator.evaluate(*body, images, wanted, bindings);

@@ -56,6 +56,20 @@ def perturbed(module):
     return module
 
 
+class Excitation(nn.Module):
+    """Squeeze and excitation by linear layers of a matrix."""
+
+    def __init__(self):
+        super().__init__()
+        self.reduce = nn.Linear(4, 3)
+        self.expand = nn.Linear(3, 4)
+
+    def forward(self, x):
+        pixel = F.adaptive_avg_pool2d(x, 1).flatten(1)
+        gate = self.expand(torch.relu(self.reduce(pixel))).sigmoid()
+        return x * gate.view(*gate.shape, 1, 1)
+
+
 # A module for x of 2x4x6x5, and the layers of its chain.
 CASES = {
     "relu": (nn.ReLU, "relu"),
@@ -120,6 +134,22 @@ CASES = {
     "scale_channels_last": (lambda: channels_last(perturbed(Scale())), "scale"),
     "global_mean": (lambda: nn.AdaptiveAvgPool2d(1), "global_avg_pool"),
     "mean": (layer(lambda x: x.mean((2, 3), keepdim=True)), "global_avg_pool"),
+    "classifier": (
+        lambda: nn.Sequential(
+            nn.AdaptiveAvgPool2d(1),
+            nn.Flatten(),
+            nn.Linear(4, 6),
+            nn.Hardswish(),
+            nn.Linear(6, 3, bias=False),
+        ),
+        "global_avg_pool conv hardswish conv",
+    ),
+    "classifier_of_means": (
+        lambda: nn.Sequential(Layer(lambda x: x.mean((2, 3))), nn.Linear(4, 1)),
+        "global_avg_pool conv",
+    ),
+    "means": (layer(lambda x: x.mean((2, 3))), "global_avg_pool"),
+    "excitation": (Excitation, "global_avg_pool conv relu conv sigmoid mul"),
     "conv_transpose": (
         lambda: nn.ConvTranspose2d(4, 6, 3, stride=2, padding=1, output_padding=1),
         "conv_transpose",

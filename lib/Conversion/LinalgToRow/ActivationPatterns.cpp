@@ -188,7 +188,7 @@ private:
           op, "expected an activation to keep NaN as NaN");
     if (failed(checkFeatures(rewriter, op, input)))
       return failure();
-    Layout layout = inferLayout(op);
+    Layout layout = inferResultLayout(op);
     Value result = buildLayer(
         rewriter, op.getLoc(), {{input, layout}}, input.getType(), layout,
         [&](OpBuilder &builder, ValueRange values) {

@@ -34,11 +34,12 @@ static LayerOperand takeInReshape(LayerOperand operand) {
   auto reshaped = cast<RankedTensorType>(operand.value.getType());
   SmallVector<int64_t> shape =
       row::toRowOrder(reshaped.getShape(), operand.layout);
-  bool isFilter =
-      operand.layout == Layout::fchw || operand.layout == Layout::fhwc;
-  for (Layout layout : {Layout::fc, Layout::c11})
-    if (type.getRank() == row::getLayoutRank(layout) &&
-        isFilter == (layout == Layout::fc) &&
+  auto isOfSameKind = [&](Layout layout) {
+    return row::isFilterLayout(layout) == row::isFilterLayout(operand.layout) &&
+           row::isFeatureLayout(layout) == row::isFeatureLayout(operand.layout);
+  };
+  for (Layout layout : {Layout::fc, Layout::c11, Layout::nc})
+    if (type.getRank() == row::getLayoutRank(layout) && isOfSameKind(layout) &&
         type.getNumElements() == reshaped.getNumElements() &&
         row::toRowOrder(type.getShape(), layout) == shape)
       return {source, layout};
@@ -240,9 +241,12 @@ LogicalResult lrcnn::checkFeatures(RewriterBase &rewriter, linalg::LinalgOp op,
   if (failed(checkTensors(rewriter, op, features)))
     return failure();
   for (Value feature : features)
-    if (cast<RankedTensorType>(feature.getType()).getRank() != 4)
+    if (!llvm::is_contained(
+            {2, 4}, cast<RankedTensorType>(feature.getType()).getRank()))
       return rewriter.notifyMatchFailure(op, [&](Diagnostic &diagnostic) {
-        diagnostic << "expected a 4-D feature map, got " << feature.getType();
+        diagnostic << "expected a 4-D feature map, or a matrix that has the "
+                      "features of an image in each row, got "
+                   << feature.getType();
       });
   return success();
 }
@@ -386,10 +390,11 @@ std::optional<Layout> lrcnn::getLayoutInFront(linalg::TransposeOp transpose) {
 static std::optional<Layout> getLayoutAt(Operation *op, Value value) {
   bool isResult = value.getDefiningOp() == op;
   if (auto chain = dyn_cast<row::ChainOp>(op)) {
-    if (isResult)
-      return chain.getResultLayout(cast<OpResult>(value).getResultNumber());
-    Layout layout = chain.getInputLayout(llvm::find(chain.getInputs(), value) -
-                                         chain.getInputs().begin());
+    Layout layout =
+        isResult
+            ? chain.getResultLayout(cast<OpResult>(value).getResultNumber())
+            : chain.getInputLayout(llvm::find(chain.getInputs(), value) -
+                                   chain.getInputs().begin());
     if (layout == Layout::nchw || layout == Layout::nhwc)
       return layout;
     return std::nullopt;
@@ -436,4 +441,9 @@ Layout lrcnn::inferLayout(Operation *op) {
         reach(user, result);
   }
   return layout.value_or(Layout::nchw);
+}
+
+Layout lrcnn::inferResultLayout(Operation *op) {
+  auto type = cast<RankedTensorType>(op->getResult(0).getType());
+  return type.getRank() == 2 ? Layout::nc : inferLayout(op);
 }

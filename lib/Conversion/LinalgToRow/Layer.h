@@ -72,7 +72,8 @@ llvm::LogicalResult checkTensors(mlir::RewriterBase &rewriter,
 /// `vector`, a tensor with one dimension that is not 1, as a 1-D one.
 mlir::Value flatten(mlir::OpBuilder &builder, mlir::Value vector);
 
-/// Fails with a reason unless `features` are 4-D tensors that layers have.
+/// Fails with a reason unless `features` are 4-D tensors, or matrices, that
+/// layers have.
 llvm::LogicalResult checkFeatures(mlir::RewriterBase &rewriter,
                                   mlir::linalg::LinalgOp op,
                                   mlir::ValueRange features);
@@ -86,6 +87,10 @@ getLayoutInFront(mlir::linalg::TransposeOp transpose);
 /// itself a convolution or a pooling: that which the nearest one, the nearest
 /// chain or the nearest transpose gives it. NCHW if there is none.
 row::Layout inferLayout(mlir::Operation *op);
+
+/// The order of the dimensions of the feature map that `op` makes: that of
+/// `inferLayout`, or NC for a matrix.
+row::Layout inferResultLayout(mlir::Operation *op);
 
 /// A floating-point constant that all elements of `value` have; `value` is a
 /// scalar or a tensor.

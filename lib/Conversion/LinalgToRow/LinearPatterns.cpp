@@ -9,7 +9,8 @@
 // A linear layer of the channels of each pixel is a convolution of one row and
 // one column. Exporters write it as a product of matrices: one has a row for
 // each pixel of a feature map in the order NHWC, the other is the layer's,
-// transposed; or as such a product for each of the feature map's rows.
+// transposed; or as such a product for each of the feature map's rows. Behind a
+// mean over all pixels the matrix has a row for each image.
 //
 //===----------------------------------------------------------------------===//
 
@@ -64,43 +65,51 @@ struct RaiseLinear : OpInterfaceRewritePattern<linalg::LinalgOp> {
                                 PatternRewriter &rewriter) const override {
     if (!isMatmul(op) || failed(checkTensors(rewriter, op, op->getOperands())))
       return failure();
-    auto pixels = op->getOperand(0).getDefiningOp<tensor::CollapseShapeOp>();
+    Value features = op->getOperand(0);
+    auto pixels = features.getDefiningOp<tensor::CollapseShapeOp>();
+    if (pixels && !isReshapeOfPixels(pixels))
+      pixels = nullptr;
+    bool isMatrix = cast<RankedTensorType>(features.getType()).getRank() == 2;
     Value matrix = getTransposed(op->getOperand(1));
-    if (!pixels || !isReshapeOfPixels(pixels) || !matrix)
+    if ((!pixels && !isMatrix) || !matrix)
       return rewriter.notifyMatchFailure(
-          op, "expected a linear layer of the channels of an NHWC feature map, "
-              "with the layer's matrix transposed in front");
+          op, "expected a linear layer of the channels of an NHWC feature map "
+              "or of a matrix, with the layer's matrix transposed in front");
     Value initial = op->getOperand(2);
     std::optional<APFloat> splat = getSplat(initial);
     if (!splat || !splat->isZero())
       return rewriter.notifyMatchFailure(op,
                                          "expected the sum to begin with zero");
-    rewriter.replaceOp(op, build(op, pixels, matrix, rewriter));
+    if (!pixels) {
+      rewriter.replaceOp(op,
+                         build(op, {features, Layout::nc}, matrix, rewriter));
+      return success();
+    }
+    Value conv = build(op, {pixels.getSrc(), Layout::nhwc}, matrix, rewriter);
+    rewriter.replaceOpWithNewOp<tensor::CollapseShapeOp>(
+        op, conv, pixels.getReassociationIndices());
     return success();
   }
 
 private:
-  static Value build(linalg::LinalgOp op, tensor::CollapseShapeOp pixels,
-                     Value matrix, PatternRewriter &rewriter) {
+  static Value build(linalg::LinalgOp op, LayerOperand features, Value matrix,
+                     PatternRewriter &rewriter) {
     Location loc = op.getLoc();
     auto type = cast<RankedTensorType>(matrix.getType());
     int64_t outputs = type.getDimSize(0), channels = type.getDimSize(1);
     Value filter = tensor::ExpandShapeOp::create(
         rewriter, loc, type.clone({outputs, 1, 1, channels}), matrix,
         SmallVector<ReassociationIndices>{{0}, {1, 2, 3}});
-    SmallVector<int64_t> shape(pixels.getSrcType().getShape());
+    SmallVector<int64_t> shape(
+        cast<RankedTensorType>(features.value.getType()).getShape());
     shape.back() = outputs;
     SmallVector<int64_t> ones{1, 1}, zeros{0, 0, 0, 0};
-    Value conv = buildLayer(
-        rewriter, loc,
-        {{pixels.getSrc(), Layout::nhwc}, {filter, Layout::fhwc}},
-        type.clone(shape), Layout::nhwc,
-        [&](OpBuilder &builder, ValueRange values) {
+    return buildLayer(
+        rewriter, loc, {features, {filter, Layout::fhwc}}, type.clone(shape),
+        features.layout, [&](OpBuilder &builder, ValueRange values) {
           return row::ConvOp::create(builder, loc, values[0], values[1],
                                      Value(), ones, ones, zeros, 1);
         });
-    return tensor::CollapseShapeOp::create(rewriter, loc, conv,
-                                           pixels.getReassociationIndices());
   }
 };
 

@@ -45,7 +45,7 @@ static std::optional<SetVector<Operation *>> getOpsBetween(ChainOp producer,
   return needed;
 }
 
-/// Whether `chain` is a transpose.
+/// Whether `chain` is a transpose or a reshape.
 static bool hasNoLayers(ChainOp chain) {
   return llvm::hasSingleElement(*chain.getBodyBlock());
 }
@@ -173,17 +173,29 @@ static ChainOp merge(RewriterBase &rewriter, ChainOp producer,
   return merged;
 }
 
-/// Makes a chain without layers, which no other could take in, a transpose
-/// again.
-static void restoreTranspose(RewriterBase &rewriter, ChainOp chain) {
+/// Makes a chain without layers, which no other could take in, a transpose or a
+/// reshape again.
+static void restoreReordering(RewriterBase &rewriter, ChainOp chain) {
   rewriter.setInsertionPoint(chain);
-  ArrayRef<int64_t> from = row::getLayoutDims(chain.getInputLayout(0));
-  ArrayRef<int64_t> to = row::getLayoutDims(chain.getResultLayout(0));
-  SmallVector<int64_t> permutation(from.size());
-  for (auto [target, source] : llvm::zip_equal(to, from))
-    permutation[target] = source;
-  Location loc = chain.getLoc();
+  Layout source = chain.getInputLayout(0), target = chain.getResultLayout(0);
   auto type = cast<RankedTensorType>(chain.getResult(0).getType());
+  SmallVector<ReassociationIndices> matrix{{0}, {1, 2, 3}};
+  if (source == Layout::nc) {
+    rewriter.replaceOpWithNewOp<tensor::ExpandShapeOp>(
+        chain, type, chain.getInputs()[0], matrix);
+    return;
+  }
+  if (target == Layout::nc) {
+    rewriter.replaceOpWithNewOp<tensor::CollapseShapeOp>(
+        chain, type, chain.getInputs()[0], matrix);
+    return;
+  }
+  ArrayRef<int64_t> from = row::getLayoutDims(source);
+  ArrayRef<int64_t> to = row::getLayoutDims(target);
+  SmallVector<int64_t> permutation(from.size());
+  for (auto [place, origin] : llvm::zip_equal(to, from))
+    permutation[place] = origin;
+  Location loc = chain.getLoc();
   Value empty = tensor::EmptyOp::create(rewriter, loc, type.getShape(),
                                         type.getElementType());
   rewriter.replaceOpWithNewOp<linalg::TransposeOp>(chain, chain.getInputs()[0],
@@ -204,5 +216,5 @@ void lrcnn::mergeChains(RewriterBase &rewriter, Block &block) {
   }
   for (auto chain : llvm::make_early_inc_range(block.getOps<ChainOp>()))
     if (hasNoLayers(chain))
-      restoreTranspose(rewriter, chain);
+      restoreReordering(rewriter, chain);
 }

@@ -39,10 +39,8 @@ struct RaiseAdd : OpInterfaceRewritePattern<linalg::LinalgOp> {
     auto add = result ? result.getDefiningOp<arith::AddFOp>() : nullptr;
     if (!add)
       return failure();
-    Layout layout = inferLayout(op);
-    // Behind a linear layer there is a row for each pixel.
-    int64_t channels =
-        op.getNumLoops() == 2 ? 1 : row::getLayoutDims(layout)[3];
+    Layout layout = inferResultLayout(op);
+    int64_t channels = row::getLayoutDims(layout)[3];
     Value lhs = add.getLhs(), rhs = add.getRhs();
     if (getElementVector(op, lhs, channels))
       std::swap(lhs, rhs);

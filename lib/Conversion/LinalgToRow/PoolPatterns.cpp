@@ -310,19 +310,12 @@ private:
     };
     if (!pool.isGlobal())
       return buildLayer(rewriter, loc, input, type, input.layout, buildMean);
-    ArrayRef<int64_t> dims = row::getLayoutDims(input.layout);
-    SmallVector<int64_t> shape(
-        cast<RankedTensorType>(input.value.getType()).getShape());
-    shape[dims[1]] = shape[dims[2]] = 1;
-    Value mean = buildLayer(
-        rewriter, loc, input, type.clone(shape), input.layout,
-        [&](OpBuilder &builder, ValueRange values) {
-          return row::GlobalAvgPoolOp::create(builder, loc, values.front());
-        });
-    if (type.getRank() == 4)
-      return mean;
-    SmallVector<ReassociationIndices> vectors{{0}, {1, 2, 3}};
-    return tensor::CollapseShapeOp::create(rewriter, loc, type, mean, vectors);
+    Layout layout = type.getRank() == 2 ? Layout::nc : input.layout;
+    return buildLayer(rewriter, loc, input, type, layout,
+                      [&](OpBuilder &builder, ValueRange values) {
+                        return row::GlobalAvgPoolOp::create(builder, loc,
+                                                            values.front());
+                      });
   }
 };
 

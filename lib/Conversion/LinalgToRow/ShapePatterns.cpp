@@ -1,4 +1,4 @@
-//===- ShapePatterns.cpp - Concatenation and transposes -------------------===//
+//===- ShapePatterns.cpp - Concatenation, transposes and reshapes ---------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -138,6 +138,30 @@ struct RaiseTranspose : OpRewritePattern<linalg::TransposeOp> {
 // Reshapes
 //===----------------------------------------------------------------------===//
 
+/// A feature map of one row and one column as a matrix is a chain without
+/// layers as well. The reverse is a layout of what reads it.
+struct RaiseFlatten : OpRewritePattern<tensor::CollapseShapeOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tensor::CollapseShapeOp op,
+                                PatternRewriter &rewriter) const override {
+    RankedTensorType map = op.getSrcType(), matrix = op.getResultType();
+    if (map.getRank() != 4 || matrix.getRank() != 2 ||
+        !hasLayerTypes({op.getSrc(), op.getResult()}))
+      return failure();
+    Layout layout = inferLayout(op);
+    if (row::toRowOrder(map.getShape(), layout) !=
+        row::toRowOrder(matrix.getShape(), Layout::nc))
+      return failure();
+    rewriter.replaceOp(
+        op, buildLayer(rewriter, op.getLoc(), {{op.getSrc(), layout}}, matrix,
+                       Layout::nc, [](OpBuilder &, ValueRange values) {
+                         return values.front();
+                       }));
+    return success();
+  }
+};
+
 /// Folds the reshape behind a grouped convolution or a linear layer with the
 /// one that raising it has left.
 template <typename OpTy>
@@ -164,7 +188,7 @@ struct FoldReshape : OpRewritePattern<OpTy> {
 } // namespace
 
 void lrcnn::populateShapePatterns(RewritePatternSet &patterns) {
-  patterns.add<RaiseConcat, RaiseInsertions, RaiseTranspose,
+  patterns.add<RaiseConcat, RaiseInsertions, RaiseTranspose, RaiseFlatten,
                FoldReshape<tensor::CollapseShapeOp>,
                FoldReshape<tensor::ExpandShapeOp>>(patterns.getContext());
 }

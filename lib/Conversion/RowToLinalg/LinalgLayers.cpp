@@ -34,16 +34,17 @@ Value LinalgLayers::reorder(Location loc, Value value, Layout from, Layout to) {
   if (from == Layout::c11)
     return tensor::CollapseShapeOp::create(
         builder, loc, value, SmallVector<ReassociationIndices>{{0, 1, 2}});
-  if (from == Layout::fc) {
-    auto type = cast<RankedTensorType>(value.getType());
-    value = tensor::ExpandShapeOp::create(
-        builder, loc, type.clone(row::toRowOrder(type.getShape(), from)), value,
-        SmallVector<ReassociationIndices>{{0}, {1, 2, 3}});
-    from = Layout::fhwc;
-  }
   if (from == to)
     return value;
   auto type = cast<RankedTensorType>(value.getType());
+  if (row::getLayoutRank(from) != row::getLayoutRank(to)) {
+    auto shape = row::toRowOrder(type.getShape(), from);
+    auto reshaped = type.clone(row::fromRowOrder(shape, to));
+    SmallVector<ReassociationIndices> ones{{0}, {1, 2, 3}};
+    if (from == Layout::fc || from == Layout::nc)
+      return tensor::ExpandShapeOp::create(builder, loc, reshaped, value, ones);
+    return tensor::CollapseShapeOp::create(builder, loc, reshaped, value, ones);
+  }
   ArrayRef<int64_t> source = row::getLayoutDims(from);
   ArrayRef<int64_t> target = row::getLayoutDims(to);
   SmallVector<int64_t> permutation(type.getRank()), shape(type.getRank());

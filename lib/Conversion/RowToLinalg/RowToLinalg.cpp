@@ -43,19 +43,12 @@ private:
 /// The order of the chain's feature maps in linalg: that of the first one that
 /// goes in or out.
 static Layout chooseLayout(ChainOp chain) {
-  auto isFeature = [](Layout layout) {
-    return layout == Layout::nchw || layout == Layout::nhwc;
-  };
-  for (int32_t layout : chain.getInputLayouts())
-    if (isFeature(Layout(layout)))
-      return Layout(layout);
+  for (int32_t number : chain.getInputLayouts()) {
+    auto layout = Layout(number);
+    if (layout == Layout::nchw || layout == Layout::nhwc)
+      return layout;
+  }
   return Layout::nchw;
-}
-
-/// Whether `argument` is a filter.
-static bool isFilter(Layout layout) {
-  return layout == Layout::fchw || layout == Layout::fhwc ||
-         layout == Layout::hwcf || layout == Layout::fc;
 }
 
 LogicalResult RowToLinalgPass::lower(ChainOp chain) {
@@ -69,9 +62,10 @@ LogicalResult RowToLinalgPass::lower(ChainOp chain) {
     Layout layout = chain.getInputLayout(index);
     Value argument = chain.getInputArgument(index);
     auto type = cast<RankedTensorType>(argument.getType());
-    values.map(argument,
-               layers.reorder(chain.getLoc(), input, layout,
-                              layers.getLayout(type, isFilter(layout))));
+    values.map(
+        argument,
+        layers.reorder(chain.getLoc(), input, layout,
+                       layers.getLayout(type, row::isFilterLayout(layout))));
   }
   for (Operation &layer : chain.getBodyBlock()->without_terminator()) {
     auto operands =

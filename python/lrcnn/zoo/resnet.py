@@ -63,7 +63,8 @@ def projection(channels: int, outputs: int, stride: int) -> nn.Sequential | None
 
 
 class ResNet(nn.Module):
-    """The trunk of a ResNet, to its last block."""
+    """The trunk of a ResNet, to its last block; with `classes`, which are then what it
+    tells apart, the whole."""
 
     def __init__(
         self,
@@ -71,6 +72,7 @@ class ResNet(nn.Module):
         depths: list[int],
         *,
         width: float = 1.0,
+        classes: int | None = None,
     ) -> None:
         super().__init__()
         first = scaled(64, width)
@@ -89,6 +91,8 @@ class ResNet(nn.Module):
                 channels = (first << level) * block.expansion
             self.add_module(f"layer{level + 1}", nn.Sequential(*blocks))
             self.channels.append(channels)
+        self.avgpool = nn.AdaptiveAvgPool2d(1)
+        self.fc = None if classes is None else nn.Linear(channels, classes)
         initialized(self)
 
     def pyramid(self, x: Tensor) -> list[Tensor]:
@@ -101,12 +105,13 @@ class ResNet(nn.Module):
         return levels
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.pyramid(x)[-1]
+        y = self.pyramid(x)[-1]
+        return y if self.fc is None else self.fc(self.avgpool(y).flatten(1))
 
 
-def resnet18(width: float = 1.0) -> ResNet:
-    return ResNet(BasicBlock, [2, 2, 2, 2], width=width)
+def resnet18(width: float = 1.0, classes: int | None = None) -> ResNet:
+    return ResNet(BasicBlock, [2, 2, 2, 2], width=width, classes=classes)
 
 
-def resnet50(width: float = 1.0) -> ResNet:
-    return ResNet(Bottleneck, [3, 4, 6, 3], width=width)
+def resnet50(width: float = 1.0, classes: int | None = None) -> ResNet:
+    return ResNet(Bottleneck, [3, 4, 6, 3], width=width, classes=classes)

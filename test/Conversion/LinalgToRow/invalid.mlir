@@ -273,15 +273,15 @@ func.func @mean_of_rows(%x: tensor<1x3x4x4xf32>, %mean: tensor<4xf32>,
 
 // -----
 
-// The classifier behind a network has no rows.
+// A sequence has no rows.
 
-func.func @rank(%x: tensor<1x8xf32>) -> tensor<1x8xf32> {
-  %zero = arith.constant dense<0.0> : tensor<1x8xf32>
-  %empty = tensor.empty() : tensor<1x8xf32>
-  // expected-error @below {{expected a 4-D feature map, got 'tensor<1x8xf32>'}}
-  %y = linalg.max ins(%x, %zero : tensor<1x8xf32>, tensor<1x8xf32>)
-      outs(%empty : tensor<1x8xf32>) -> tensor<1x8xf32>
-  return %y : tensor<1x8xf32>
+func.func @rank(%x: tensor<1x5x8xf32>) -> tensor<1x5x8xf32> {
+  %zero = arith.constant dense<0.0> : tensor<1x5x8xf32>
+  %empty = tensor.empty() : tensor<1x5x8xf32>
+  // expected-error @below {{expected a 4-D feature map, or a matrix that has the features of an image in each row, got 'tensor<1x5x8xf32>'}}
+  %y = linalg.max ins(%x, %zero : tensor<1x5x8xf32>, tensor<1x5x8xf32>)
+      outs(%empty : tensor<1x5x8xf32>) -> tensor<1x5x8xf32>
+  return %y : tensor<1x5x8xf32>
 }
 
 // -----
@@ -401,7 +401,7 @@ func.func @scaled_rows(%x: tensor<1x3x4x5xf32>, %s: tensor<4xf32>)
 
 func.func @matmul(%x: tensor<6x4xf32>, %w: tensor<4x5xf32>) -> tensor<6x5xf32> {
   %init = arith.constant dense<0.0> : tensor<6x5xf32>
-  // expected-error @below {{expected a linear layer of the channels of an NHWC feature map, with the layer's matrix transposed in front}}
+  // expected-error @below {{expected a linear layer of the channels of an NHWC feature map or of a matrix, with the layer's matrix transposed in front}}
   %y = linalg.matmul ins(%x, %w : tensor<6x4xf32>, tensor<4x5xf32>)
       outs(%init : tensor<6x5xf32>) -> tensor<6x5xf32>
   return %y : tensor<6x5xf32>

@@ -46,6 +46,25 @@ func.func @conv_nhwc(%x: tensor<2x9x7x6xf64>, %w: tensor<4x3x5x3xf64>)
   return %y : tensor<2x4x7x4xf64>
 }
 
+// Matrices of features that go in and out.
+
+func.func @classifier(%x: tensor<2x9x7x6xf32>, %w: tensor<4x6xf32>,
+    %b: tensor<4xf32>, %m: tensor<2x4xf32>) -> tensor<2x4xf32> {
+  %y = row.chain (%a = %x nhwc : tensor<2x9x7x6xf32>,
+                  %f = %w fc : tensor<4x6xf32>,
+                  %c = %b vector : tensor<4xf32>,
+                  %d = %m nc : tensor<2x4xf32>)
+      -> (nc tensor<2x4xf32>) {
+    %1 = row.global_avg_pool %a : (tensor<2x9x7x6xf32>) -> tensor<2x1x1x6xf32>
+    %2 = row.conv %1, %f bias %c
+        : (tensor<2x1x1x6xf32>, tensor<4x1x1x6xf32>, tensor<4xf32>) -> tensor<2x1x1x4xf32>
+    %3 = row.add %2, %d : (tensor<2x1x1x4xf32>, tensor<2x1x1x4xf32>) -> tensor<2x1x1x4xf32>
+    %4 = row.relu %3 : (tensor<2x1x1x4xf32>) -> tensor<2x1x1x4xf32>
+    row.yield %4 : tensor<2x1x1x4xf32>
+  }
+  return %y : tensor<2x4xf32>
+}
+
 // Two results, and an input that is read twice.
 
 func.func @pools(%x: tensor<1x2x9x7xf32>)

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 func.func @unknown_layout(%x: tensor<1x4x4x1xf32>) {
-  // expected-error@+1 {{expected a layout (nhwc, nchw, fhwc, fchw, hwcf, fc, vector or c11), got 'chwn'}}
+  // expected-error@+1 {{expected a layout (nhwc, nchw, fhwc, fchw, hwcf, fc, vector, c11 or nc), got 'chwn'}}
   %0 = row.chain (%0 = %x chwn : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>) {
   }
   return

@@ -64,7 +64,7 @@ static ParseResult parseLayout(OpAsmParser &parser, Layout &layout,
   std::optional<Layout> parsed = symbolizeLayout(keyword);
   if (!parsed)
     return parser.emitError(loc) << "expected a layout (nhwc, nchw, fhwc, "
-                                    "fchw, hwcf, fc, vector or c11), got '"
+                                    "fchw, hwcf, fc, vector, c11 or nc), got '"
                                  << keyword << "'";
   layout = *parsed;
   return success();

@@ -44,6 +44,7 @@ ArrayRef<int64_t> lrcnn::row::getLayoutDims(Layout layout) {
   case Layout::hwcf:
     return filterLast;
   case Layout::fc:
+  case Layout::nc:
     return matrix;
   case Layout::vector:
   case Layout::c11:
@@ -52,11 +53,22 @@ ArrayRef<int64_t> lrcnn::row::getLayoutDims(Layout layout) {
   llvm_unreachable("unknown layout");
 }
 
+bool lrcnn::row::isFeatureLayout(Layout layout) {
+  return layout == Layout::nhwc || layout == Layout::nchw ||
+         layout == Layout::nc;
+}
+
+bool lrcnn::row::isFilterLayout(Layout layout) {
+  return layout == Layout::fhwc || layout == Layout::fchw ||
+         layout == Layout::hwcf || layout == Layout::fc;
+}
+
 int64_t lrcnn::row::getLayoutRank(Layout layout) {
   switch (layout) {
   case Layout::vector:
     return 1;
   case Layout::fc:
+  case Layout::nc:
     return 2;
   case Layout::c11:
     return 3;

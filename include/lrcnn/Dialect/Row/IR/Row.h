@@ -74,6 +74,12 @@ namespace lrcnn::row {
 /// caller's. Dimensions of size 1 that the caller's tensor lacks are -1.
 llvm::ArrayRef<int64_t> getLayoutDims(Layout layout);
 
+/// Whether `layout` is the order of a feature map.
+bool isFeatureLayout(Layout layout);
+
+/// Whether `layout` is the order of a filter.
+bool isFilterLayout(Layout layout);
+
 /// How many dimensions a tensor in `layout`'s order has.
 int64_t getLayoutRank(Layout layout);
 

@@ -29,7 +29,8 @@ class Row_Attr<string name, string attrMnemonic>
 def Row_Layout : Row_Enum<"Layout", "order of a tensor's dimensions", [
   I32EnumCase<"nhwc", 0>, I32EnumCase<"nchw", 1>,
   I32EnumCase<"fhwc", 2>, I32EnumCase<"fchw", 3>, I32EnumCase<"hwcf", 4>,
-  I32EnumCase<"vector", 5>, I32EnumCase<"fc", 6>, I32EnumCase<"c11", 7>
+  I32EnumCase<"vector", 5>, I32EnumCase<"fc", 6>, I32EnumCase<"c11", 7>,
+  I32EnumCase<"nc", 8>
 ]>;
 def Row_LayoutAttr : EnumAttr<Row_Dialect, Row_Layout, "layout">;
 

@@ -28,10 +28,12 @@ def Row_ChainOp : Row_Op<"chain", [IsolatedFromAbove, AttrSizedOperandSegments,
   let description = [{
     The body's arguments are the operands with their dimensions brought into
     the dialect's order (N, H, W, C and F, KH, KW, C/groups) by the operand's
-    layout; results are given back in theirs. The matrix of a linear layer,
-    `fc`, is a filter of one row and one column, and `c11` is a vector that has
-    two dimensions of size 1 behind it. A layout moves no data: a compiled
-    program reads and writes arguments in their own strides.
+    layout; results are given back in theirs. Three layouts have dimensions of
+    size 1 more or less than the body: the matrix of a linear layer, `fc`, is a
+    filter of one row and one column, a matrix of features, `nc`, is a feature
+    map of one row and one column, and `c11` is a vector that has two dimensions
+    of size 1 behind it. A layout moves no data: a compiled program reads and
+    writes arguments in their own strides.
 
     Results are the outputs, then the states: next values that layers such as
     `row.running_mean` give of inputs that are carried from step to step.
