@@ -122,22 +122,28 @@ static void evaluate(NormalizeStatisticsGradOp op, const LayerCall &call) {
   }
 }
 
-static void evaluateRunning(const APFloat &momentum, double factor,
-                            const double *value, const LayerCall &call) {
+static void evaluate(CountStepsOp op, const LayerCall &call) {
+  call.result.getValues()[0] = call.operands[0]->getParameter()[0] + 1.0;
+}
+
+template <typename OpT>
+static void evaluateRunning(OpT op, double factor, const double *value,
+                            const LayerCall &call) {
   const double *running = call.operands[0]->getParameter();
+  double weight = op.getSteps() ? 1.0 / call.operands[2]->getParameter()[0]
+                                : op.getMomentum()->convertToDouble();
   for (int64_t c = 0; c < call.result.getRowSize(); ++c)
     call.result.getValues()[c] =
-        running[c] +
-        momentum.convertToDouble() * (factor * value[c] - running[c]);
+        running[c] + weight * (factor * value[c] - running[c]);
 }
 
 static void evaluate(RunningMeanOp op, const LayerCall &call) {
-  evaluateRunning(op.getMomentum(), 1.0, call.operands[1]->getRow(0, 0), call);
+  evaluateRunning(op, 1.0, call.operands[1]->getRow(0, 0), call);
 }
 
 static void evaluate(RunningVarianceOp op, const LayerCall &call) {
   double count = static_cast<int64_t>(op.getCount());
-  evaluateRunning(op.getMomentum(), count / (count - 1),
+  evaluateRunning(op, count / (count - 1),
                   call.operands[1]->getRow(0, 0) + call.result.getRowSize(),
                   call);
 }
@@ -244,9 +250,9 @@ LogicalResult
 lrcnn::interpret::evaluateNormalizationLayer(Operation *layer,
                                              const LayerCall &call) {
   return TypeSwitch<Operation *, LogicalResult>(layer)
-      .Case<GlobalAvgPoolOp, StatisticsOp, NormalizeSumsOp, RunningMeanOp,
-            RunningVarianceOp, NormalizeStatisticsGradOp, LayerNormOp,
-            LayerNormGradOp, LayerNormScaleGradOp>([&](auto op) {
+      .Case<GlobalAvgPoolOp, StatisticsOp, NormalizeSumsOp, CountStepsOp,
+            RunningMeanOp, RunningVarianceOp, NormalizeStatisticsGradOp,
+            LayerNormOp, LayerNormGradOp, LayerNormScaleGradOp>([&](auto op) {
         evaluate(op, call);
         return success();
       })

@@ -19,27 +19,33 @@ using lrcnn::row::Layout;
 
 namespace {
 
-/// A number times constants: a part of a sum.
-struct Term {
+/// Constants, perhaps over a number that is none.
+struct Weight {
   double getFactor() const {
     return std::accumulate(factors.begin(), factors.end(), 1.0,
                            std::multiplies<>());
   }
 
-  Expression number;
   SmallVector<double> factors;
+  std::optional<Expression> divisor;
+};
+
+/// A part of a sum.
+struct Term {
+  Expression number;
+  Weight weight;
 };
 
 } // namespace
 
-/// The parts of which `element` is the sum, each of them times `factors`.
-static void collectTerms(const Expression &element, ArrayRef<double> factors,
+/// The parts of which `element` is the sum, each of them times `weight`.
+static void collectTerms(const Expression &element, const Weight &weight,
                          SmallVectorImpl<Term> &terms) {
   auto collect = [&](unsigned operand, std::optional<double> factor) {
-    SmallVector<double> all(factors);
+    Weight inner = weight;
     if (factor)
-      all.push_back(*factor);
-    collectTerms(element.getOperand(operand), all, terms);
+      inner.factors.push_back(*factor);
+    collectTerms(element.getOperand(operand), inner, terms);
   };
   if (element.is<arith::AddFOp>() || element.is<arith::SubFOp>()) {
     collect(0, std::nullopt);
@@ -51,13 +57,20 @@ static void collectTerms(const Expression &element, ArrayRef<double> factors,
     for (unsigned i : {0, 1})
       if (auto factor = element.getOperand(i).getConstant())
         return collect(1 - i, getWritten(*factor));
-  terms.push_back({element, SmallVector<double>(factors)});
+  if (element.is<arith::DivFOp>() && !weight.divisor &&
+      !element.getOperand(1).getConstant())
+    return collectTerms(element.getOperand(0),
+                        {weight.factors, element.getOperand(1)}, terms);
+  std::optional<APFloat> constant = element.getConstant();
+  if (!constant || !constant->isZero())
+    terms.push_back({element, weight});
 }
 
 namespace {
 
-/// running * (1 - momentum) + statistic * momentum, however it is written; the
-/// statistic is the mean or the unbiased variance of a feature map.
+/// running * (1 - weight) + statistic * weight, however it is written; the
+/// statistic is the mean or the unbiased variance of a feature map, the weight
+/// a momentum or 1 over the number of steps.
 struct RaiseRunningStatistic : OpInterfaceRewritePattern<linalg::LinalgOp> {
   using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
 
@@ -68,29 +81,11 @@ struct RaiseRunningStatistic : OpInterfaceRewritePattern<linalg::LinalgOp> {
                     : RankedTensorType();
     if (!type || type.getRank() != 1 || !getElementResult(op))
       return failure();
-    SmallVector<Term> terms;
-    collectTerms(Expression::getElement(op->getResult(0)), {}, terms);
-    Value running;
-    double kept = 0;
-    const Term *added = nullptr;
-    std::optional<Statistic> statistic;
-    for (const Term &term : terms) {
-      if (auto found = matchStatistic(term.number, type.getElementType())) {
-        if (statistic)
-          return failure();
-        statistic = found;
-        added = &term;
-        continue;
-      }
-      Value vector = term.number.getVector(0, type.getDimSize(0));
-      if (!vector || (running && running != vector))
-        return failure();
-      running = vector;
-      kept += term.getFactor();
-    }
-    if (!running || !statistic)
+    std::optional<Update> update =
+        matchUpdate(Expression::getElement(op->getResult(0)), type);
+    if (!update)
       return failure();
-    return raise(op, running, kept, *added, *statistic, rewriter);
+    return raise(op, *update, rewriter);
   }
 
 private:
@@ -102,10 +97,23 @@ private:
     bool isVariance;
   };
 
+  /// running * (kept + keptOverSteps / steps) + statistic * added. `steps` is a
+  /// tensor of one element; null if there is none.
+  struct Update {
+    Value running, steps;
+    double kept = 0, keptOverSteps = 0;
+    Weight added;
+    Statistic statistic;
+  };
+
   static std::optional<Statistic> matchStatistic(const Expression &element,
                                                  Type elementType);
-  static LogicalResult raise(linalg::LinalgOp op, Value running, double kept,
-                             const Term &added, const Statistic &statistic,
+  static std::optional<Update> matchUpdate(const Expression &element,
+                                           RankedTensorType type);
+  static FailureOr<double> matchMomentum(linalg::LinalgOp op,
+                                         const Update &update,
+                                         PatternRewriter &rewriter);
+  static LogicalResult raise(linalg::LinalgOp op, const Update &update,
                              PatternRewriter &rewriter);
 };
 
@@ -142,57 +150,174 @@ RaiseRunningStatistic::matchStatistic(const Expression &element,
   return std::nullopt;
 }
 
+std::optional<RaiseRunningStatistic::Update>
+RaiseRunningStatistic::matchUpdate(const Expression &element,
+                                   RankedTensorType type) {
+  SmallVector<Term> terms;
+  collectTerms(element, {}, terms);
+  auto stepsType = RankedTensorType::get({1}, type.getElementType());
+  Update update;
+  bool hasStatistic = false;
+  for (const Term &term : terms) {
+    const std::optional<Expression> &divisor = term.weight.divisor;
+    Value steps = divisor ? divisor->getVector(0, 1) : Value();
+    if (divisor && (!steps || steps.getType() != stepsType ||
+                    (update.steps && update.steps != steps)))
+      return std::nullopt;
+    update.steps = update.steps ? update.steps : steps;
+    if (auto found = matchStatistic(term.number, type.getElementType())) {
+      if (hasStatistic)
+        return std::nullopt;
+      hasStatistic = true;
+      update.statistic = *found;
+      update.added = term.weight;
+      continue;
+    }
+    Value vector = term.number.getVector(0, type.getDimSize(0));
+    if (!vector || (update.running && update.running != vector))
+      return std::nullopt;
+    update.running = vector;
+    (steps ? update.keptOverSteps : update.kept) += term.weight.getFactor();
+  }
+  if (!update.running || !hasStatistic)
+    return std::nullopt;
+  return update;
+}
+
 /// Whether two factors are the same but for rounding to single precision.
 static bool isNear(double lhs, double rhs) {
   return std::abs(lhs - rhs) <= 1e-6;
 }
 
-LogicalResult RaiseRunningStatistic::raise(linalg::LinalgOp op, Value running,
-                                           double kept, const Term &added,
-                                           const Statistic &statistic,
-                                           PatternRewriter &rewriter) {
-  // The momentum as it is written, if it is.
-  double momentum = 1 - kept;
-  for (double factor : added.factors)
+/// The factor of the statistic, which is unbiased beside that; over the steps,
+/// where there are any.
+FailureOr<double>
+RaiseRunningStatistic::matchMomentum(linalg::LinalgOp op, const Update &update,
+                                     PatternRewriter &rewriter) {
+  const Statistic &statistic = update.statistic;
+  if (update.steps && (!update.added.divisor || !isNear(update.kept, 1) ||
+                       !isNear(update.keptOverSteps, -1)))
+    return rewriter.notifyMatchFailure(
+        op, "expected a running statistic to be renewed by its distance from "
+            "that of the batch over the number of steps");
+  // As it is written, if it is.
+  double momentum = update.steps ? 1 : 1 - update.kept;
+  for (double factor : update.added.factors)
     if (isNear(factor, momentum))
       momentum = factor;
   double unbiased = double(statistic.count) / (statistic.count - 1);
   double expected = momentum * (statistic.isVariance ? unbiased : 1);
-  if (!isNear(added.getFactor(), expected))
+  if (!isNear(update.added.getFactor(), expected))
     return rewriter.notifyMatchFailure(op, [&](Diagnostic &diagnostic) {
       diagnostic << "expected a running "
                  << (statistic.isVariance ? "variance" : "mean")
                  << " to be renewed by " << expected
-                 << (statistic.isVariance ? " (unbiased)" : "") << " where "
-                 << kept << " is kept, got " << added.getFactor();
+                 << (statistic.isVariance ? " (unbiased)" : "");
+      if (update.steps)
+        diagnostic << " over the number of steps";
+      else
+        diagnostic << " where " << update.kept << " is kept";
+      diagnostic << ", got " << update.added.getFactor();
     });
+  return momentum;
+}
+
+/// Whether an op returns `value` from the function.
+static bool isReturned(Value value) {
+  return llvm::any_of(value.getUsers(), [](Operation *user) {
+    return user->hasTrait<OpTrait::IsTerminator>();
+  });
+}
+
+/// The argument of which `steps` is the next value: one more, where nothing
+/// else reads the argument and the function returns the sum.
+static Value matchCount(Value steps) {
+  Expression sum = Expression::getElement(steps);
+  if (!sum.is<arith::AddFOp>() || !isReturned(steps))
+    return nullptr;
+  for (unsigned i : {0, 1}) {
+    std::optional<APFloat> one = sum.getOperand(i).getConstant();
+    Value counter = sum.getOperand(1 - i).getLeaf().first;
+    if (one && one->isExactlyValue(1.0) &&
+        isa_and_present<BlockArgument>(counter) &&
+        counter.getType() == steps.getType() && counter.hasOneUse())
+      return counter;
+  }
+  return nullptr;
+}
+
+/// Whether `steps` is the result of row.count_steps already, or an argument
+/// that the caller counts.
+static bool isCounted(Value steps) {
+  auto chain = steps.getDefiningOp<row::ChainOp>();
+  return isa<BlockArgument>(steps) ||
+         (chain && isa<row::CountStepsOp>(chain.getBodyBlock()->front()));
+}
+
+/// row.count_steps of `counter`, for all readers of `steps`. What computed that
+/// is left, dead, for the pass to find.
+static Value buildCount(Value steps, Value counter, PatternRewriter &rewriter) {
+  OpBuilder::InsertionGuard guard(rewriter);
+  rewriter.setInsertionPointAfterValue(steps);
+  Location loc = steps.getLoc();
+  Value count = buildLayer(rewriter, loc, {{counter, Layout::vector}},
+                           steps.getType(), Layout::vector,
+                           [&](OpBuilder &builder, ValueRange values) -> Value {
+                             return row::CountStepsOp::create(
+                                 builder, loc, values[0].getType(), values[0]);
+                           });
+  rewriter.replaceAllUsesWith(steps, count);
+  return count;
+}
+
+LogicalResult RaiseRunningStatistic::raise(linalg::LinalgOp op,
+                                           const Update &update,
+                                           PatternRewriter &rewriter) {
+  const Statistic &statistic = update.statistic;
+  FailureOr<double> momentum = matchMomentum(op, update, rewriter);
+  if (failed(momentum))
+    return failure();
+  Value counter;
+  if (update.steps && !isCounted(update.steps)) {
+    counter = matchCount(update.steps);
+    if (!counter)
+      return rewriter.notifyMatchFailure(
+          op, "expected a number of steps that is an argument, or that is "
+              "returned and one more than an argument of no other use");
+  }
   Value statistics = getStatistics(statistic.input);
-  if (!statistics || !isa<BlockArgument>(running) ||
-      running.getType() != op->getResult(0).getType())
+  if (!statistics || !isa<BlockArgument>(update.running) ||
+      update.running.getType() != op->getResult(0).getType())
     return rewriter.notifyMatchFailure(
         op, "expected an argument that is renewed by the statistics of a "
             "normalization");
-  if (llvm::any_of(running.getUsers(), llvm::IsaPred<row::ChainOp>) ||
+  if (llvm::any_of(update.running.getUsers(), llvm::IsaPred<row::ChainOp>) ||
       !llvm::all_of(op->getUsers(), [](Operation *user) {
         return user->hasTrait<OpTrait::IsTerminator>();
       }))
     return rewriter.notifyMatchFailure(
         op, "expected a running statistic that no other layer reads");
+  SmallVector<LayerOperand> operands{{update.running, Layout::vector},
+                                     {statistics, statistic.layout}};
+  if (Value steps = update.steps)
+    operands.push_back({counter ? buildCount(steps, counter, rewriter) : steps,
+                        Layout::vector});
   Location loc = op.getLoc();
   auto build = [&](OpBuilder &builder, ValueRange values) -> Value {
-    FloatAttr momentumAttr = builder.getF64FloatAttr(momentum);
+    Value steps = update.steps ? values[2] : Value();
+    auto momentumAttr =
+        update.steps ? FloatAttr() : builder.getF64FloatAttr(*momentum);
+    Type type = values[0].getType();
     if (!statistic.isVariance)
-      return row::RunningMeanOp::create(builder, loc, values[0], values[1],
-                                        momentumAttr);
+      return row::RunningMeanOp::create(builder, loc, type, values[0],
+                                        values[1], steps, momentumAttr);
     return row::RunningVarianceOp::create(
-        builder, loc, values[0], values[1], momentumAttr,
+        builder, loc, type, values[0], values[1], steps, momentumAttr,
         builder.getI64IntegerAttr(statistic.count));
   };
-  rewriter.replaceOp(
-      op,
-      buildLayer(rewriter, loc,
-                 {{running, Layout::vector}, {statistics, statistic.layout}},
-                 op->getResultTypes().front(), Layout::vector, build));
+  rewriter.replaceOp(op, buildLayer(rewriter, loc, operands,
+                                    op->getResultTypes().front(),
+                                    Layout::vector, build));
   return success();
 }
 

@@ -351,8 +351,7 @@ Value LinalgLayers::lower(Operation *layer, ValueRange operands) {
         return lowerStatistics(op, operands[0]);
       })
       .Case([&](row::NormalizeOp op) { return lowerNormalize(op, operands); })
-      .Case(
-          [&](row::StateOpInterface op) { return lowerState(op, operands[0]); })
+      .Case([&](row::StateOpInterface op) { return lowerState(op, operands); })
       .Case([&](row::ConcatOp op) { return lowerConcat(op, operands); })
       .Case([&](row::PadOp op) {
         return op.getMode() == row::PadMode::zero

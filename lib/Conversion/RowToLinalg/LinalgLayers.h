@@ -40,7 +40,8 @@ private:
   mlir::Value lowerGlobalAvgPool(row::GlobalAvgPoolOp pool, mlir::Value input);
   mlir::Value lowerStatistics(row::StatisticsOp layer, mlir::Value input);
   mlir::Value lowerNormalize(row::NormalizeOp layer, mlir::ValueRange operands);
-  mlir::Value lowerState(row::StateOpInterface layer, mlir::Value state);
+  mlir::Value lowerState(row::StateOpInterface layer,
+                         mlir::ValueRange operands);
   mlir::Value lowerConcat(row::ConcatOp concat, mlir::ValueRange operands);
   mlir::Value lowerZeroPad(row::PadOp pad, mlir::Value input);
   mlir::Value lowerResampling(row::ResamplingOpInterface layer,

@@ -73,16 +73,26 @@ Value LinalgLayers::lowerNormalize(row::NormalizeOp layer,
   return lowerPointwise(layer, all);
 }
 
-Value LinalgLayers::lowerState(row::StateOpInterface layer, Value state) {
-  SmallVector<Value> operands = statistics.lookup(layer->getOperand(1));
-  if (operands.empty())
-    return nullptr;
-  operands.insert(operands.begin(), state);
-  SmallVector<AffineMap> maps(operands.size(),
-                              builder.getMultiDimIdentityMap(1));
-  return createGeneric(layer.getLoc(), cast<RankedTensorType>(state.getType()),
-                       operands, maps,
-                       [&](OpBuilder &body, ValueRange elements) {
-                         return layer.buildNext(body, layer.getLoc(), elements);
-                       });
+Value LinalgLayers::lowerState(row::StateOpInterface layer,
+                               ValueRange operands) {
+  AffineMap identity = builder.getMultiDimIdentityMap(1);
+  AffineMap first = AffineMap::get(1, 0, builder.getAffineConstantExpr(0));
+  SmallVector<Value> vectors{operands.front()};
+  SmallVector<AffineMap> maps{identity};
+  for (auto [made, operand] :
+       llvm::drop_begin(llvm::zip_equal(layer->getOperands(), operands))) {
+    bool isFold = row::isFold(made.getDefiningOp());
+    SmallVector<Value> columns = statistics.lookup(made);
+    if (isFold && columns.empty())
+      return nullptr;
+    if (!isFold)
+      columns.push_back(operand);
+    vectors.append(columns);
+    maps.append(columns.size(), isFold ? identity : first);
+  }
+  return createGeneric(
+      layer.getLoc(), cast<RankedTensorType>(vectors.front().getType()),
+      vectors, maps, [&](OpBuilder &body, ValueRange elements) {
+        return layer.buildNext(body, layer.getLoc(), elements);
+      });
 }

@@ -26,8 +26,12 @@ Feature::Feature(KernelBuilder &builder, unsigned position,
   columnStride = ref.pixelStride;
   if (layout.isSpread())
     ref.rowStride = ref.pixelStride = 0;
-  if (layout.spread == FeatureLayout::Spread::all)
+  if (layout.spread == FeatureLayout::Spread::all ||
+      layout.spread == FeatureLayout::Spread::element)
     ref.imageStride = 0;
+  isElement = layout.spread == FeatureLayout::Spread::element;
+  if (isElement)
+    ref.channelStride = 0;
 }
 
 Index Feature::at(Index image, Index row, Index column) const {
@@ -53,7 +57,7 @@ void Feature::store(Value vector, Index pixel, Index channel,
 }
 
 Value Feature::hasUnitChannelStride() const {
-  if (ref.channelStride.isConstant(1))
+  if (isElement || ref.channelStride.isConstant(1))
     return {};
   return builder->equal(ref.channelStride, 1);
 }

@@ -34,15 +34,20 @@ public:
   void store(mlir::Value vector, Index pixel, Index channel,
              mlir::Value mask) const;
 
-  /// The condition that lanes are contiguous; null when that is known.
+  /// The condition that lanes are contiguous; null when that is known, or when
+  /// all lanes get one element.
   mlir::Value hasUnitChannelStride() const;
-  void assumeUnitChannelStride() { ref.channelStride = 1; }
+  void assumeUnitChannelStride() {
+    if (!isElement)
+      ref.channelStride = 1;
+  }
 
 private:
   KernelBuilder *builder;
   OperandRef ref;
   /// Between the columns of an operand that is spread.
   Index columnStride;
+  bool isElement = false;
 };
 
 /// Emits `body` twice if some features have run-time strides: for channel

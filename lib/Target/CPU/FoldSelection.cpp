@@ -228,19 +228,33 @@ static SelectedKernel selectVectorGradient(KernelOp kernel, OpT op,
 // States
 //===----------------------------------------------------------------------===//
 
+/// How operand `number` of a layer that renews a state is read: the state
+/// itself, what a fold gave, or the one element of another state.
+static FeatureLayout getStateLayout(Operation *state, unsigned number,
+                                    Value storage) {
+  FeatureLayout layout = FeatureLayout::border();
+  if (number == 0)
+    return layout;
+  auto type = cast<RankedTensorType>(state->getOperand(number).getType());
+  if (type.getRank() == 4)
+    return getSpreadLayout(storage, type, /*images=*/1);
+  layout.spread = FeatureLayout::Spread::element;
+  return layout;
+}
+
 static SelectedKernel select(KernelOp kernel, StateOpInterface state,
                              const VectorTarget &target) {
   Operation *op = state.getOperation();
-  Value running = getStorage(kernel, op->getOperand(0));
-  Value fold = getStorage(kernel, op->getOperand(1));
   PointwiseSpec spec;
   spec.type = cpu::getElementType(op->getResult(0));
   spec.channels = kernel.getLogicalType().getDimSize(0);
-  spec.inputs = {
-      FeatureLayout::border(),
-      getSpreadLayout(fold, cast<RankedTensorType>(op->getOperand(1).getType()),
-                      /*images=*/1)};
   spec.result = FeatureLayout::border();
+  SmallVector<Value> operands;
+  for (auto [number, operand] : llvm::enumerate(op->getOperands())) {
+    operands.push_back(getStorage(kernel, operand));
+    spec.inputs.push_back(getStateLayout(op, number, operands.back()));
+  }
+  operands.push_back(kernel.getOut());
   std::string key;
   llvm::raw_string_ostream(key) << op->getName() << op->getAttrDictionary();
   spec.body = {key,
@@ -248,7 +262,7 @@ static SelectedKernel select(KernelOp kernel, StateOpInterface state,
                  return state.buildNext(b.getBuilder(), b.getLoc(), elements);
                }};
   return finishSpec("state", std::move(spec), emitPointwise, target,
-                    {running, fold, kernel.getOut()});
+                    std::move(operands));
 }
 
 std::optional<SelectedKernel>

@@ -314,3 +314,144 @@ func.func @layer_norm(%x: tensor<1x4x5x5xf64>) -> tensor<1x4x5x5xf64> {
   } -> tensor<1x4x5x5xf64>
   return %y : tensor<1x4x5x5xf64>
 }
+
+// -----
+
+// A mean that is renewed by half its distance over the number of steps, where as
+// much of it is lost as it should be.
+
+// CHECK-LABEL: func @wrong_share(
+// CHECK-NOT:     row.running_mean
+// CHECK:         row.relu
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#channel = affine_map<(d0, d1, d2, d3) -> (d1)>
+#vector = affine_map<(d0) -> (d0)>
+#first = affine_map<(d0) -> (0)>
+func.func @wrong_share(%x: tensor<2x3x4x5xf64>, %running_mean: tensor<3xf64>,
+    %steps: tensor<1xf64>) -> (tensor<2x3x4x5xf64>, tensor<3xf64>) {
+  %count = arith.constant 40.0 : f64
+  %share = arith.constant 0.5 : f64
+  %zero = arith.constant dense<0.0> : tensor<3xf64>
+  %zeros = arith.constant dense<0.0> : tensor<2x3x4x5xf64>
+  %vector = tensor.empty() : tensor<3xf64>
+  %feature = tensor.empty() : tensor<2x3x4x5xf64>
+  // expected-remark @below {{row.chain does not take this linalg.generic: expected a convolution}}
+  %sum = linalg.generic {indexing_maps = [#id, #channel],
+      iterator_types = ["reduction", "parallel", "reduction", "reduction"]}
+      ins(%x : tensor<2x3x4x5xf64>) outs(%zero : tensor<3xf64>) {
+  ^bb0(%in: f64, %out: f64):
+    %add = arith.addf %in, %out : f64
+    linalg.yield %add : f64
+  } -> tensor<3xf64>
+  // expected-remark @below {{row.chain does not take this linalg.generic: expected a running mean to be renewed by 1.000000e+00 over the number of steps, got 5.000000e-01}}
+  %mean1 = linalg.generic {indexing_maps = [#vector, #vector, #first, #vector],
+      iterator_types = ["parallel"]}
+      ins(%sum, %running_mean, %steps : tensor<3xf64>, tensor<3xf64>, tensor<1xf64>)
+      outs(%vector : tensor<3xf64>) {
+  ^bb0(%in: f64, %r: f64, %n: f64, %out: f64):
+    %mean = arith.divf %in, %count : f64
+    %half = arith.mulf %mean, %share : f64
+    %distance = arith.subf %half, %r : f64
+    %change = arith.divf %distance, %n : f64
+    %add = arith.addf %r, %change : f64
+    linalg.yield %add : f64
+  } -> tensor<3xf64>
+  %y = linalg.max ins(%x, %zeros : tensor<2x3x4x5xf64>, tensor<2x3x4x5xf64>)
+      outs(%feature : tensor<2x3x4x5xf64>) -> tensor<2x3x4x5xf64>
+  return %y, %mean1 : tensor<2x3x4x5xf64>, tensor<3xf64>
+}
+
+// -----
+
+// A mean of which nothing is lost.
+
+// CHECK-LABEL: func @grows(
+// CHECK-NOT:     row.running_mean
+// CHECK:         row.relu
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#channel = affine_map<(d0, d1, d2, d3) -> (d1)>
+#vector = affine_map<(d0) -> (d0)>
+#first = affine_map<(d0) -> (0)>
+func.func @grows(%x: tensor<2x3x4x5xf64>, %running_mean: tensor<3xf64>,
+    %steps: tensor<1xf64>) -> (tensor<2x3x4x5xf64>, tensor<3xf64>) {
+  %count = arith.constant 40.0 : f64
+  %zero = arith.constant dense<0.0> : tensor<3xf64>
+  %zeros = arith.constant dense<0.0> : tensor<2x3x4x5xf64>
+  %vector = tensor.empty() : tensor<3xf64>
+  %feature = tensor.empty() : tensor<2x3x4x5xf64>
+  // expected-remark @below {{row.chain does not take this linalg.generic: expected a convolution}}
+  %sum = linalg.generic {indexing_maps = [#id, #channel],
+      iterator_types = ["reduction", "parallel", "reduction", "reduction"]}
+      ins(%x : tensor<2x3x4x5xf64>) outs(%zero : tensor<3xf64>) {
+  ^bb0(%in: f64, %out: f64):
+    %add = arith.addf %in, %out : f64
+    linalg.yield %add : f64
+  } -> tensor<3xf64>
+  // expected-remark @below {{row.chain does not take this linalg.generic: expected a running statistic to be renewed by its distance from that of the batch over the number of steps}}
+  %mean1 = linalg.generic {indexing_maps = [#vector, #vector, #first, #vector],
+      iterator_types = ["parallel"]}
+      ins(%sum, %running_mean, %steps : tensor<3xf64>, tensor<3xf64>, tensor<1xf64>)
+      outs(%vector : tensor<3xf64>) {
+  ^bb0(%in: f64, %r: f64, %n: f64, %out: f64):
+    %mean = arith.divf %in, %count : f64
+    %change = arith.divf %mean, %n : f64
+    %add = arith.addf %r, %change : f64
+    linalg.yield %add : f64
+  } -> tensor<3xf64>
+  %y = linalg.max ins(%x, %zeros : tensor<2x3x4x5xf64>, tensor<2x3x4x5xf64>)
+      outs(%feature : tensor<2x3x4x5xf64>) -> tensor<2x3x4x5xf64>
+  return %y, %mean1 : tensor<2x3x4x5xf64>, tensor<3xf64>
+}
+
+// -----
+
+// The number of steps is counted, but not returned.
+
+// CHECK-LABEL: func @lost_count(
+// CHECK-NOT:     row.running_mean
+// CHECK:         row.relu
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#channel = affine_map<(d0, d1, d2, d3) -> (d1)>
+#vector = affine_map<(d0) -> (d0)>
+#first = affine_map<(d0) -> (0)>
+func.func @lost_count(%x: tensor<2x3x4x5xf64>, %running_mean: tensor<3xf64>,
+    %steps: tensor<1xf64>) -> (tensor<2x3x4x5xf64>, tensor<3xf64>) {
+  %count = arith.constant 40.0 : f64
+  %step = arith.constant 1.0 : f64
+  %zero = arith.constant dense<0.0> : tensor<3xf64>
+  %zeros = arith.constant dense<0.0> : tensor<2x3x4x5xf64>
+  %vector = tensor.empty() : tensor<3xf64>
+  %feature = tensor.empty() : tensor<2x3x4x5xf64>
+  // expected-remark @below {{row.chain does not take this linalg.generic: expected a convolution}}
+  %sum = linalg.generic {indexing_maps = [#id, #channel],
+      iterator_types = ["reduction", "parallel", "reduction", "reduction"]}
+      ins(%x : tensor<2x3x4x5xf64>) outs(%zero : tensor<3xf64>) {
+  ^bb0(%in: f64, %out: f64):
+    %add = arith.addf %in, %out : f64
+    linalg.yield %add : f64
+  } -> tensor<3xf64>
+  %one = tensor.empty() : tensor<1xf64>
+  // expected-remark @below {{row.chain does not take this linalg.generic: expected a convolution}}
+  %steps1 = linalg.generic {indexing_maps = [#vector, #vector],
+      iterator_types = ["parallel"]}
+      ins(%steps : tensor<1xf64>) outs(%one : tensor<1xf64>) {
+  ^bb0(%in: f64, %out: f64):
+    %next = arith.addf %in, %step : f64
+    linalg.yield %next : f64
+  } -> tensor<1xf64>
+  // expected-remark @below {{row.chain does not take this linalg.generic: expected a number of steps that is an argument, or that is returned and one more than an argument of no other use}}
+  %mean1 = linalg.generic {indexing_maps = [#vector, #vector, #first, #vector],
+      iterator_types = ["parallel"]}
+      ins(%sum, %running_mean, %steps1 : tensor<3xf64>, tensor<3xf64>, tensor<1xf64>)
+      outs(%vector : tensor<3xf64>) {
+  ^bb0(%in: f64, %r: f64, %n: f64, %out: f64):
+    %mean = arith.divf %in, %count : f64
+    %distance = arith.subf %mean, %r : f64
+    %change = arith.divf %distance, %n : f64
+    %add = arith.addf %r, %change : f64
+    linalg.yield %add : f64
+  } -> tensor<3xf64>
+  %y = linalg.max ins(%x, %zeros : tensor<2x3x4x5xf64>, tensor<2x3x4x5xf64>)
+      outs(%feature : tensor<2x3x4x5xf64>) -> tensor<2x3x4x5xf64>
+  return %y, %mean1 : tensor<2x3x4x5xf64>, tensor<3xf64>
+}

@@ -94,3 +94,46 @@ func.func @pools_nhwc(%x: tensor<1x9x7x2xf32>) -> tensor<1x4x3x2xf32> {
   }
   return %y : tensor<1x4x3x2xf32>
 }
+
+// Running statistics whose weight depends on the number of steps, counted here
+// and by the caller.
+
+func.func @counted(%x: tensor<2x3x4x5xf64>, %k: tensor<1xf64>, %m: tensor<3xf64>,
+    %v: tensor<3xf64>)
+    -> (tensor<2x3x4x5xf64>, tensor<1xf64>, tensor<3xf64>, tensor<3xf64>) {
+  %y:4 = row.chain (%a = %x nchw : tensor<2x3x4x5xf64>,
+                    %b = %k vector : tensor<1xf64>,
+                    %c = %m vector : tensor<3xf64>,
+                    %d = %v vector : tensor<3xf64>)
+      -> (nchw tensor<2x3x4x5xf64>, vector tensor<1xf64>, vector tensor<3xf64>,
+          vector tensor<3xf64>) {
+    %1 = row.statistics %a : (tensor<2x4x5x3xf64>) -> tensor<1x1x2x3xf64>
+    %2 = row.count_steps %b : (tensor<1xf64>) -> tensor<1xf64>
+    %3 = row.running_mean %c, %1 steps %2
+        : (tensor<3xf64>, tensor<1x1x2x3xf64>, tensor<1xf64>) -> tensor<3xf64>
+    %4 = row.running_variance %d, %1 steps %2 count 40
+        : (tensor<3xf64>, tensor<1x1x2x3xf64>, tensor<1xf64>) -> tensor<3xf64>
+    %5 = row.normalize %a, %1 eps 1.0e-05
+        : (tensor<2x4x5x3xf64>, tensor<1x1x2x3xf64>) -> tensor<2x4x5x3xf64>
+    row.yield %5, %2, %3, %4
+        : tensor<2x4x5x3xf64>, tensor<1xf64>, tensor<3xf64>, tensor<3xf64>
+  }
+  return %y#0, %y#1, %y#2, %y#3
+      : tensor<2x3x4x5xf64>, tensor<1xf64>, tensor<3xf64>, tensor<3xf64>
+}
+
+func.func @counted_by_caller(%x: tensor<2x3x4x5xf32>, %m: tensor<3xf32>,
+    %k: tensor<1xf32>) -> (tensor<2x3x4x5xf32>, tensor<3xf32>) {
+  %y:2 = row.chain (%a = %x nchw : tensor<2x3x4x5xf32>,
+                    %b = %m vector : tensor<3xf32>,
+                    %c = %k vector : tensor<1xf32>)
+      -> (nchw tensor<2x3x4x5xf32>, vector tensor<3xf32>) {
+    %1 = row.statistics %a : (tensor<2x4x5x3xf32>) -> tensor<1x1x2x3xf32>
+    %2 = row.running_mean %b, %1 steps %c
+        : (tensor<3xf32>, tensor<1x1x2x3xf32>, tensor<1xf32>) -> tensor<3xf32>
+    %3 = row.normalize %a, %1 eps 1.0e-05
+        : (tensor<2x4x5x3xf32>, tensor<1x1x2x3xf32>) -> tensor<2x4x5x3xf32>
+    row.yield %3, %2 : tensor<2x4x5x3xf32>, tensor<3xf32>
+  }
+  return %y#0, %y#1 : tensor<2x3x4x5xf32>, tensor<3xf32>
+}

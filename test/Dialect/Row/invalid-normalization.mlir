@@ -219,19 +219,118 @@ func.func @order(%x: tensor<2x8x4x6xf32>, %m: tensor<6xf32>)
 
 func.func @state(%x: tensor<2x8x4x6xf32>, %m: tensor<6xf32>)
     -> (tensor<2x8x4x6xf32>, tensor<6xf32>) {
-  // expected-error @+1 {{'row.chain' op expected the state in result 1 to be an input's}}
   %y:2 = row.chain (%0 = %x nhwc : tensor<2x8x4x6xf32>,
                     %1 = %m vector : tensor<6xf32>)
       -> (nhwc tensor<2x8x4x6xf32>, vector tensor<6xf32>) {
     %s = row.statistics %0 : (tensor<2x8x4x6xf32>) -> tensor<1x1x2x6xf32>
     %n = row.running_mean %1, %s momentum 0.1
         : (tensor<6xf32>, tensor<1x1x2x6xf32>) -> tensor<6xf32>
+    // expected-error @+1 {{'row.running_mean' op expected to renew an input of the chain, got what 'row.running_mean' makes}}
     %o = row.running_mean %n, %s momentum 0.1
         : (tensor<6xf32>, tensor<1x1x2x6xf32>) -> tensor<6xf32>
     %r = row.relu %0 : (tensor<2x8x4x6xf32>) -> tensor<2x8x4x6xf32>
-    row.yield %r, %o : tensor<2x8x4x6xf32>, tensor<6xf32>
+    row.yield %r, %n : tensor<2x8x4x6xf32>, tensor<6xf32>
   }
   return %y#0, %y#1 : tensor<2x8x4x6xf32>, tensor<6xf32>
+}
+
+// -----
+
+// Where the state lies there would be the old value or the new one.
+func.func @readers(%x: tensor<2x8x4x6xf32>, %m: tensor<6xf32>)
+    -> (tensor<2x8x4x6xf32>, tensor<6xf32>) {
+  %y:2 = row.chain (%0 = %x nhwc : tensor<2x8x4x6xf32>,
+                    %1 = %m vector : tensor<6xf32>)
+      -> (nhwc tensor<2x8x4x6xf32>, vector tensor<6xf32>) {
+    %s = row.statistics %0 : (tensor<2x8x4x6xf32>) -> tensor<1x1x2x6xf32>
+    // expected-error @+1 {{'row.running_mean' op expected no other use of the state that it renews, got 3 uses}}
+    %n = row.running_mean %1, %s momentum 0.1
+        : (tensor<6xf32>, tensor<1x1x2x6xf32>) -> tensor<6xf32>
+    %r = row.normalize %0, %1, %1 eps 1.0e-05
+        : (tensor<2x8x4x6xf32>, tensor<6xf32>, tensor<6xf32>) -> tensor<2x8x4x6xf32>
+    row.yield %r, %n : tensor<2x8x4x6xf32>, tensor<6xf32>
+  }
+  return %y#0, %y#1 : tensor<2x8x4x6xf32>, tensor<6xf32>
+}
+
+// -----
+
+func.func @reads_renewed(%x: tensor<2x8x4x6xf32>, %m: tensor<6xf32>)
+    -> (tensor<2x8x4x6xf32>, tensor<6xf32>) {
+  %y:2 = row.chain (%0 = %x nhwc : tensor<2x8x4x6xf32>,
+                    %1 = %m vector : tensor<6xf32>)
+      -> (nhwc tensor<2x8x4x6xf32>, vector tensor<6xf32>) {
+    %s = row.statistics %0 : (tensor<2x8x4x6xf32>) -> tensor<1x1x2x6xf32>
+    %n = row.running_mean %1, %s momentum 0.1
+        : (tensor<6xf32>, tensor<1x1x2x6xf32>) -> tensor<6xf32>
+    // expected-error @+1 {{'row.normalize' op expected renewed states only in layers that renew a state, got that of 'row.running_mean'}}
+    %r = row.normalize %0, %n, %n eps 1.0e-05
+        : (tensor<2x8x4x6xf32>, tensor<6xf32>, tensor<6xf32>) -> tensor<2x8x4x6xf32>
+    row.yield %r, %n : tensor<2x8x4x6xf32>, tensor<6xf32>
+  }
+  return %y#0, %y#1 : tensor<2x8x4x6xf32>, tensor<6xf32>
+}
+
+// -----
+
+// A program would renew it all the same.
+func.func @no_result(%x: tensor<2x8x4x6xf32>, %k: tensor<1xf32>)
+    -> tensor<2x8x4x6xf32> {
+  %y = row.chain (%0 = %x nhwc : tensor<2x8x4x6xf32>,
+                  %1 = %k vector : tensor<1xf32>)
+      -> (nhwc tensor<2x8x4x6xf32>) {
+    // expected-error @+1 {{'row.count_steps' op expected a renewed state to be a result of the chain}}
+    %n = row.count_steps %1 : (tensor<1xf32>) -> tensor<1xf32>
+    %r = row.relu %0 : (tensor<2x8x4x6xf32>) -> tensor<2x8x4x6xf32>
+    row.yield %r : tensor<2x8x4x6xf32>
+  }
+  return %y : tensor<2x8x4x6xf32>
+}
+
+// -----
+
+func.func @count(%k: tensor<2xf64>) {
+  // expected-error @+1 {{'row.count_steps' op expected 'steps' of 'tensor<1xf64>', got 'tensor<2xf64>'}}
+  %n = row.count_steps %k : (tensor<2xf64>) -> tensor<2xf64>
+  return
+}
+
+// -----
+
+func.func @steps(%m: tensor<6xf32>, %s: tensor<1x1x2x6xf32>, %k: tensor<1xf64>) {
+  // expected-error @+1 {{'row.running_mean' op expected 'steps' of 'tensor<1xf32>', got 'tensor<1xf64>'}}
+  %n = row.running_mean %m, %s steps %k
+      : (tensor<6xf32>, tensor<1x1x2x6xf32>, tensor<1xf64>) -> tensor<6xf32>
+  return
+}
+
+// -----
+
+func.func @two_weights(%m: tensor<6xf32>, %s: tensor<1x1x2x6xf32>, %k: tensor<1xf32>) {
+  // expected-error @+1 {{'row.running_mean' op expected either a 'momentum' or 'steps', got both}}
+  %n = row.running_mean %m, %s momentum 0.1 steps %k
+      : (tensor<6xf32>, tensor<1x1x2x6xf32>, tensor<1xf32>) -> tensor<6xf32>
+  return
+}
+
+// -----
+
+func.func @no_weight(%v: tensor<6xf32>, %s: tensor<1x1x2x6xf32>) {
+  // expected-error @+1 {{'row.running_variance' op expected either a 'momentum' or 'steps', got none}}
+  %n = row.running_variance %v, %s count 8
+      : (tensor<6xf32>, tensor<1x1x2x6xf32>) -> tensor<6xf32>
+  return
+}
+
+// -----
+
+func.func @no_count(%m: tensor<1xf32>, %v: tensor<1xf32>, %s: tensor<1x1x2x1xf32>) {
+  %n = row.running_mean %m, %s momentum 0.1
+      : (tensor<1xf32>, tensor<1x1x2x1xf32>) -> tensor<1xf32>
+  // expected-error @+1 {{'row.running_variance' op expected 'steps' of row.count_steps or of an input, got what 'row.running_mean' makes}}
+  %o = row.running_variance %v, %s steps %n count 8
+      : (tensor<1xf32>, tensor<1x1x2x1xf32>, tensor<1xf32>) -> tensor<1xf32>
+  return
 }
 
 // -----

@@ -101,3 +101,50 @@ func.func @pool(%x: tensor<2x8x4x4xf32>) -> tensor<2x1x1x4xf32> {
   }
   return %y : tensor<2x1x1x4xf32>
 }
+
+// Cumulative running statistics: the step is counted once, before all rows. Both
+// layers then read the new number, where the old one was.
+// CHECK-LABEL: @cumulative
+// CHECK: %[[S:.*]] = row.statistics
+// CHECK: %[[K:.*]] = row.count_steps %{{.*}} : (tensor<1xf32>) -> tensor<1xf32>
+// CHECK: row.running_mean %{{.*}}, %[[S]] steps %[[K]] : (tensor<4xf32>, tensor<1x1x2x4xf32>, tensor<1xf32>) -> tensor<4xf32>
+// CHECK: row.running_variance %{{.*}}, %[[S]] steps %[[K]] count 64 :
+// PLAN-LABEL: @cumulative
+// TILE-LABEL: row.program @cumulative
+// TILE: %[[STEPS:.*]] = row.argument "steps" state inout vector : memref<1xf32>
+// TILE: row.entry forward
+// TILE-NEXT: row.kernel rows <[0:1]> ins(%[[STEPS]] : memref<1xf32>) out(%[[STEPS]] : memref<1xf32>)
+// TILE: row.count_steps
+// TILE: row.unpack
+// TILE-NEXT: row.kernel rows <[0:1]> ins(%{{.*}}, %{{.*}}, %[[STEPS]] : memref<4xf32>, !row.slab<1x[1]x2x4xf32>, memref<1xf32>)
+// TILE: row.running_variance
+// TILE: row.kernel rows <[0:1]> ins(%{{.*}}, %{{.*}}, %[[STEPS]] :
+// TILE: row.running_mean
+// TILE-NOT: %[[STEPS]]
+// TILE: row.entry inference
+// TILE-NOT: %[[STEPS]]
+func.func @cumulative(%x: tensor<2x4x8x4xf32>,
+                      %k: tensor<1xf32> {lrcnn.name = "steps"},
+                      %m: tensor<4xf32>, %v: tensor<4xf32>)
+    -> (tensor<2x4x8x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<1xf32>) {
+  %y:4 = row.chain (%0 = %x nchw : tensor<2x4x8x4xf32>,
+                    %1 = %k vector : tensor<1xf32>,
+                    %2 = %m vector : tensor<4xf32>,
+                    %3 = %v vector : tensor<4xf32>)
+      -> (nchw tensor<2x4x8x4xf32>, vector tensor<4xf32>, vector tensor<4xf32>,
+          vector tensor<1xf32>) {
+    %4 = row.relu %0 : (tensor<2x8x4x4xf32>) -> tensor<2x8x4x4xf32>
+    %5 = row.statistics %4 : (tensor<2x8x4x4xf32>) -> tensor<1x1x2x4xf32>
+    %6 = row.count_steps %1 : (tensor<1xf32>) -> tensor<1xf32>
+    %7 = row.running_mean %2, %5 steps %6
+        : (tensor<4xf32>, tensor<1x1x2x4xf32>, tensor<1xf32>) -> tensor<4xf32>
+    %8 = row.running_variance %3, %5 steps %6 count 64
+        : (tensor<4xf32>, tensor<1x1x2x4xf32>, tensor<1xf32>) -> tensor<4xf32>
+    %9 = row.normalize %4, %5 eps 1.0e-05
+        : (tensor<2x8x4x4xf32>, tensor<1x1x2x4xf32>) -> tensor<2x8x4x4xf32>
+    row.yield %9, %7, %8, %6
+        : tensor<2x8x4x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<1xf32>
+  }
+  return %y#0, %y#1, %y#2, %y#3
+      : tensor<2x4x8x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<1xf32>
+}

@@ -10,6 +10,7 @@
 
 #include "KernelTest.h"
 
+#include <array>
 #include <set>
 
 using namespace lrcnn::cpu;
@@ -53,7 +54,8 @@ PointwiseSpec randomSpec(Random &random, ElementType type) {
   // Any input but one may be spread over the result.
   for (int64_t i = 1; i < inputs; ++i)
     if (random.coin())
-      spec.inputs[i].spread = random.coin() ? Spread::image : Spread::all;
+      spec.inputs[i].spread = std::array{Spread::image, Spread::all,
+                                         Spread::element}[random.in(0, 2)];
   spec.result = layout();
   spec.gradient = random.coin();
   return spec;
@@ -108,9 +110,10 @@ void checkCase(const PointwiseSpec &spec, KernelFunction kernel,
       slabs.back()->write(inputs.back(), readBegin, readEnd);
       continue;
     }
-    int64_t count = layout.spread == Spread::all ? 1 : images;
-    inputs.push_back(randomTensor(random, count, 1, 1, spec.channels));
-    slabs.push_back(makeSlab<T>(random, layout, count, 0, 1, 1, spec.channels));
+    int64_t count = layout.spread == Spread::image ? images : 1;
+    int64_t channels = layout.spread == Spread::element ? 1 : spec.channels;
+    inputs.push_back(randomTensor(random, count, 1, 1, channels));
+    slabs.push_back(makeSlab<T>(random, layout, count, 0, 1, 1, channels));
     slabs.back()->write(inputs.back(), 0, 1);
   }
   Tensor old = tensor();
@@ -134,7 +137,7 @@ void checkCase(const PointwiseSpec &spec, KernelFunction kernel,
             std::vector<double> values;
             for (const Tensor &input : inputs)
               values.push_back(input.at(n % input.images, y % input.height,
-                                        x % input.width, c));
+                                        x % input.width, c % input.channels));
             value = evaluate(spec.body.key, values);
           }
           if (spec.gradient && y >= call.addFrom)
@@ -191,7 +194,7 @@ TEST(PointwiseSpec, KeyTellsSpecsApart) {
   PointwiseSpec spec;
   spec.inputs = {FeatureLayout(), FeatureLayout()};
   spec.body = PointwiseBody::add();
-  std::vector<PointwiseSpec> specs(13, spec);
+  std::vector<PointwiseSpec> specs(14, spec);
   specs[1].type = ElementType::f64;
   specs[2].width = 2;
   specs[3].channels = 2;
@@ -204,6 +207,7 @@ TEST(PointwiseSpec, KeyTellsSpecsApart) {
   specs[10].draws = {{/*layer=*/0, /*ofImage=*/false}};
   specs[11].draws = {{1, false}};
   specs[12].draws = {{0, true}};
+  specs[13].inputs[1].spread = Spread::element;
   std::set<std::string> keys;
   for (const PointwiseSpec &each : specs)
     keys.insert(each.getKey());

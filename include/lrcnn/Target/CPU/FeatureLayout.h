@@ -24,8 +24,9 @@ struct FeatureLayout {
   int64_t channelOffset = 0;
   int64_t slabChannels = 0;
   /// The operand is one row that is read at every row and column: one of each
-  /// image, or one for all images. Its `columns` are elements of their own.
-  enum class Spread { none, image, all } spread = Spread::none;
+  /// image, or one for all images. Its `columns` are elements of their own. Or
+  /// it is one element, which is read everywhere.
+  enum class Spread { none, image, all, element } spread = Spread::none;
   int64_t columns = 1;
 
   static FeatureLayout border() {
@@ -49,7 +50,9 @@ struct FeatureLayout {
   }
   std::string getKey() const {
     std::string key;
-    if (isSpread())
+    if (spread == Spread::element)
+      key = "element.";
+    else if (isSpread())
       key = (spread == Spread::image ? "image" : "all") +
             std::to_string(columns) + ".";
     if (strided)

@@ -297,11 +297,8 @@ static LogicalResult verifyOutputs(ChainOp chain, YieldOp yield) {
       return chain.emitOpError()
              << "expected outputs, then states, then gradients, got "
              << (isState ? "a state" : "none") << " in result " << index;
-    if (isState && isa<BlockArgument>(value.getDefiningOp()->getOperand(0)))
-      continue;
     if (isState)
-      return chain.emitOpError()
-             << "expected the state in result " << index << " to be an input's";
+      continue;
     if (index >= numOutputs) {
       if (!isGradient(value))
         return chain.emitOpError() << "expected result " << index
@@ -322,6 +319,32 @@ static LogicalResult verifyOutputs(ChainOp chain, YieldOp yield) {
     if (!makers.insert(maker).second)
       return chain.emitOpError()
              << "expected different outputs, got output " << index << " twice";
+  }
+  return success();
+}
+
+/// Checks that states are renewed where nobody else reads them, and that other
+/// states only are made of renewed ones.
+static LogicalResult verifyStates(ChainOp chain) {
+  for (auto state : chain.getBodyBlock()->getOps<StateOpInterface>()) {
+    Value renewed = state->getOperand(0);
+    if (!isa<BlockArgument>(renewed))
+      return state->emitOpError()
+             << "expected to renew an input of the chain, got what '"
+             << renewed.getDefiningOp()->getName() << "' makes";
+    unsigned uses = llvm::range_size(renewed.getUses());
+    if (uses != 1)
+      return state->emitOpError()
+             << "expected no other use of the state that it renews, got "
+             << uses << " uses";
+    for (Operation *user : state->getUsers())
+      if (!isa<StateOpInterface, YieldOp>(user))
+        return user->emitOpError() << "expected renewed states only in layers "
+                                      "that renew a state, got that of '"
+                                   << state->getName() << "'";
+    if (llvm::none_of(state->getUsers(), llvm::IsaPred<YieldOp>))
+      return state->emitOpError()
+             << "expected a renewed state to be a result of the chain";
   }
   return success();
 }
@@ -389,7 +412,8 @@ LogicalResult ChainOp::verifyRegions() {
   for (Operation &op : getBodyBlock()->without_terminator())
     if (!isa<GeometryOpInterface>(op))
       return op.emitOpError() << "expected a layer in a row.chain";
-  if (failed(verifyOutputs(*this, yield)) || failed(verifyGradients(*this)))
+  if (failed(verifyOutputs(*this, yield)) || failed(verifyStates(*this)) ||
+      failed(verifyGradients(*this)))
     return failure();
   if (!getPlanAttr())
     return success();

@@ -101,13 +101,15 @@ struct Arithmetic {
   Value mul(Value lhs, Value rhs) const {
     return arith::MulFOp::create(builder, loc, lhs, rhs);
   }
+  Value div(Value lhs, Value rhs) const {
+    return arith::DivFOp::create(builder, loc, lhs, rhs);
+  }
   /// scale / sqrt(variance + eps), `scale` being 1 if it is null.
   Value factor(Value variance, const APFloat &eps, Value scale) const {
     Type type = variance.getType();
     Value deviation = math::SqrtOp::create(
         builder, loc, add(variance, constant(eps.convertToDouble(), type)));
-    return arith::DivFOp::create(
-        builder, loc, scale ? scale : constant(1.0, type), deviation);
+    return div(scale ? scale : constant(1.0, type), deviation);
   }
 };
 } // namespace
@@ -312,12 +314,53 @@ Value NormalizeOp::buildOperandGradient(OpBuilder &builder, unsigned operand,
 // Running statistics
 //===----------------------------------------------------------------------===//
 
+/// Checks that `steps` is one number of the type `element`.
+static LogicalResult verifyCounter(Operation *op, Value steps, Type element) {
+  auto expected = RankedTensorType::get({1}, element);
+  if (steps.getType() == expected)
+    return success();
+  return op->emitOpError() << "expected 'steps' of " << expected << ", got "
+                           << steps.getType();
+}
+
+LogicalResult CountStepsOp::verify() {
+  return verifyCounter(*this, getSteps(), getType().getElementType());
+}
+Window CountStepsOp::getWindow(unsigned) { return Window::pointwise(); }
+bool CountStepsOp::hasRows(unsigned) { return false; }
+bool CountStepsOp::isState(unsigned) { return true; }
+
+Value CountStepsOp::buildNext(OpBuilder &builder, Location loc,
+                              ValueRange elements) {
+  Arithmetic arith{builder, loc};
+  return arith.add(elements[0], arith.constant(1.0, elements[0].getType()));
+}
+
+template <typename OpT>
+static LogicalResult verifyWeight(OpT op) {
+  std::optional<APFloat> momentum = op.getMomentum();
+  if (momentum.has_value() == static_cast<bool>(op.getSteps()))
+    return op.emitOpError() << "expected either a 'momentum' or 'steps', got "
+                            << (momentum ? "both" : "none");
+  if (!momentum) {
+    Operation *maker = op.getSteps().getDefiningOp();
+    if (maker && !isa<CountStepsOp>(maker))
+      return op.emitOpError() << "expected 'steps' of row.count_steps or of an "
+                                 "input, got what '"
+                              << maker->getName() << "' makes";
+    return verifyCounter(op, op.getSteps(), op.getType().getElementType());
+  }
+  double weight = momentum->convertToDouble();
+  if (!(weight >= 0.0 && weight <= 1.0))
+    return op.emitOpError()
+           << "expected a 'momentum' from 0 to 1, got " << weight;
+  return success();
+}
+
 template <typename OpT>
 static LogicalResult verifyRunning(OpT op) {
-  double momentum = op.getMomentum().convertToDouble();
-  if (!(momentum >= 0.0 && momentum <= 1.0))
-    return op.emitOpError()
-           << "expected a 'momentum' from 0 to 1, got " << momentum;
+  if (failed(verifyWeight(op)))
+    return failure();
   RankedTensorType statistics = op.getStatistics().getType();
   RankedTensorType expected = getRowOf(statistics, 1, 2);
   if (statistics != expected)
@@ -326,23 +369,26 @@ static LogicalResult verifyRunning(OpT op) {
   return verifyVector(op, "running value", op.getRunning(), statistics);
 }
 
-/// running + momentum * (value - running)
-static Value buildRunning(Arithmetic arith, const APFloat &momentum,
-                          Value running, Value value) {
-  Type type = running.getType();
-  return arith.add(running,
-                   arith.mul(arith.sub(value, running),
-                             arith.constant(momentum.convertToDouble(), type)));
+/// running + weight * (value - running); `elements` are the running value, mean
+/// and variance, and the number of steps if that gives the weight.
+static Value buildRunning(Arithmetic arith, std::optional<APFloat> momentum,
+                          ValueRange elements, Value value) {
+  Value running = elements[0];
+  Value change = arith.sub(value, running);
+  if (!momentum)
+    return arith.add(running, arith.div(change, elements[3]));
+  Value weight = arith.constant(momentum->convertToDouble(), running.getType());
+  return arith.add(running, arith.mul(change, weight));
 }
 
 LogicalResult RunningMeanOp::verify() { return verifyRunning(*this); }
 Window RunningMeanOp::getWindow(unsigned) { return Window::pointwise(); }
 bool RunningMeanOp::hasRows(unsigned operand) { return operand == 1; }
-bool RunningMeanOp::isState(unsigned operand) { return operand == 0; }
+bool RunningMeanOp::isState(unsigned operand) { return operand != 1; }
 
 Value RunningMeanOp::buildNext(OpBuilder &builder, Location loc,
                                ValueRange elements) {
-  return buildRunning({builder, loc}, getMomentum(), elements[0], elements[1]);
+  return buildRunning({builder, loc}, getMomentum(), elements, elements[1]);
 }
 
 LogicalResult RunningVarianceOp::verify() {
@@ -353,7 +399,7 @@ LogicalResult RunningVarianceOp::verify() {
 }
 Window RunningVarianceOp::getWindow(unsigned) { return Window::pointwise(); }
 bool RunningVarianceOp::hasRows(unsigned operand) { return operand == 1; }
-bool RunningVarianceOp::isState(unsigned operand) { return operand == 0; }
+bool RunningVarianceOp::isState(unsigned operand) { return operand != 1; }
 
 Value RunningVarianceOp::buildNext(OpBuilder &builder, Location loc,
                                    ValueRange elements) {
@@ -361,7 +407,7 @@ Value RunningVarianceOp::buildNext(OpBuilder &builder, Location loc,
   double count = static_cast<int64_t>(getCount());
   Value unbiased = arith.mul(
       elements[2], arith.constant(count / (count - 1), elements[2].getType()));
-  return buildRunning(arith, getMomentum(), elements[0], unbiased);
+  return buildRunning(arith, getMomentum(), elements, unbiased);
 }
 
 //===----------------------------------------------------------------------===//

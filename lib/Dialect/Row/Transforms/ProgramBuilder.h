@@ -129,6 +129,10 @@ private:
   void buildFold(mlir::OpBuilder &at, const TiledSegment &segment, int layer,
                  mlir::Value out, ForwardRun run, mlir::OpBuilder &beforeLoop,
                  mlir::OpBuilder &afterLoop);
+  /// The kernel of layer `state`, which renews a state in its place; `fold` is
+  /// the storage of what it reads of a fold, if it does.
+  void renewState(mlir::OpBuilder &at, mlir::Operation *state,
+                  mlir::Value fold);
   /// The slab of an inner tensor, its head restored from `boundary` (2PS).
   mlir::Value buildInnerSlab(mlir::OpBuilder &at, const TiledSegment &segment,
                              int tensor, mlir::Value boundary);

@@ -23,6 +23,8 @@ void ProgramBuilder::createStash() {
         builder, tensor, graph.graph.tensors[tensor].name, Space::stash);
 }
 
+static bool isMadeByFold(Value value) { return isFold(value.getDefiningOp()); }
+
 void ProgramBuilder::buildForward(EntryKind kind) {
   OpBuilder builder = OpBuilder::atBlockEnd(program.getBodyBlock());
   auto entry = EntryOp::create(builder, program.getLoc(), kind);
@@ -30,6 +32,12 @@ void ProgramBuilder::buildForward(EntryKind kind) {
   whole.assign(graph.tensors.size(), Value());
   for (int tensor = 0; tensor < firstResult; ++tensor)
     whole[tensor] = arguments.lookup(graph.tensors[tensor]);
+  // States that are made of states alone: what reads them comes behind a fold.
+  builder.setInsertionPointToEnd(entry.getBodyBlock());
+  if (kind == EntryKind::forward)
+    for (auto state : chain.getBodyBlock()->getOps<StateOpInterface>())
+      if (llvm::none_of(state->getOperands(), isMadeByFold))
+        renewState(builder, state, /*fold=*/{});
   for (TiledSegment &segment : segments)
     buildForwardSegment(segment, entry,
                         kind == EntryKind::forward ? ForwardRun::step
@@ -137,17 +145,22 @@ void ProgramBuilder::buildFold(OpBuilder &at, const TiledSegment &segment,
   if (run != ForwardRun::step)
     return;
   for (Operation *user : fold->getUsers())
-    if (isa<StateOpInterface>(user)) {
-      Value running = user->getOperand(0);
-      createKernel(
-          afterLoop, user->getLoc(), TiledSegment::untiled(),
-          getRows(plan::Rows{0, 1}), {}, {},
-          {{running, arguments.lookup(running)}, {fold->getResult(0), out}},
-          arguments.lookup(running),
-          [&](OpBuilder &builder, IRMapping &mapping) {
-            return builder.clone(*user, mapping)->getResult(0);
-          });
-    }
+    if (isa<StateOpInterface>(user))
+      renewState(afterLoop, user, out);
+}
+
+void ProgramBuilder::renewState(OpBuilder &at, Operation *state, Value fold) {
+  Operands operands;
+  for (Value operand : state->getOperands())
+    operands.emplace_back(
+        operand, isMadeByFold(operand) ? fold : arguments.lookup(operand));
+  Value storage = operands.front().second;
+  createKernel(at, state->getLoc(), TiledSegment::untiled(),
+               getRows(plan::Rows{0, 1}), {}, {}, operands, storage,
+               [&](OpBuilder &builder, IRMapping &mapping) {
+                 return builder.clone(*state, mapping)->getResult(0);
+               });
+  arguments[state->getResult(0)] = storage;
 }
 
 Value ProgramBuilder::getWholeStorage(const TiledSegment &tiled, int tensor,

@@ -115,13 +115,16 @@ def Row_GradientOpInterface : OpInterface<"GradientOpInterface"> {
 def Row_StateOpInterface : OpInterface<"StateOpInterface"> {
   let cppNamespace = "::lrcnn::row";
   let description = [{
-    A layer that gives the next value of its first operand, a state, from what a
-    fold gave. It runs once in each training forward call and has no gradient.
+    A layer that gives the next value of its first operand, a state: from what a
+    fold gave, behind that fold, or else from states alone, before all rows. It
+    runs once in each training forward call and has no gradient. What it gives
+    lies where its first operand did, so nothing else reads that.
   }];
   let methods = [
     InterfaceMethod<[{
-        Builds the next value of one element from `elements`: the state and the
-        columns of the fold. As PointwiseOpInterface::buildElement.
+        Builds the next value of one element from `elements`: the state, the
+        columns of the fold and, as the same for each, the one element of every
+        other state. As PointwiseOpInterface::buildElement.
       }],
       "::mlir::Value", "buildNext",
       (ins "::mlir::OpBuilder &":$builder, "::mlir::Location":$loc,

@@ -119,43 +119,78 @@ def Row_NormalizeOp : Row_Normalizing<"normalize", []> {
 // Running statistics
 //===----------------------------------------------------------------------===//
 
-class Row_RunningOp<string mnemonic> : Row_Op<mnemonic, [Pure,
-    AllTypesMatch<["running", "result"]>,
-    DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["hasRows", "isState"]>,
-    DeclareOpInterfaceMethods<Row_StateOpInterface>]> {
+class Row_StateOp<string mnemonic, list<Trait> traits = []>
+    : Row_Op<mnemonic, !listconcat(traits, [Pure,
+        DeclareOpInterfaceMethods<Row_GeometryOpInterface,
+                                  ["hasRows", "isState"]>,
+        DeclareOpInterfaceMethods<Row_StateOpInterface>])> {
   let results = (outs Row_Vector:$result);
   let hasVerifier = 1;
 }
 
+def Row_CountStepsOp : Row_StateOp<"count_steps", [
+    AllTypesMatch<["steps", "result"]>]> {
+  let summary = "number of training steps, this one among them";
+  let description = [{
+    `steps + 1`, of the one element of a state. A program writes it where `steps`
+    lies, once in each training forward call and before any row is made: all
+    layers of the call that read the number get the same. It has the element type
+    of the feature maps because a program's arguments are of one type; f32 counts
+    2^24 steps.
+
+    Example:
+
+    ```mlir
+    %s1 = row.count_steps %s : (tensor<1xf32>) -> tensor<1xf32>
+    ```
+  }];
+  let arguments = (ins Row_Vector:$steps);
+  let assemblyFormat = [{
+    $steps attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+class Row_RunningOp<string mnemonic>
+    : Row_StateOp<mnemonic, [AllTypesMatch<["running", "result"]>]>;
+
 def Row_RunningMeanOp : Row_RunningOp<"running_mean"> {
   let summary = "running mean after a training step";
   let description = [{
-    `running + momentum * (mean - running)`, mean being column 0 of
-    `statistics`. The result is a state: a program writes it where `running`
-    lies, once in each training forward call.
+    `running + weight * (mean - running)`, mean being column 0 of `statistics`.
+    The weight is `momentum`, or 1 / `steps`: then the result is the mean of the
+    means of all steps. `steps` is the number of steps with this one, from
+    `row.count_steps` or a state that the caller counts. The result is a state: a
+    program writes it where `running` lies, once in each training forward call.
 
-    Example:
+    Examples:
 
     ```mlir
     %m1 = row.running_mean %m, %s momentum 0.1
         : (tensor<64xf32>, tensor<1x1x2x64xf32>) -> tensor<64xf32>
     ```
+
+    ```mlir
+    %m1 = row.running_mean %m, %s steps %n
+        : (tensor<64xf32>, tensor<1x1x2x64xf32>, tensor<1xf32>)
+        -> tensor<64xf32>
+    ```
   }];
   let arguments = (ins Row_Vector:$running, Row_Feature:$statistics,
-                       F64Attr:$momentum);
+                       Optional<Row_Vector>:$steps,
+                       OptionalAttr<F64Attr>:$momentum);
   let assemblyFormat = [{
-    $running `,` $statistics `momentum` $momentum attr-dict
-    `:` functional-type(operands, results)
+    $running `,` $statistics (`momentum` $momentum^)? (`steps` $steps^)?
+    attr-dict `:` functional-type(operands, results)
   }];
 }
 
 def Row_RunningVarianceOp : Row_RunningOp<"running_variance"> {
   let summary = "running variance after a training step";
   let description = [{
-    `running + momentum * (variance * count / (count - 1) - running)`, variance
+    `running + weight * (variance * count / (count - 1) - running)`, variance
     being column 1 of `statistics` and `count` the number of elements that it is
-    over: the running variance is unbiased. The result is a state, as that of
-    `row.running_mean`.
+    over: the running variance is unbiased. The weight and the result are those
+    of `row.running_mean`.
 
     Example:
 
@@ -165,10 +200,11 @@ def Row_RunningVarianceOp : Row_RunningOp<"running_variance"> {
     ```
   }];
   let arguments = (ins Row_Vector:$running, Row_Feature:$statistics,
-                       F64Attr:$momentum, I64Attr:$count);
+                       Optional<Row_Vector>:$steps,
+                       OptionalAttr<F64Attr>:$momentum, I64Attr:$count);
   let assemblyFormat = [{
-    $running `,` $statistics `momentum` $momentum `count` $count attr-dict
-    `:` functional-type(operands, results)
+    $running `,` $statistics (`momentum` $momentum^)? (`steps` $steps^)?
+    `count` $count attr-dict `:` functional-type(operands, results)
   }];
 }
 
