@@ -20,6 +20,15 @@ def is_torch(array: Any) -> bool:
     return torch is not None and isinstance(array, torch.Tensor)
 
 
+def is_counter(array: Any) -> bool:
+    """Whether `array` is one integer that can be written, without a dimension."""
+    if not is_torch(array):
+        if not isinstance(array, numpy.ndarray) or not array.flags.writeable:
+            return False
+    kind = str(array.dtype).removeprefix("torch.")
+    return array.ndim == 0 and kind.startswith(("int", "uint"))
+
+
 def empty(shape: tuple[int, ...], dtype: str, like: Any) -> Any:
     """A new array of the same framework as `like`: PyTorch's, else NumPy's."""
     if is_torch(like):

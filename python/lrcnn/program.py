@@ -8,6 +8,8 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
+import numpy
+
 from . import arrays
 from .errors import Error
 from .runtime import (
@@ -26,7 +28,9 @@ class Program:
 
     A program owns its stash and its workspace; they are made at the first call.
     Arrays of NumPy, PyTorch and all that speak DLPack are used where they lie,
-    with any strides. Calls of one program wait for each other.
+    with any strides; only a counter of integers, as PyTorch's
+    `num_batches_tracked` is, is converted. Calls of one program wait for each
+    other.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, threads: int = 0) -> None:
@@ -196,17 +200,25 @@ class Program:
         flags: int,
     ) -> None:
         buffers = []
+        # Counters that are integers, and what stands for them in the call.
+        counters = []
         for argument in self.arguments:
             value = values.get(argument.name)
             if value is None or not (argument.reads | argument.writes) & when:
                 buffers.append(arrays.absent())
                 continue
             writable = bool(argument.writes & when)
+            counts = argument.role == "state" and argument.shape == (1,)
+            if counts and arrays.is_counter(value):
+                counters.append((value, numpy.full(1, int(value), argument.dtype)))
+                value = counters[-1][1]
             buffers.append(arrays.buffer(value, argument.name, writable=writable))
         if flags not in self._handles:
             self._handles[flags] = self._library.create(self._threads, flags)
         stash = self._stash.address if training else None
         self._handles[flags].call(entry, buffers, stash, self._workspace.address)
+        for counter, number in counters:
+            counter[...] = int(number[0])
 
 
 def _read_metadata(path: str) -> dict[str, Any]:

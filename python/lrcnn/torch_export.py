@@ -4,8 +4,10 @@
 
 import inspect
 import warnings
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from types import MethodType
 from typing import Any
 
 from .errors import Error
@@ -20,7 +22,9 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
 
     In training mode BatchNorm renews its running statistics: the new ones are
     results behind the module's own, and a result's `lrcnn.name` is the argument
-    that it renews.
+    that it renews. `num_batches_tracked` is no argument, unless the momentum is
+    None and the number of steps gives the weight of each: then it is a tensor of
+    one element, renewed like the others.
     """
     try:
         import torch
@@ -35,7 +39,8 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
     # Inputs that are one tensor would become one argument.
     examples = [torch.empty_like(example) for example in example_inputs]
     count = len(example_inputs)
-    with _without_counters(module) as renewed, warnings.catch_warnings():
+    calls: Counter[str] = Counter()
+    with _traceable_counters(module, calls) as renewed, warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
         state = dict(module.named_parameters()) | dict(module.named_buffers())
 
@@ -46,7 +51,9 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
                 values = dict(zip(state, arguments[count:], strict=True))
                 values |= {name: values[name].clone() for name in renewed}
                 inputs = arguments[:count]
+                calls.clear()  # a trace may run more than once
                 results = torch.func.functional_call(module, values, inputs)
+                _expect_single_calls(calls)
                 if not renewed:
                     return results
                 if isinstance(results, torch.Tensor):
@@ -61,6 +68,8 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
                 output_type="linalg-on-tensors",
                 func_name="main",
             )
+        except Error:
+            raise
         except Exception as error:  # whatever the module or torch-mlir raises
             name = type(module).__name__
             raise Error(f"torch-mlir cannot export {name}: {error}") from error
@@ -96,27 +105,66 @@ def _name_random(module: Any) -> str:
 
 
 @contextmanager
-def _without_counters(module: Any) -> Iterator[list[str]]:
-    """Takes away the counters of training steps that BatchNorm has, which a
-    program has no use for. Gives the names of the buffers that a forward pass
-    renews."""
-    counters, renewed = [], []
-    for path, part in module.named_modules():
-        if getattr(part, "num_batches_tracked", None) is None:
-            continue
-        if part.training and part.momentum is None:
-            raise Error(
-                f"expected '{path}' to have a momentum, got None: the weight of its "
-                "statistics would depend on the number of steps before"
-            )
-        counters.append((part, part.num_batches_tracked))
-        if part.training:
+def _traceable_counters(module: Any, calls: Counter[str]) -> Iterator[list[str]]:
+    """Takes away the counters of training steps that BatchNorm has, which a trace
+    cannot follow. Where the momentum is None, a tensor that it can follow takes
+    their place. Gives the names of the buffers that a forward pass renews; `calls`
+    counts how often it runs what renews them."""
+    renewed = []
+    with ExitStack() as undo:
+        for path, part in module.named_modules():
+            counter = getattr(part, "num_batches_tracked", None)
+            if counter is None:
+                continue
+            undo.callback(setattr, part, "num_batches_tracked", counter)
+            part.num_batches_tracked = None
+            if not part.training:
+                continue
             prefix = f"{path}." if path else ""
             renewed += [prefix + "running_mean", prefix + "running_var"]
-    for part, _ in counters:
-        part.num_batches_tracked = None
-    try:
+            hook = part.register_forward_pre_hook(lambda *_, p=path: calls.update([p]))
+            undo.callback(hook.remove)
+            if part.momentum is None:
+                _expect_batch_norm(path, part)
+                undo.callback(delattr, part, "forward")
+                part.forward = MethodType(_forward_cumulative, part)
+                part.num_batches_tracked = part.running_mean.new_zeros(1)
+                renewed.append(prefix + "num_batches_tracked")
         yield renewed
-    finally:
-        for part, counter in counters:
-            part.num_batches_tracked = counter
+
+
+def _expect_single_calls(calls: Counter[str]) -> None:
+    for path, count in calls.items():
+        if count > 1:
+            raise Error(
+                f"expected '{path}' to run once in a forward pass, got {count} times: "
+                "a program renews running statistics once"
+            )
+
+
+def _expect_batch_norm(path: str, part: Any) -> None:
+    from torch.nn.modules.batchnorm import _BatchNorm
+
+    if getattr(part.forward, "__func__", None) is not _BatchNorm.forward:
+        raise Error(
+            f"expected '{path}' with momentum None to be torch.nn.BatchNorm2d, "
+            f"got {type(part).__name__} with a forward of its own"
+        )
+
+
+def _forward_cumulative(self: Any, input: Any) -> Any:  # noqa: A002
+    """What BatchNorm's `forward` computes in training where the momentum is None,
+    without a Python number made of the counter."""
+    import torch
+
+    self._check_input_dim(input)
+    # With a momentum of 1 these become the statistics of the batch.
+    batch = [torch.zeros_like(self.running_mean), torch.zeros_like(self.running_var)]
+    output = torch.nn.functional.batch_norm(
+        input, *batch, self.weight, self.bias, True, 1.0, self.eps
+    )
+    self.num_batches_tracked.add_(1)
+    states = self.running_mean, self.running_var
+    for running, statistic in zip(states, batch, strict=True):
+        running.add_((statistic - running) / self.num_batches_tracked)
+    return output

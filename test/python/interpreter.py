@@ -44,6 +44,26 @@ def optimize(text, pipeline):
     return result.stdout
 
 
+def interpret(text, arguments, folder, entry="forward"):
+    """What the one function or program of `text` gives for PyTorch's tensors, by
+    name."""
+    inputs = folder / "inputs"
+    inputs.mkdir(exist_ok=True)
+    for name, value in arguments.items():
+        np.save(inputs / f"{name}.npy", value.detach().numpy())
+    (folder / "module.mlir").write_text(text)
+    result = run_tool(
+        "lrcnn",
+        "interpret",
+        folder / "module.mlir",
+        f"--entry={entry}",
+        f"--input-dir={inputs}",
+        f"--output-dir={folder / 'outputs'}",
+    )
+    assert result.returncode == 0, result.stderr
+    return {file.stem: np.load(file) for file in (folder / "outputs").glob("*.npy")}
+
+
 class Batch:
     """Runs to do in one process. A run is a case, a plan and an entry."""
 

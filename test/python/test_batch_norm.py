@@ -2,12 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """BatchNorm with running statistics, in training and frozen, beside PyTorch."""
 
+import copy
+
+import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
+from torch import nn
 
 import lrcnn
-from interpreter import relative_error
+from interpreter import interpret, optimize, relative_error
+from lrcnn.torch_export import export
 
 # A convolution, BatchNorm in training mode, and one with frozen statistics.
 TEXT = """
@@ -127,3 +132,142 @@ def test_forward_does_not_depend_on_tiles(plan):
         y = compiled("f32", strategy, rows).forward(*reference.given)
         outputs.append([y, *reference.given[4:6]])
     assert all(map(torch.equal, *outputs))
+
+
+def cumulative(steps, dtype=torch.float64):
+    """BatchNorms whose statistics count the steps after `steps`, one with a
+    momentum and one in evaluation mode."""
+    torch.manual_seed(steps)
+    norms = [nn.BatchNorm2d(4, momentum=momentum) for momentum in (None, 0.3, None)]
+    norms += [nn.BatchNorm2d(4, affine=False, momentum=None).eval()]
+    # A bias in front of a normalization by the batch has no effect.
+    convolutions = [
+        nn.Conv2d(channels, 4, 3, padding=1, bias=not norm.training)
+        for channels, norm in zip([3, 4, 4, 4], norms)
+    ]
+    layers = [layer for pair in zip(convolutions, norms) for layer in pair]
+    layers.insert(2, nn.ReLU())
+    for norm in norms:
+        nn.init.normal_(norm.running_mean)
+        nn.init.uniform_(norm.running_var, 0.5, 2.0)
+        norm.num_batches_tracked += steps
+    norms[2].num_batches_tracked += 2
+    return nn.Sequential(*layers).to(dtype)
+
+
+STATES = ["1.running_mean", "1.running_var", "1.num_batches_tracked"]
+STATES += ["4.running_mean", "4.running_var"]
+STATES += ["6.running_mean", "6.running_var", "6.num_batches_tracked"]
+"""What a training step renews."""
+
+
+def counters(state):
+    return {name: value for name, value in state.items() if "tracked" in name}
+
+
+def draw_step(dtype=torch.float64):
+    return torch.randn(2, 3, 9, 6, dtype=dtype), torch.randn(2, 4, 9, 6, dtype=dtype)
+
+
+@pytest.mark.parametrize("steps", [0, 5])
+@pytest.mark.parametrize("strategy, rows", PLANS)
+def test_cumulative_statistics(strategy, rows, steps):
+    module = cumulative(steps)
+    state = copy.deepcopy(module.state_dict())
+    x, _ = draw_step()
+    program = lrcnn.compile(module, (x,), strategy=strategy, rows=rows)
+    counted = ["1.num_batches_tracked", "6.num_batches_tracked"]
+    assert sorted(counters(dict.fromkeys(program.inputs))) == counted
+    for _ in range(3):
+        x, dy = draw_step()
+        arguments = [state[name] for name in program.inputs[1:]]
+        y = program.forward(x, *arguments)
+        gradients = program.backward(dy)
+        expected = module(x)
+        module.zero_grad()
+        expected.backward(dy)
+        assert relative_error(y, expected.detach()) <= 1e-11
+        for name, parameter in module.named_parameters():
+            assert relative_error(gradients[name], parameter.grad) <= 1e-11, name
+        for name in STATES:
+            value = module.get_buffer(name)
+            assert relative_error(state[name], value) <= 1e-12, name
+        program.forward(x, *arguments, training=False)
+    for name in counted:
+        assert state[name].dtype == torch.int64 and state[name].shape == ()
+        assert state[name] == module.state_dict()[name], name
+
+
+@pytest.mark.parametrize("strategy, rows", PLANS)
+def test_cumulative_statistics_in_the_interpreter(strategy, rows, tmp_path):
+    module = cumulative(5)
+    x, dy = draw_step()
+    state = copy.deepcopy(module.state_dict()) | {"input": x, "dy": dy}
+    text = optimize(export(module, (x,)), "func.func(lrcnn-raise)")
+    plan = f"lrcnn-plan{{strategy={strategy} rows={rows}}},lrcnn-differentiate"
+    expected = copy.deepcopy(module)
+    y = expected(x)
+    y.backward(dy)
+    for level in ("", ",lrcnn-tile"):
+        lowered = optimize(text, f"func.func({plan}){level}")
+        needed = {
+            name: torch.atleast_1d(value).double()
+            for name, value in state.items()
+            if f'"{name}"' in lowered
+        }
+        results = interpret(lowered, needed, tmp_path, entry="step")
+        assert relative_error(results["y"], y.detach()) <= 1e-11
+        assert relative_error(results["d0.weight"], expected[0].weight.grad) <= 1e-11
+        for name in STATES:
+            value = torch.atleast_1d(expected.get_buffer(name))
+            assert relative_error(results[name], value) <= 1e-12, name
+
+
+@pytest.mark.parametrize("kind", ["array", "float", "f32"])
+def test_counters_as_the_caller_has_them(kind):
+    """An integer without dimensions, of PyTorch or NumPy, or one element of the
+    program's type, which is written where it lies."""
+    dtype = torch.float32 if kind == "f32" else torch.float64
+    module = cumulative(5, dtype)
+    x, _ = draw_step(dtype)
+    program = lrcnn.compile(module, (x,), strategy="overlap", rows=4)
+    state = {name: value.clone() for name, value in module.state_dict().items()}
+    for name, counter in counters(state).items():
+        number = np.array(int(counter), np.int32)
+        state[name] = number if kind == "array" else counter.to(dtype).reshape(1)
+    program.forward(x, *(state[name] for name in program.inputs[1:]))
+    module(x)
+    assert state["1.num_batches_tracked"] == 6 and state["6.num_batches_tracked"] == 8
+    tolerance = 1e-5 if kind == "f32" else 1e-12
+    for name in ("1.running_mean", "1.running_var", "6.running_var"):
+        assert relative_error(state[name], module.state_dict()[name]) <= tolerance
+
+
+@pytest.mark.parametrize(
+    "counter, error",
+    [
+        (torch.zeros(1, dtype=torch.int64), "expected float32 or float64 for '1.num"),
+        (torch.zeros((), dtype=torch.float64), "expected rank 1, got 0"),
+        (np.int64(5), "expected an array for '1.num_batches_tracked', got int64"),
+        (5, "expected an array for '1.num_batches_tracked', got int"),
+    ],
+    ids=["vector", "float", "scalar", "int"],
+)
+def test_refuses_other_counters(counter, error):
+    module = cumulative(0)
+    x, _ = draw_step()
+    program = lrcnn.compile(module, (x,))
+    state = module.state_dict() | {"1.num_batches_tracked": counter}
+    with pytest.raises(lrcnn.Error, match=error):
+        program.forward(x, *(state[name] for name in program.inputs[1:]))
+
+
+def test_only_a_counter_may_be_an_integer():
+    """The running mean of one channel has the shape of a counter."""
+    module = nn.Sequential(nn.Conv2d(3, 1, 1), nn.BatchNorm2d(1)).double()
+    x = torch.zeros(2, 3, 4, 4, dtype=torch.float64)
+    program = lrcnn.compile(module, (x,))
+    state = module.state_dict()
+    state["1.running_mean"] = torch.zeros(1, dtype=torch.int64)
+    with pytest.raises(lrcnn.Error, match="expected float32 or float64"):
+        program.forward(x, *(state[name] for name in program.inputs[1:]))

@@ -4,13 +4,12 @@
 
 import re
 
-import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
 from torch import nn
 
-from interpreter import optimize, relative_error, run_tool
+from interpreter import interpret, optimize, relative_error, run_tool
 from lrcnn.torch_export import export
 from lrcnn.zoo.convnext import Permute
 
@@ -111,6 +110,10 @@ CASES = {
     "batch_norm_kept": (
         lambda: perturbed(nn.BatchNorm2d(4, momentum=0.0)),
         "statistics running_mean running_variance normalize",
+    ),
+    "batch_norm_cumulative": (
+        lambda: perturbed(nn.BatchNorm2d(4, momentum=None)),
+        "statistics normalize count_steps running_mean running_variance",
     ),
     "layer_norm": (
         lambda: perturbed(channels_last(nn.LayerNorm(4, eps=1e-3))),
@@ -213,24 +216,6 @@ CASES = {
 }
 
 
-def interpret(text, arguments, folder):
-    """The results of the chain in `text` by name."""
-    inputs = folder / "inputs"
-    inputs.mkdir()
-    for name, value in arguments.items():
-        np.save(inputs / f"{name}.npy", value.detach().numpy())
-    (folder / "chain.mlir").write_text(text)
-    result = run_tool(
-        "lrcnn",
-        "interpret",
-        folder / "chain.mlir",
-        f"--input-dir={inputs}",
-        f"--output-dir={folder / 'outputs'}",
-    )
-    assert result.returncode == 0, result.stderr
-    return {file.stem: np.load(file) for file in (folder / "outputs").glob("*.npy")}
-
-
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("dtype", [torch.float64, torch.float32], ids=["f64", "f32"])
 def test_layers(name, dtype, tmp_path):
@@ -242,14 +227,20 @@ def test_layers(name, dtype, tmp_path):
     assert re.findall(r"= row\.(?!chain)(\w+)", raised) == layers.split()
     assert not re.search("linalg|tensor\\.", raised)
     input_name = re.search(r'lrcnn.name = "(.*?)"', raised).group(1)
-    states = {n: b for n, b in module.named_buffers() if b.is_floating_point()}
-    arguments = {input_name: x, **dict(module.named_parameters()), **states}
+    states = [name for name, _ in module.named_buffers() if f'"{name}"' in raised]
+
+    def get_states():
+        """As a chain has them: vectors of floats."""
+        buffers = {name: module.get_buffer(name) for name in states}
+        return {name: torch.atleast_1d(b).double() for name, b in buffers.items()}
+
+    arguments = {input_name: x, **dict(module.named_parameters()), **get_states()}
     results = interpret(raised, arguments, tmp_path)
     # The interpreter works in float64, whatever the type of the tensors.
     module.double()
     expected = {"y": module(x.double()).detach()}
     if module.training:
-        expected |= {name: module.get_buffer(name) for name in states}
+        expected |= get_states()
     assert results.keys() == expected.keys()
     for result, value in expected.items():
         assert relative_error(results[result], value) <= 1e-12, result

@@ -211,8 +211,46 @@ def test_refuses_random_layers_in_training_mode(layer, named):
     export(network.eval(), (x,))
 
 
-def test_refuses_statistics_that_count_the_steps():
-    network = nn.Sequential(nn.BatchNorm2d(3, momentum=None))
-    with pytest.raises(lrcnn.Error, match="expected '0' to have a momentum, got None"):
+def test_counters_are_arguments_where_they_give_the_weight():
+    network = nn.Sequential(nn.BatchNorm2d(3, momentum=None), nn.BatchNorm2d(3))
+    network[0].num_batches_tracked += 5
+    counter = network[0].num_batches_tracked
+    attributes = set(vars(network[0]))
+    x = torch.zeros(2, 3, 4, 4)
+    text = export(network, (x,))
+    states = ["running_mean", "running_var"]
+    states = [f"{part}.{name}" for part in (0, 1) for name in states]
+    arguments, results = names_of(text)
+    assert results == [*states[:2], "0.num_batches_tracked", *states[2:]]
+    assert set(arguments[-5:]) == set(results)
+    assert re.search(r"-> \(.*, tensor<1xf32>", text)
+    # The module is as it was.
+    assert network[0].num_batches_tracked is counter and counter == 5
+    assert set(vars(network[0])) == attributes
+    network(x)
+    assert counter == 6
+    arguments, results = names_of(export(network.eval(), (x,)))
+    assert "0.num_batches_tracked" not in arguments and not results
+
+
+def test_a_forward_of_its_own_may_not_count_the_steps():
+    class Norm(nn.BatchNorm2d):
+        def forward(self, x):
+            return super().forward(x).relu()
+
+    network = nn.Sequential(Norm(3, momentum=None))
+    error = "expected '0' with momentum None to be torch.nn.BatchNorm2d, got Norm"
+    with pytest.raises(lrcnn.Error, match=error):
+        export(network, (torch.zeros(1, 3, 4, 4),))
+    assert network[0].num_batches_tracked is not None
+    export(network.eval(), (torch.zeros(1, 3, 4, 4),))
+
+
+@pytest.mark.parametrize("momentum", [0.1, None])
+def test_refuses_running_statistics_that_are_renewed_twice(momentum):
+    norm = nn.BatchNorm2d(3, momentum=momentum)
+    network = nn.Sequential(norm, nn.ReLU(), norm)
+    error = "expected '0' to run once in a forward pass, got 2 times"
+    with pytest.raises(lrcnn.Error, match=error):
         export(network, (torch.zeros(1, 3, 4, 4),))
     export(network.eval(), (torch.zeros(1, 3, 4, 4),))
