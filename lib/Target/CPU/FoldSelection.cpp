@@ -249,11 +249,9 @@ static SelectedKernel select(KernelOp kernel, StateOpInterface state,
   spec.type = cpu::getElementType(op->getResult(0));
   spec.channels = kernel.getLogicalType().getDimSize(0);
   spec.result = FeatureLayout::border();
-  SmallVector<Value> operands;
-  for (auto [number, operand] : llvm::enumerate(op->getOperands())) {
-    operands.push_back(getStorage(kernel, operand));
-    spec.inputs.push_back(getStateLayout(op, number, operands.back()));
-  }
+  SmallVector<Value> operands = getOperandStorage(kernel, op);
+  for (auto [number, storage] : llvm::enumerate(operands))
+    spec.inputs.push_back(getStateLayout(op, number, storage));
   operands.push_back(kernel.getOut());
   std::string key;
   llvm::raw_string_ostream(key) << op->getName() << op->getAttrDictionary();

@@ -364,7 +364,11 @@ static LayerNormSpec makeLayerNorm(KernelOp kernel, OpT op) {
   spec.width = type.getDimSize(2);
   spec.channels = type.getDimSize(3);
   spec.eps = op.getEps().convertToDouble();
+  if constexpr (requires { op.getScale(); })
+    spec.scale = static_cast<bool>(op.getScale());
   spec.input = getLayout(getStorage(kernel, op.getInput()));
+  if constexpr (requires { op.getResultGradient(); })
+    spec.gradient = getLayout(getStorage(kernel, op.getResultGradient()));
   spec.result = getLayout(kernel.getOut());
   return spec;
 }
@@ -372,12 +376,9 @@ static LayerNormSpec makeLayerNorm(KernelOp kernel, OpT op) {
 static SelectedKernel select(KernelOp kernel, LayerNormOp op,
                              const VectorTarget &target) {
   LayerNormSpec spec = makeLayerNorm(kernel, op);
-  spec.scale = static_cast<bool>(op.getScale());
   spec.shift = static_cast<bool>(op.getShift());
   spec.epilogue = getEpilogue(kernel, op).body;
-  auto operands = llvm::map_to_vector(op->getOperands(), [&](Value operand) {
-    return getStorage(kernel, operand);
-  });
+  SmallVector<Value> operands = getOperandStorage(kernel, op);
   operands.push_back(kernel.getOut());
   return finishSpec("layer_norm", spec, emitLayerNorm, target,
                     std::move(operands));
@@ -386,11 +387,7 @@ static SelectedKernel select(KernelOp kernel, LayerNormOp op,
 static SelectedKernel select(KernelOp kernel, LayerNormGradOp op,
                              const VectorTarget &target) {
   LayerNormSpec spec = makeLayerNorm(kernel, op);
-  spec.scale = static_cast<bool>(op.getScale());
-  spec.gradient = getLayout(getStorage(kernel, op.getResultGradient()));
-  auto operands = llvm::map_to_vector(op->getOperands(), [&](Value operand) {
-    return getStorage(kernel, operand);
-  });
+  SmallVector<Value> operands = getOperandStorage(kernel, op);
   if (Epilogue epilogue = getEpilogue(kernel, op); epilogue.body) {
     operands.push_back(epilogue.activation);
     spec.epilogue = epilogue.body;
@@ -403,13 +400,10 @@ static SelectedKernel select(KernelOp kernel, LayerNormGradOp op,
 
 static SelectedKernel select(KernelOp kernel, LayerNormScaleGradOp op,
                              const VectorTarget &target) {
-  LayerNormSpec spec = makeLayerNorm(kernel, op);
-  Value input = getStorage(kernel, op.getInput());
-  Value dy = getStorage(kernel, op.getResultGradient());
-  spec.gradient = getLayout(dy);
-  return finishSpec("layer_norm_scale_gradient", spec,
-                    emitLayerNormScaleGradient, target,
-                    {input, dy, kernel.getOut()});
+  SmallVector<Value> operands = getOperandStorage(kernel, op);
+  operands.push_back(kernel.getOut());
+  return finishSpec("layer_norm_scale_gradient", makeLayerNorm(kernel, op),
+                    emitLayerNormScaleGradient, target, std::move(operands));
 }
 
 //===----------------------------------------------------------------------===//

@@ -37,6 +37,14 @@ inline mlir::Value getStorage(row::KernelOp kernel, mlir::Value value) {
   return kernel.getIns()[llvm::cast<mlir::BlockArgument>(value).getArgNumber()];
 }
 
+/// That of each operand of `layer`.
+inline llvm::SmallVector<mlir::Value>
+getOperandStorage(row::KernelOp kernel, mlir::Operation *layer) {
+  return llvm::map_to_vector(layer->getOperands(), [&](mlir::Value operand) {
+    return getStorage(kernel, operand);
+  });
+}
+
 /// A call of the kernel that `emit` emits; kernels of one kind and key are one.
 inline SelectedKernel
 finishKernel(llvm::StringRef kind, const std::string &key,

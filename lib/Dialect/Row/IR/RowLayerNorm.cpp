@@ -13,15 +13,6 @@ using namespace mlir;
 using namespace lrcnn::row;
 using lrcnn::plan::Window;
 
-LogicalResult LayerNormOp::inferReturnTypes(MLIRContext *,
-                                            std::optional<Location>,
-                                            ValueRange operands, DictionaryAttr,
-                                            OpaqueProperties, RegionRange,
-                                            SmallVectorImpl<Type> &types) {
-  types.push_back(operands.front().getType());
-  return success();
-}
-
 LogicalResult LayerNormOp::verify() {
   if (failed(verifyEps(*this, getEps())) ||
       failed(verifyVector(*this, "scale", getScale(), getType())))

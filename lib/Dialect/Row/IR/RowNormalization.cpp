@@ -229,15 +229,6 @@ Value StatisticsGradOp::buildElement(OpBuilder &builder, Location loc,
 // Normalization
 //===----------------------------------------------------------------------===//
 
-LogicalResult NormalizeOp::inferReturnTypes(MLIRContext *,
-                                            std::optional<Location>,
-                                            ValueRange operands, DictionaryAttr,
-                                            OpaqueProperties, RegionRange,
-                                            SmallVectorImpl<Type> &types) {
-  types.push_back(operands.front().getType());
-  return success();
-}
-
 LogicalResult NormalizeOp::verify() {
   RankedTensorType input = getInput().getType();
   if (failed(verifyEps(*this, getEps())) ||

@@ -17,7 +17,8 @@
 
 include "lrcnn/Dialect/Row/IR/RowLayers.td"
 
-def Row_LayerNormOp : Row_ForwardOp<"layer_norm", [AttrSizedOperandSegments,
+def Row_LayerNormOp : Row_TypePreservingOp<"layer_norm", [
+    AttrSizedOperandSegments,
     DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["hasRows"]>]> {
   let summary = "normalization of each pixel over its channels";
   let description = [{

@@ -25,6 +25,11 @@ class Row_ForwardOp<string mnemonic, list<Trait> traits = []>
         DeclareOpInterfaceMethods<Row_AdjointOpInterface>,
         DeclareOpInterfaceMethods<InferTypeOpInterface>], traits)>;
 
+/// A forward layer whose result has the type of its input.
+class Row_TypePreservingOp<string mnemonic, list<Trait> traits = []>
+    : Row_LayerOp<mnemonic, !listconcat([AllTypesMatch<["input", "result"]>,
+        DeclareOpInterfaceMethods<Row_AdjointOpInterface>], traits)>;
+
 class Row_GradientOp<string mnemonic, list<Trait> traits = []>
     : Row_LayerOp<mnemonic, !listconcat([
         DeclareOpInterfaceMethods<Row_GradientOpInterface>], traits)>;

@@ -75,16 +75,13 @@ def Row_StatisticsOp : Row_ForwardOp<"statistics", [
   }];
 }
 
-class Row_Normalizing<string mnemonic, list<Trait> traits>
-    : Row_ForwardOp<mnemonic, !listconcat(traits, [AttrSizedOperandSegments,
-        DeclareOpInterfaceMethods<Row_GeometryOpInterface,
-                                  ["hasRows", "isState"]>,
-        DeclareOpInterfaceMethods<Row_PointwiseOpInterface, ["isSpread"]>])>;
-
 /// A row of two columns, mean and variance, or a vector of each.
 def Row_Statistics : Variadic<AnyTypeOf<[Row_Feature, Row_Vector]>>;
 
-def Row_NormalizeOp : Row_Normalizing<"normalize", []> {
+def Row_NormalizeOp : Row_TypePreservingOp<"normalize", [
+    AttrSizedOperandSegments,
+    DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["hasRows", "isState"]>,
+    DeclareOpInterfaceMethods<Row_PointwiseOpInterface, ["isSpread"]>]> {
   let summary = "normalization by given statistics";
   let description = [{
     `(input - mean) / sqrt(variance + eps) * scale + shift`. `statistics` is one
