@@ -31,10 +31,9 @@ def cases(request):
 
 def has_form(case):
     """Whether linalg has one for every layer: not for those that draw numbers,
-    nor for statistics in groups or that are a result."""
+    nor for statistics that are a result."""
     statistics = {i for i, node in enumerate(case.nodes) if node.op == "statistics"}
-    grouped = any(case.nodes[i].norm_groups for i in statistics)
-    return not case.is_random and not grouped and not statistics & set(case.results)
+    return not case.is_random and not statistics & set(case.results)
 
 
 def lowered(cases):

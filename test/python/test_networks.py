@@ -50,8 +50,23 @@ RUNS += [
     ("convnext_tiny", "two_phase"),
     ("fpn_resnet18", "two_phase"),
     ("densenet121", "store"),
+    ("resnet18_group_norm", "overlap"),
 ]
 RUNS = list(dict.fromkeys(RUNS))
+
+
+def resnet18_group_norm(width):
+    """A ResNet with GroupNorm in the place of BatchNorm."""
+    network = zoo.resnet18(width)
+    for path, part in list(network.named_modules()):
+        if isinstance(part, nn.BatchNorm2d):
+            parent, _, name = path.rpartition(".")
+            norm = nn.GroupNorm(2, part.num_features)
+            setattr(network.get_submodule(parent), name, norm)
+    return network
+
+
+NETWORKS = zoo.NETWORKS | {"resnet18_group_norm": resnet18_group_norm}
 
 
 def sizes(name):
@@ -91,7 +106,7 @@ class Reference:
     def __init__(self, name, size):
         torch.manual_seed(0)
         width = float(WIDTH or DEFAULT_WIDTH.get(name, 1 / 16))
-        network = zoo.NETWORKS[name](width=width, **OPTIONS.get(name, {})).double()
+        network = NETWORKS[name](width=width, **OPTIONS.get(name, {})).double()
         for parameter in network.parameters():
             # Scales of 1 or near 0 and shifts of 0 would hide errors.
             if parameter.dim() in (1, 3):

@@ -115,6 +115,38 @@ CASES = {
         lambda: perturbed(nn.BatchNorm2d(4, momentum=None)),
         "statistics normalize count_steps running_mean running_variance",
     ),
+    "group_norm": (
+        lambda: perturbed(nn.GroupNorm(2, 4, eps=1e-3)),
+        "statistics normalize",
+    ),
+    "group_norm_without_affine": (
+        lambda: nn.GroupNorm(2, 4, affine=False),
+        "statistics normalize",
+    ),
+    "group_norm_of_one_group": (
+        lambda: perturbed(nn.GroupNorm(1, 4)),
+        "statistics normalize",
+    ),
+    "group_norm_of_one_channel": (
+        lambda: perturbed(nn.GroupNorm(4, 4)),
+        "statistics normalize",
+    ),
+    "group_norm_of_one_row": (
+        lambda: nn.Sequential(nn.MaxPool2d((6, 1)), perturbed(nn.GroupNorm(2, 4))),
+        "max_pool statistics normalize",
+    ),
+    "group_norm_of_one_column": (
+        lambda: nn.Sequential(nn.MaxPool2d((1, 5)), nn.GroupNorm(2, 4, affine=False)),
+        "max_pool statistics normalize",
+    ),
+    "instance_norm": (
+        lambda: perturbed(nn.InstanceNorm2d(4, affine=True)),
+        "statistics normalize",
+    ),
+    "instance_norm_without_affine": (
+        lambda: nn.Sequential(nn.InstanceNorm2d(4), nn.ReLU()),
+        "statistics normalize relu",
+    ),
     "layer_norm": (
         lambda: perturbed(channels_last(nn.LayerNorm(4, eps=1e-3))),
         "layer_norm",
@@ -150,6 +182,12 @@ CASES = {
     "classifier_of_means": (
         lambda: nn.Sequential(Layer(lambda x: x.mean((2, 3))), nn.Linear(4, 1)),
         "global_avg_pool conv",
+    ),
+    "classifier_of_normalized_means": (
+        lambda: nn.Sequential(
+            Layer(lambda x: x.mean((2, 3))), perturbed(nn.LayerNorm(4)), nn.Linear(4, 3)
+        ),
+        "global_avg_pool layer_norm conv",
     ),
     "means": (layer(lambda x: x.mean((2, 3))), "global_avg_pool"),
     "excitation": (Excitation, "global_avg_pool conv relu conv sigmoid mul"),
@@ -206,6 +244,16 @@ CASES = {
             )
         ),
         "resize",
+    ),
+    "reflect_pad": (lambda: nn.ReflectionPad2d((1, 4, 2, 0)), "pad pad"),
+    "replicate_pad": (lambda: nn.ReplicationPad2d((1, 7, 2, 0)), "pad pad"),
+    "reflect_conv": (
+        lambda: nn.Conv2d(4, 3, 3, padding=1, padding_mode="reflect"),
+        "pad pad conv",
+    ),
+    "replicate_conv": (
+        lambda: nn.Conv2d(4, 3, 3, padding=1, padding_mode="replicate"),
+        "pad pad conv",
     ),
     "zero_pad": (layer(lambda x: torch.relu(F.pad(x, (0, 1, 2, 0)))), "pad relu"),
     "crop": (layer(lambda x: x[:, :, 1:5, 2:]), "pad pad"),

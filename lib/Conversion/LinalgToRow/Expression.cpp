@@ -24,54 +24,111 @@ using namespace lrcnn;
 // Looking through tensors
 //===----------------------------------------------------------------------===//
 
-/// `map` into a tensor of `type`, where what can only be 0 is 0.
-static AffineMap simplify(AffineMap map, Type type) {
+/// The quotient of `expr` and `divisor` and what remains, if the sizes of the
+/// dimensions, `domain`, tell them apart.
+static std::optional<std::pair<AffineExpr, AffineExpr>>
+divide(AffineExpr expr, int64_t divisor, ArrayRef<int64_t> domain) {
+  AffineExpr quotient = getAffineConstantExpr(0, expr.getContext());
+  AffineExpr rest = quotient;
+  SmallVector<AffineExpr> terms{expr};
+  while (!terms.empty()) {
+    AffineExpr term = terms.pop_back_val();
+    auto sum = dyn_cast<AffineBinaryOpExpr>(term);
+    if (sum && sum.getKind() == AffineExprKind::Add)
+      terms.append({sum.getLHS(), sum.getRHS()});
+    else if (term.isMultipleOf(divisor))
+      quotient = quotient + term.floorDiv(divisor);
+    else
+      rest = rest + term;
+  }
+  SmallVector<std::optional<int64_t>> low(domain.size(), 0), high;
+  for (int64_t size : domain)
+    high.push_back(size - 1);
+  auto getBound = [&](bool isUpper) {
+    return getBoundForAffineExpr(rest, domain.size(), 0, low, high, isUpper);
+  };
+  std::optional<int64_t> least = getBound(false), most = getBound(true);
+  if (!least || !most || *least < 0 || *most >= divisor)
+    return std::nullopt;
+  return std::pair(quotient, rest);
+}
+
+static AffineExpr simplifyIn(ArrayRef<int64_t> domain, AffineExpr expr) {
+  if (auto dim = dyn_cast<AffineDimExpr>(expr))
+    return domain[dim.getPosition()] == 1
+               ? getAffineConstantExpr(0, expr.getContext())
+               : expr;
+  auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
+  if (!binary)
+    return expr;
+  AffineExpr lhs = simplifyIn(domain, binary.getLHS());
+  AffineExpr rhs = simplifyIn(domain, binary.getRHS());
+  auto divisor = dyn_cast<AffineConstantExpr>(rhs);
+  bool isQuotient = expr.getKind() == AffineExprKind::FloorDiv;
+  if ((isQuotient || expr.getKind() == AffineExprKind::Mod) && divisor &&
+      divisor.getValue() > 0)
+    if (auto parts = divide(lhs, divisor.getValue(), domain))
+      return isQuotient ? parts->first : parts->second;
+  return getAffineBinaryOpExpr(expr.getKind(), lhs, rhs);
+}
+
+AffineMap lrcnn::simplifyIndices(AffineMap map, Type type,
+                                 ArrayRef<int64_t> domain) {
   auto shaped = dyn_cast<RankedTensorType>(type);
   if (!shaped)
     return map;
-  SmallVector<AffineExpr> results(simplifyAffineMap(map).getResults());
-  for (auto [result, size] : llvm::zip_equal(results, shaped.getShape()))
-    if (size == 1)
-      result = getAffineConstantExpr(0, map.getContext());
+  SmallVector<AffineExpr> results;
+  for (auto [result, size] :
+       llvm::zip_equal(simplifyAffineMap(map).getResults(), shaped.getShape()))
+    results.push_back(size == 1 ? getAffineConstantExpr(0, map.getContext())
+                                : simplifyAffineExpr(simplifyIn(domain, result),
+                                                     map.getNumDims(), 0));
   return AffineMap::get(map.getNumDims(), 0, results, map.getContext());
 }
 
-/// The map from the indices of one side of a reshape to those of the other, if
-/// the two differ by dimensions of size 1 only.
-static std::optional<AffineMap> matchUnitReshape(RankedTensorType from,
-                                                 RankedTensorType to) {
+/// The map from the indices of what `reshape` makes to those of its source.
+static AffineMap getReshapeMap(Operation *reshape) {
+  MLIRContext *context = reshape->getContext();
+  auto collapse = dyn_cast<tensor::CollapseShapeOp>(reshape);
+  auto expand = dyn_cast<tensor::ExpandShapeOp>(reshape);
+  SmallVector<ReassociationIndices> groups =
+      collapse ? collapse.getReassociationIndices()
+               : expand.getReassociationIndices();
+  ArrayRef<int64_t> shape = collapse ? collapse.getSrcType().getShape()
+                                     : expand.getResultType().getShape();
   SmallVector<AffineExpr> results;
-  int64_t dim = 0;
-  auto skipOnes = [&] {
-    while (dim < from.getRank() && from.getDimSize(dim) == 1)
-      ++dim;
-  };
-  for (int64_t size : to.getShape()) {
-    if (size == 1) {
-      results.push_back(getAffineConstantExpr(0, from.getContext()));
-      continue;
+  for (auto [dim, group] : llvm::enumerate(groups)) {
+    // The strides of the group's dimensions in the one that stands for them.
+    int64_t stride = 1;
+    AffineExpr whole = getAffineConstantExpr(0, context);
+    SmallVector<AffineExpr> parts;
+    for (int64_t place : llvm::reverse(group)) {
+      parts.push_back(getAffineDimExpr(dim, context).floorDiv(stride) %
+                      shape[place]);
+      whole = whole + getAffineDimExpr(place, context) * stride;
+      stride *= shape[place];
     }
-    skipOnes();
-    if (dim == from.getRank() || from.getDimSize(dim) != size)
-      return std::nullopt;
-    results.push_back(getAffineDimExpr(dim++, from.getContext()));
+    if (collapse)
+      llvm::append_range(results, llvm::reverse(parts));
+    else
+      results.push_back(whole);
   }
-  skipOnes();
-  if (dim != from.getRank())
-    return std::nullopt;
-  return AffineMap::get(from.getRank(), 0, results, from.getContext());
+  auto type = cast<RankedTensorType>(reshape->getResult(0).getType());
+  return AffineMap::get(type.getRank(), 0, results, context);
 }
 
 Expression Expression::getElement(Value tensor) {
   auto type = cast<RankedTensorType>(tensor.getType());
   auto identity =
       AffineMap::getMultiDimIdentityMap(type.getRank(), type.getContext());
-  return {tensor, nullptr, simplify(identity, type)};
+  return {tensor, nullptr, simplifyIndices(identity, type, type.getShape()),
+          type.getShape()};
 }
 
 Expression Expression::getScalar(linalg::LinalgOp op, Value scalar) {
   return {scalar, op,
-          AffineMap::getMultiDimIdentityMap(op.getNumLoops(), op.getContext())};
+          AffineMap::getMultiDimIdentityMap(op.getNumLoops(), op.getContext()),
+          op.getStaticLoopRanges()};
 }
 
 std::optional<Expression> Expression::advanceTensor() const {
@@ -80,17 +137,18 @@ std::optional<Expression> Expression::advanceTensor() const {
     Value result = getElementResult(linalgOp);
     if (!result)
       return std::nullopt;
-    return Expression(result, linalgOp, map);
+    return Expression(result, linalgOp, map, domain);
   }
   if (!isa_and_present<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(op))
     return std::nullopt;
   Value source = op->getOperand(0);
-  auto toSource = matchUnitReshape(cast<RankedTensorType>(value.getType()),
-                                   cast<RankedTensorType>(source.getType()));
-  if (!toSource)
-    return std::nullopt;
-  return Expression(source, nullptr,
-                    simplify(toSource->compose(map), source.getType()));
+  for (Value tensor : {source, value})
+    if (!cast<RankedTensorType>(tensor.getType()).hasStaticShape())
+      return std::nullopt;
+  return Expression(
+      source, nullptr,
+      simplifyIndices(getReshapeMap(op).compose(map), source.getType(), domain),
+      domain);
 }
 
 std::optional<Expression> Expression::advance() const {
@@ -102,14 +160,15 @@ std::optional<Expression> Expression::advance() const {
     OpOperand *operand = op.getMatchingOpOperand(argument);
     Type type = operand->get().getType();
     if (!isa<RankedTensorType>(type))
-      return Expression(operand->get(), op, map);
+      return Expression(operand->get(), op, map, domain);
     AffineMap toOperand = op.getMatchingIndexingMap(operand);
     return Expression(operand->get(), nullptr,
-                      simplify(toOperand.compose(map), type));
+                      simplifyIndices(toOperand.compose(map), type, domain),
+                      domain);
   }
   if (Operation *cast = value.getDefiningOp();
       isa_and_present<arith::ExtFOp, arith::TruncFOp>(cast))
-    return Expression(cast->getOperand(0), op, map);
+    return Expression(cast->getOperand(0), op, map, domain);
   return std::nullopt;
 }
 
@@ -128,7 +187,8 @@ Operation *Expression::getOp() const {
 
 Expression Expression::getOperand(unsigned i) const {
   Expression last = resolve();
-  return {last.value.getDefiningOp()->getOperand(i), last.scope, last.map};
+  return {last.value.getDefiningOp()->getOperand(i), last.scope, last.map,
+          domain};
 }
 
 std::optional<APFloat> Expression::getConstant() const {
@@ -145,6 +205,19 @@ SmallVector<Value> Expression::getTensors() const {
       tensors.push_back(step->value);
   }
   return tensors;
+}
+
+std::optional<AffineMap> Expression::findPlace(Value tensor) const {
+  for (std::optional<Expression> step = *this; step; step = step->advance())
+    if (!step->scope && step->value == tensor)
+      return step->map;
+  return std::nullopt;
+}
+
+bool Expression::isSameAs(const Expression &other) const {
+  Expression last = resolve(), otherLast = other.resolve();
+  return last.value == otherLast.value && last.scope == otherLast.scope &&
+         last.map == otherLast.map;
 }
 
 Value Expression::getTensor() const {

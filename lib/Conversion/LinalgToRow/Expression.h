@@ -52,6 +52,9 @@ public:
   /// All such tensors, the nearest first.
   llvm::SmallVector<mlir::Value> getTensors() const;
 
+  /// Where in `tensor` the element lies that this is, if it is one.
+  std::optional<mlir::AffineMap> findPlace(mlir::Value tensor) const;
+
   /// The tensor of `size` elements of which this is the element whose number is
   /// coordinate `dim` of the place; a 1-D one if there is one, null if there is
   /// none.
@@ -61,6 +64,12 @@ public:
   /// where in it; null if an op computes the number.
   std::pair<mlir::Value, mlir::AffineMap> getLeaf() const;
 
+  /// The sizes of the dimensions that a place has.
+  llvm::ArrayRef<int64_t> getDomain() const { return domain; }
+
+  /// Whether both are computed by the same op for the same place of it.
+  bool isSameAs(const Expression &other) const;
+
   /// The number, if `element` stands for each element of `tensor` at the place
   /// itself. Nothing if it depends on something else, or on an op that is not
   /// known.
@@ -68,8 +77,8 @@ public:
 
 private:
   Expression(mlir::Value value, mlir::linalg::LinalgOp scope,
-             mlir::AffineMap map)
-      : value(value), scope(scope), map(map) {}
+             mlir::AffineMap map, llvm::ArrayRef<int64_t> domain)
+      : value(value), scope(scope), map(map), domain(domain) {}
 
   /// The same number, one step nearer to what computes it.
   std::optional<Expression> advance() const;
@@ -83,7 +92,13 @@ private:
   mlir::linalg::LinalgOp scope;
   /// From the place to the indices of the tensor or to the loops of `scope`.
   mlir::AffineMap map;
+  llvm::SmallVector<int64_t, 4> domain;
 };
+
+/// `map` from places, whose dimensions have the sizes `domain`, into a tensor
+/// of `type`, as simple as the sizes allow.
+mlir::AffineMap simplifyIndices(mlir::AffineMap map, mlir::Type type,
+                                llvm::ArrayRef<int64_t> domain);
 
 /// What `op`, a scalar op without other effects, makes of `operands`; truth is
 /// 1 and 0. Nothing if the op is not known.

@@ -236,7 +236,7 @@ LogicalResult lrcnn::checkTensors(RewriterBase &rewriter, Operation *op,
   });
 }
 
-LogicalResult lrcnn::checkFeatures(RewriterBase &rewriter, linalg::LinalgOp op,
+LogicalResult lrcnn::checkFeatures(RewriterBase &rewriter, Operation *op,
                                    ValueRange features) {
   if (failed(checkTensors(rewriter, op, features)))
     return failure();
@@ -446,4 +446,11 @@ Layout lrcnn::inferLayout(Operation *op) {
 Layout lrcnn::inferResultLayout(Operation *op) {
   auto type = cast<RankedTensorType>(op->getResult(0).getType());
   return type.getRank() == 2 ? Layout::nc : inferLayout(op);
+}
+
+SmallVector<Layout> lrcnn::getPossibleLayouts(Operation *op) {
+  Layout layout = inferResultLayout(op);
+  if (layout == Layout::nc)
+    return {layout};
+  return {layout, layout == Layout::nhwc ? Layout::nchw : Layout::nhwc};
 }

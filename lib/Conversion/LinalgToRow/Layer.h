@@ -75,7 +75,7 @@ mlir::Value flatten(mlir::OpBuilder &builder, mlir::Value vector);
 /// Fails with a reason unless `features` are 4-D tensors, or matrices, that
 /// layers have.
 llvm::LogicalResult checkFeatures(mlir::RewriterBase &rewriter,
-                                  mlir::linalg::LinalgOp op,
+                                  mlir::Operation *op,
                                   mlir::ValueRange features);
 
 /// The order, NCHW or NHWC, that `transpose` changes into the other; nothing if
@@ -91,6 +91,10 @@ row::Layout inferLayout(mlir::Operation *op);
 /// The order of the dimensions of the feature map that `op` makes: that of
 /// `inferLayout`, or NC for a matrix.
 row::Layout inferResultLayout(mlir::Operation *op);
+
+/// The orders that a layer may give to the feature map that `op` makes, if what
+/// it computes tells them apart: first that of `inferResultLayout`.
+llvm::SmallVector<row::Layout> getPossibleLayouts(mlir::Operation *op);
 
 /// A floating-point constant that all elements of `value` have; `value` is a
 /// scalar or a tensor.

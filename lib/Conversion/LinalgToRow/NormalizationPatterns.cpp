@@ -11,7 +11,8 @@
 // makes it one is the expression for an element, with a mean and a variance in
 // it that are those of the very tensor that is normalized. With vectors in
 // their place it is a BatchNorm in evaluation mode, with those of the pixel's
-// channels a LayerNorm.
+// channels a LayerNorm, with those of an image's groups of channels a
+// GroupNorm.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,6 +21,7 @@
 #include "Statistics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -53,6 +55,8 @@ public:
         found.shift = element.getOperand(i).getVector(channels, size);
         if (found.shift && matchScaled(element.getOperand(1 - i)))
           return found;
+        if (matchAffine(element.getOperand(i), element.getOperand(1 - i)))
+          return found;
       }
     return std::nullopt;
   }
@@ -67,6 +71,58 @@ private:
     return llvm::any_of(llvm::seq(2u), [&](unsigned i) {
       found.scale = element.getOperand(i).getVector(channels, size);
       return found.scale && matchCentered(element.getOperand(1 - i));
+    });
+  }
+
+  /// Matches input * factor and (-mean) * factor + shift, where the factor is
+  /// scale / deviation.
+  bool matchAffine(const Expression &product, const Expression &offset) {
+    if (!product.is<arith::MulFOp>())
+      return false;
+    return llvm::any_of(llvm::seq(2u), [&](unsigned i) {
+      Expression factor = product.getOperand(1 - i);
+      found.input = product.getOperand(i).getTensor();
+      return found.input && matchFactor(factor) && matchOffset(offset, factor);
+    });
+  }
+
+  /// Matches scale / deviation.
+  bool matchFactor(const Expression &factor) {
+    found.scale = nullptr;
+    if (matchInverseDeviation(factor))
+      return true;
+    if (!factor.is<arith::MulFOp>())
+      return false;
+    return llvm::any_of(llvm::seq(2u), [&](unsigned i) {
+      found.scale = factor.getOperand(i).getVector(channels, size);
+      return found.scale && matchInverseDeviation(factor.getOperand(1 - i));
+    });
+  }
+
+  /// Matches (-mean) * factor + shift, or without a shift.
+  bool matchOffset(const Expression &offset, const Expression &factor) {
+    found.shift = nullptr;
+    if (matchCenter(offset, factor))
+      return true;
+    if (!offset.is<arith::AddFOp>())
+      return false;
+    return llvm::any_of(llvm::seq(2u), [&](unsigned i) {
+      found.shift = offset.getOperand(i).getVector(channels, size);
+      return found.shift && matchCenter(offset.getOperand(1 - i), factor);
+    });
+  }
+
+  /// Matches (-mean) * factor.
+  bool matchCenter(const Expression &center, const Expression &factor) {
+    if (!center.is<arith::MulFOp>())
+      return false;
+    return llvm::any_of(llvm::seq(2u), [&](unsigned i) {
+      Expression negated = center.getOperand(i);
+      if (!negated.is<arith::NegFOp>() ||
+          !center.getOperand(1 - i).isSameAs(factor))
+        return false;
+      found.mean = negated.getOperand(0);
+      return true;
     });
   }
 
@@ -138,6 +194,122 @@ private:
 
 namespace {
 
+/// What a normalization is by: nothing if it is over the channels of each
+/// pixel, the statistics of the input, in groups or not, or two vectors.
+struct NormalizedBy {
+  SmallVector<Value> operands;
+  std::optional<int64_t> groups;
+};
+
+} // namespace
+
+static std::optional<NormalizedBy> findStatistics(const Normalization &found,
+                                                  Layout layout,
+                                                  PatternRewriter &rewriter) {
+  int64_t channels = row::getLayoutDims(layout)[3];
+  if (isMean(*found.mean, found.input, channels) &&
+      isVariance(*found.variance, found.input, channels))
+    return NormalizedBy();
+  if (layout != Layout::nc) {
+    SmallVector<int64_t> summed = getSummedDims(layout);
+    if (isMean(*found.mean, found.input, summed) &&
+        isVariance(*found.variance, found.input, summed))
+      return NormalizedBy{
+          {getOrBuildStatistics(found.input, layout, std::nullopt, rewriter)},
+          std::nullopt};
+  }
+  int64_t size =
+      cast<RankedTensorType>(found.input.getType()).getDimSize(channels);
+  Value mean = found.mean->getVector(channels, size);
+  Value variance = found.variance->getVector(channels, size);
+  if (!mean || !variance)
+    return std::nullopt;
+  return NormalizedBy{{mean, variance}, std::nullopt};
+}
+
+static std::optional<NormalizedBy>
+findGroupStatistics(const Normalization &found, Layout layout,
+                    PatternRewriter &rewriter) {
+  if (layout == Layout::nc)
+    return std::nullopt;
+  std::optional<int64_t> groups =
+      matchGroupMean(*found.mean, found.input, layout);
+  if (!groups ||
+      !isGroupVariance(*found.variance, found.input, layout, *groups))
+    return std::nullopt;
+  return NormalizedBy{
+      {getOrBuildStatistics(found.input, layout, groups, rewriter)}, groups};
+}
+
+/// Replaces `op` by the normalization `found`.
+static void replaceWithNormalization(Operation *op, const Normalization &found,
+                                     const NormalizedBy &by, Layout layout,
+                                     PatternRewriter &rewriter) {
+  SmallVector<LayerOperand> operands{{found.input, layout}};
+  auto addVector = [&](Value vector) {
+    operands.push_back({flatten(rewriter, vector), Layout::vector});
+  };
+  if (by.operands.size() == 1)
+    operands.push_back({by.operands.front(), layout});
+  else
+    llvm::for_each(by.operands, addVector);
+  for (Value vector : {found.scale, found.shift})
+    if (vector)
+      addVector(vector);
+  Location loc = op->getLoc();
+  size_t count = by.operands.size();
+  auto build = [&](OpBuilder &builder, ValueRange values) -> Value {
+    Value scale = found.scale ? values[1 + count] : Value();
+    Value shift = found.shift ? values.back() : Value();
+    FloatAttr eps = builder.getF64FloatAttr(found.eps);
+    if (count == 0)
+      return row::LayerNormOp::create(builder, loc, values[0].getType(),
+                                      values[0], scale, shift, eps);
+    IntegerAttr groups =
+        by.groups ? builder.getI64IntegerAttr(*by.groups) : IntegerAttr();
+    return row::NormalizeOp::create(builder, loc, values[0],
+                                    values.slice(1, count), scale, shift, eps,
+                                    groups);
+  };
+  rewriter.replaceOp(op, buildLayer(rewriter, loc, operands,
+                                    found.input.getType(), layout, build));
+}
+
+/// Raises the normalization that the one result of `op` is.
+static LogicalResult raiseNormalization(Operation *op,
+                                        PatternRewriter &rewriter) {
+  auto type = cast<RankedTensorType>(op->getResult(0).getType());
+  Layout layout = inferResultLayout(op);
+  bool isNormalization = false;
+  for (Layout candidate : getPossibleLayouts(op)) {
+    int64_t channels = row::getLayoutDims(candidate)[3];
+    auto found = Matcher(channels, type.getDimSize(channels))
+                     .match(Expression::getElement(op->getResult(0)));
+    if (!found || found->input.getType() != type ||
+        failed(checkFeatures(rewriter, op, found->input)))
+      continue;
+    isNormalization = true;
+    std::optional<NormalizedBy> by;
+    if (candidate == layout)
+      by = findStatistics(*found, layout, rewriter);
+    // Groups say themselves where the channels are.
+    if (!by)
+      by = findGroupStatistics(*found, candidate, rewriter);
+    if (!by)
+      continue;
+    replaceWithNormalization(op, *found, *by, candidate, rewriter);
+    return success();
+  }
+  if (!isNormalization)
+    return failure();
+  return rewriter.notifyMatchFailure(
+      op, "expected a normalization by the mean and variance of the tensor "
+          "itself, over channels, over images, rows and columns, or over rows, "
+          "columns and groups of channels, or by a vector of each");
+}
+
+namespace {
+
 struct RaiseNormalization : OpInterfaceRewritePattern<linalg::LinalgOp> {
   using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
 
@@ -146,85 +318,29 @@ struct RaiseNormalization : OpInterfaceRewritePattern<linalg::LinalgOp> {
     auto type = op->getNumResults() == 1
                     ? dyn_cast<RankedTensorType>(op->getResult(0).getType())
                     : RankedTensorType();
-    if (!type || type.getRank() != 4 || !getElementResult(op))
+    if (!type || !llvm::is_contained({2, 4}, type.getRank()) ||
+        !getElementResult(op))
       return failure();
-    Layout layout = inferLayout(op);
-    ArrayRef<int64_t> dims = row::getLayoutDims(layout);
-    int64_t size = type.getDimSize(dims[3]);
-    auto found =
-        Matcher(dims[3], size).match(Expression::getElement(op->getResult(0)));
-    if (!found || failed(checkFeatures(rewriter, op, found->input)))
+    return raiseNormalization(op, rewriter);
+  }
+};
+
+/// A normalization in groups may be written for a tensor that has them as a
+/// dimension.
+struct RaiseReshapedNormalization : OpRewritePattern<tensor::ExpandShapeOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tensor::ExpandShapeOp op,
+                                PatternRewriter &rewriter) const override {
+    if (op.getResultType().getRank() != 4)
       return failure();
-    bool isLayerNorm = isMean(*found->mean, found->input, dims[3]) &&
-                       isVariance(*found->variance, found->input, dims[3]);
-    SmallVector<Value> statistics;
-    if (!isLayerNorm)
-      statistics = getStatistics(*found, layout, rewriter);
-    if (!isLayerNorm && statistics.empty())
-      return rewriter.notifyMatchFailure(
-          op, "expected a normalization by the mean and variance of the tensor "
-              "itself, over channels or over images, rows and columns, or by a "
-              "vector of each");
-    raise(op, *found, statistics, layout, rewriter);
-    return success();
-  }
-
-private:
-  /// The operand that the layer takes statistics from, or the two; nothing if
-  /// they are of another kind.
-  static SmallVector<Value> getStatistics(const Normalization &found,
-                                          Layout layout,
-                                          PatternRewriter &rewriter) {
-    SmallVector<int64_t> summed = getSummedDims(layout);
-    if (isMean(*found.mean, found.input, summed) &&
-        isVariance(*found.variance, found.input, summed))
-      return {getOrBuildStatistics(found.input, layout, rewriter)};
-    int64_t channels = row::getLayoutDims(layout)[3];
-    int64_t size =
-        cast<RankedTensorType>(found.input.getType()).getDimSize(channels);
-    Value mean = found.mean->getVector(channels, size);
-    Value variance = found.variance->getVector(channels, size);
-    if (!mean || !variance)
-      return {};
-    return {mean, variance};
-  }
-
-  /// Replaces `op` by a normalization by `statistics`, or over channels if
-  /// there are none.
-  static void raise(linalg::LinalgOp op, const Normalization &found,
-                    ValueRange statistics, Layout layout,
-                    PatternRewriter &rewriter) {
-    SmallVector<LayerOperand> operands{{found.input, layout}};
-    auto addVector = [&](Value vector) {
-      operands.push_back({flatten(rewriter, vector), Layout::vector});
-    };
-    if (statistics.size() == 1)
-      operands.push_back({statistics.front(), layout});
-    else
-      llvm::for_each(statistics, addVector);
-    for (Value vector : {found.scale, found.shift})
-      if (vector)
-        addVector(vector);
-    Location loc = op.getLoc();
-    size_t count = statistics.size();
-    auto build = [&](OpBuilder &builder, ValueRange values) -> Value {
-      Value scale = found.scale ? values[1 + count] : Value();
-      Value shift = found.shift ? values.back() : Value();
-      FloatAttr eps = builder.getF64FloatAttr(found.eps);
-      if (count == 0)
-        return row::LayerNormOp::create(builder, loc, values[0].getType(),
-                                        values[0], scale, shift, eps);
-      return row::NormalizeOp::create(builder, loc, values[0],
-                                      values.slice(1, count), scale, shift, eps,
-                                      IntegerAttr());
-    };
-    rewriter.replaceOp(op, buildLayer(rewriter, loc, operands,
-                                      found.input.getType(), layout, build));
+    return raiseNormalization(op, rewriter);
   }
 };
 
 } // namespace
 
 void lrcnn::populateNormalizationPatterns(RewritePatternSet &patterns) {
-  patterns.add<RaiseNormalization>(patterns.getContext());
+  patterns.add<RaiseNormalization, RaiseReshapedNormalization>(
+      patterns.getContext());
 }

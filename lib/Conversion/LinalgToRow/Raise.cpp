@@ -72,9 +72,11 @@ void RaisePass::runOnOperation() {
     signalPassFailure();
 }
 
-/// Raises layers in four rounds.
+/// Raises layers in five rounds.
 void RaisePass::raiseLayers(Block &block, PatternRewriter &rewriter,
                             Refusals &refusals) {
+  // What stands between the ops of a layer.
+  raise(block, {populateReshapePatterns}, rewriter, refusals);
   // Expressions that are spread over many ops: last op first, so that the
   // largest is found. The ops in front of it are then dead.
   raise(llvm::reverse(block),

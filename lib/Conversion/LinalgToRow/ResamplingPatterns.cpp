@@ -78,21 +78,23 @@ struct RaiseSelection : OpInterfaceRewritePattern<linalg::LinalgOp> {
     Value input = extract.getTensor();
     if (failed(checkTensors(rewriter, op, {input, op->getResult(0)})))
       return failure();
-    Layout layout = inferLayout(op);
     auto type = cast<RankedTensorType>(op->getResult(0).getType());
-    auto selections = matchSelections(extract, type.getShape(), layout);
-    auto build = selections ? match(*selections, input, layout)
-                            : std::function<Value(OpBuilder &, Value)>();
-    if (!build)
-      return rewriter.notifyMatchFailure(
-          op, "expected rows and columns that nearest resizing, reflection or "
-              "replication selects");
-    rewriter.replaceOp(
-        op, buildLayer(rewriter, op.getLoc(), {{input, layout}}, type, layout,
-                       [&](OpBuilder &builder, ValueRange values) {
-                         return build(builder, values.front());
-                       }));
-    return success();
+    for (Layout layout : getPossibleLayouts(op)) {
+      auto selections = matchSelections(extract, type.getShape(), layout);
+      auto build = selections ? match(*selections, input, layout)
+                              : std::function<Value(OpBuilder &, Value)>();
+      if (!build)
+        continue;
+      rewriter.replaceOp(
+          op, buildLayer(rewriter, op.getLoc(), {{input, layout}}, type, layout,
+                         [&](OpBuilder &builder, ValueRange values) {
+                           return build(builder, values.front());
+                         }));
+      return success();
+    }
+    return rewriter.notifyMatchFailure(
+        op, "expected rows and columns that nearest resizing, reflection or "
+            "replication selects");
   }
 
 private:

@@ -6,8 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "IndexTable.h"
 #include "Layer.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Utils/IndexingUtils.h"
+#include "mlir/Dialect/Utils/ReshapeOpsUtils.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -162,6 +165,15 @@ struct RaiseFlatten : OpRewritePattern<tensor::CollapseShapeOp> {
   }
 };
 
+/// Exporters write some reshapes as a selection of each element by tables of
+/// its indices.
+struct SimplifySelection : OpInterfaceRewritePattern<linalg::LinalgOp> {
+  using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
+
+  LogicalResult matchAndRewrite(linalg::LinalgOp op,
+                                PatternRewriter &rewriter) const override;
+};
+
 /// Folds the reshape behind a grouped convolution or a linear layer with the
 /// one that raising it has left.
 template <typename OpTy>
@@ -186,6 +198,61 @@ struct FoldReshape : OpRewritePattern<OpTy> {
 };
 
 } // namespace
+
+/// Whether each element of what `op` makes is that of `extract` at the same
+/// place in the order of elements.
+static bool selectsInOrder(linalg::LinalgOp op, tensor::ExtractOp extract) {
+  RankedTensorType source = extract.getTensor().getType();
+  auto result = cast<RankedTensorType>(op->getResult(0).getType());
+  SmallVector<int64_t> from = computeStrides(source.getShape());
+  SmallVector<int64_t> to = computeStrides(result.getShape());
+  // The last element first: where anything else is selected, it tells most.
+  for (int64_t element = result.getNumElements(); element-- > 0;) {
+    auto positions =
+        llvm::to_vector_of<std::optional<int64_t>>(delinearize(element, to));
+    SmallVector<int64_t> indices;
+    for (Value value : extract.getIndices()) {
+      std::optional<int64_t> index = evaluateIndex(value, positions);
+      if (!index)
+        return false;
+      indices.push_back(*index);
+    }
+    if (linearize(indices, from) != element)
+      return false;
+  }
+  return true;
+}
+
+LogicalResult
+SimplifySelection::matchAndRewrite(linalg::LinalgOp op,
+                                   PatternRewriter &rewriter) const {
+  Value element = getElementResult(op);
+  auto extract = element ? element.getDefiningOp<tensor::ExtractOp>()
+                         : tensor::ExtractOp();
+  if (!extract || extract->getBlock() != op.getBlock())
+    return failure();
+  Value source = extract.getTensor();
+  auto from = cast<RankedTensorType>(source.getType());
+  auto to = cast<RankedTensorType>(op->getResult(0).getType());
+  if (!hasLayerTypes({source, op->getResult(0)}) ||
+      from.getNumElements() != to.getNumElements() ||
+      from.getRank() == to.getRank())
+    return failure();
+  auto indices = getReassociationIndicesForReshape(from, to);
+  if (!indices || !selectsInOrder(op, extract))
+    return failure();
+  if (from.getRank() > to.getRank())
+    rewriter.replaceOpWithNewOp<tensor::CollapseShapeOp>(op, to, source,
+                                                         *indices);
+  else
+    rewriter.replaceOpWithNewOp<tensor::ExpandShapeOp>(op, to, source,
+                                                       *indices);
+  return success();
+}
+
+void lrcnn::populateReshapePatterns(RewritePatternSet &patterns) {
+  patterns.add<SimplifySelection>(patterns.getContext());
+}
 
 void lrcnn::populateShapePatterns(RewritePatternSet &patterns) {
   patterns.add<RaiseConcat, RaiseInsertions, RaiseTranspose, RaiseFlatten,

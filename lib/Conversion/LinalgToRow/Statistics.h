@@ -36,15 +36,27 @@ bool isMean(const Expression &element, mlir::Value input,
 bool isVariance(const Expression &element, mlir::Value input,
                 llvm::ArrayRef<int64_t> dims);
 
+/// The number of groups of channels if `element` is the mean of the place's
+/// image of `input` over all rows, columns and channels of the place's group.
+std::optional<int64_t> matchGroupMean(const Expression &element,
+                                      mlir::Value input, row::Layout layout);
+
+/// Whether `element` is the variance over the same elements.
+bool isGroupVariance(const Expression &element, mlir::Value input,
+                     row::Layout layout, int64_t groups);
+
 /// The dimensions that a BatchNorm's mean is over, in ascending order.
 llvm::SmallVector<int64_t> getSummedDims(row::Layout layout);
 
-/// The statistics of `input` that a layer makes, or null.
-mlir::Value getStatistics(mlir::Value input);
+/// The statistics of `input`, over the batch or in groups, that a layer makes,
+/// or null.
+mlir::Value getStatistics(mlir::Value input,
+                          std::optional<int64_t> groups = std::nullopt);
 
 /// The statistics of `input`, in the order of `layout`; made behind `input`,
 /// for several layers may read them.
 mlir::Value getOrBuildStatistics(mlir::Value input, row::Layout layout,
+                                 std::optional<int64_t> groups,
                                  mlir::PatternRewriter &rewriter);
 
 } // namespace lrcnn

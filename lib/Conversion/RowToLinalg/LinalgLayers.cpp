@@ -313,22 +313,25 @@ Value LinalgLayers::lowerResampling(row::ResamplingOpInterface layer,
 // Pointwise layers
 //===----------------------------------------------------------------------===//
 
+AffineMap LinalgLayers::getSpreadMap(Value operand,
+                                     RankedTensorType type) const {
+  auto operandType = cast<RankedTensorType>(operand.getType());
+  if (operandType.getRank() == 1)
+    return getChannelMap();
+  MLIRContext *context = builder.getContext();
+  SmallVector<AffineExpr> places;
+  for (auto [dim, size] : llvm::enumerate(operandType.getShape()))
+    places.push_back(size == 1 && type.getDimSize(dim) != 1
+                         ? getAffineConstantExpr(0, context)
+                         : getAffineDimExpr(dim, context));
+  return AffineMap::get(4, 0, places, context);
+}
+
 Value LinalgLayers::lowerPointwise(row::PointwiseOpInterface layer,
                                    ValueRange operands) {
   RankedTensorType type = getResultType(layer);
-  MLIRContext *context = builder.getContext();
-  auto maps = llvm::map_to_vector(operands, [&](Value operand) {
-    auto operandType = cast<RankedTensorType>(operand.getType());
-    if (operandType.getRank() == 1)
-      return getChannelMap();
-    // What has one row or one image is spread over all.
-    SmallVector<AffineExpr> places;
-    for (auto [dim, size] : llvm::enumerate(operandType.getShape()))
-      places.push_back(size == 1 && type.getDimSize(dim) != 1
-                           ? getAffineConstantExpr(0, context)
-                           : getAffineDimExpr(dim, context));
-    return AffineMap::get(4, 0, places, context);
-  });
+  auto maps = llvm::map_to_vector(
+      operands, [&](Value operand) { return getSpreadMap(operand, type); });
   return createGeneric(layer.getLoc(), type, operands, maps,
                        [&](OpBuilder &body, ValueRange elements) {
                          return layer.buildElement(body, layer.getLoc(),

@@ -76,10 +76,22 @@ private:
   /// `filter`, perhaps in groups, with rows and columns turned around and input
   /// and output channels exchanged.
   mlir::Value createTurned(mlir::Location loc, mlir::Value filter);
+  /// The mean over all dimensions of `input` but those `kept`, as a tensor of
+  /// `type`.
+  mlir::Value createMean(mlir::Location loc, mlir::RankedTensorType type,
+                         mlir::Value input, llvm::ArrayRef<int64_t> kept);
+  /// For each image the mean over rows, columns and each group of channels, in
+  /// all channels of the group of a feature map of one row and one column.
+  mlir::Value createGroupMean(mlir::Location loc, mlir::Value input,
+                              int64_t groups);
   /// The mean of each channel over images, rows and columns, as a vector.
   mlir::Value createBatchMean(mlir::Location loc, mlir::Value input);
   /// From the place in a feature map to that in a vector of its channels.
   mlir::AffineMap getChannelMap() const;
+  /// From the place in a feature map of `type` to that in `operand`: a vector,
+  /// or a feature map whose one row, column or image is spread over all.
+  mlir::AffineMap getSpreadMap(mlir::Value operand,
+                               mlir::RankedTensorType type) const;
   /// A linalg.generic of parallel loops over `type`.
   mlir::Value createGeneric(
       mlir::Location loc, mlir::RankedTensorType type, mlir::ValueRange inputs,

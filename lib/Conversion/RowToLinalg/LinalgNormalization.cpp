@@ -9,6 +9,7 @@
 #include "LinalgLayers.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -18,45 +19,90 @@ AffineMap LinalgLayers::getChannelMap() const {
                         getAffineDimExpr(getChannels(), builder.getContext()));
 }
 
-Value LinalgLayers::createBatchMean(Location loc, Value input) {
-  auto type = cast<RankedTensorType>(input.getType());
-  int64_t channels = type.getDimSize(getChannels());
-  RankedTensorType vector = type.clone(ArrayRef(channels));
-  SmallVector<utils::IteratorType> loops(4, utils::IteratorType::reduction);
-  loops[getChannels()] = utils::IteratorType::parallel;
+Value LinalgLayers::createMean(Location loc, RankedTensorType type, Value input,
+                               ArrayRef<int64_t> kept) {
+  auto inputType = cast<RankedTensorType>(input.getType());
+  int64_t rank = inputType.getRank();
+  SmallVector<utils::IteratorType> loops(rank, utils::IteratorType::reduction);
+  SmallVector<AffineExpr> places;
+  for (int64_t dim : kept) {
+    loops[dim] = utils::IteratorType::parallel;
+    places.push_back(builder.getAffineDimExpr(dim));
+  }
+  auto written = AffineMap::get(rank, 0, places, builder.getContext());
   Value sum = linalg::GenericOp::create(
-                  builder, loc, vector, input, createFilled(loc, vector, 0),
-                  {builder.getMultiDimIdentityMap(4), getChannelMap()}, loops,
+                  builder, loc, type, input, createFilled(loc, type, 0),
+                  {builder.getMultiDimIdentityMap(rank), written}, loops,
                   [](OpBuilder &body, Location loc, ValueRange elements) {
                     Value add = arith::AddFOp::create(body, loc, elements[0],
                                                       elements[1]);
                     linalg::YieldOp::create(body, loc, add);
                   })
                   ->getResult(0);
-  Value count = createNumber(loc, type.getElementType(),
-                             type.getNumElements() / channels);
-  return createGeneric(loc, vector, sum, builder.getMultiDimIdentityMap(1),
-                       [&](OpBuilder &body, ValueRange elements) -> Value {
-                         return arith::DivFOp::create(body, loc, elements[0],
-                                                      count);
-                       });
+  Value count =
+      createNumber(loc, type.getElementType(),
+                   inputType.getNumElements() / type.getNumElements());
+  return createGeneric(
+      loc, type, sum, builder.getMultiDimIdentityMap(type.getRank()),
+      [&](OpBuilder &body, ValueRange elements) -> Value {
+        return arith::DivFOp::create(body, loc, elements[0], count);
+      });
 }
 
-/// Mean and variance are two vectors; gives the mean.
+Value LinalgLayers::createBatchMean(Location loc, Value input) {
+  auto type = cast<RankedTensorType>(input.getType());
+  return createMean(loc, type.clone(ArrayRef(type.getDimSize(getChannels()))),
+                    input, getChannels());
+}
+
+Value LinalgLayers::createGroupMean(Location loc, Value input, int64_t groups) {
+  auto type = cast<RankedTensorType>(input.getType());
+  int64_t images = type.getDimSize(0),
+          channels = type.getDimSize(getChannels());
+  int64_t size = channels / groups;
+  // Channels as two dimensions.
+  SmallVector<int64_t> shape(type.getShape());
+  shape[getChannels()] = groups;
+  shape.insert(shape.begin() + getChannels() + 1, size);
+  SmallVector<ReassociationIndices> split;
+  for (int64_t dim = 0, place = 0; dim < 4; ++dim) {
+    split.push_back({place++});
+    if (dim == getChannels())
+      split.back().push_back(place++);
+  }
+  Value grouped = tensor::ExpandShapeOp::create(builder, loc, type.clone(shape),
+                                                input, split);
+  Value mean = createMean(loc, type.clone({images, groups}), grouped,
+                          {0, getChannels()});
+  Value spread = createGeneric(
+      loc, type.clone({images, groups, size}), mean,
+      builder.getMultiDimIdentityMap(3).dropResult(2),
+      [](OpBuilder &, ValueRange elements) { return elements.front(); });
+  Value matrix = tensor::CollapseShapeOp::create(
+      builder, loc, spread, SmallVector<ReassociationIndices>{{0}, {1, 2}});
+  return reorder(loc, matrix, row::Layout::nc, layout);
+}
+
+/// Mean and variance are two vectors, or with groups two feature maps of one
+/// row and one column; gives the mean.
 Value LinalgLayers::lowerStatistics(row::StatisticsOp layer, Value input) {
-  if (layer.getGroups())
-    return nullptr;
   Location loc = layer.getLoc();
-  Value mean = createBatchMean(loc, input);
+  auto createStatistic = [&](Value elements) {
+    return layer.getGroups()
+               ? createGroupMean(loc, elements, *layer.getGroups())
+               : createBatchMean(loc, elements);
+  };
+  auto type = cast<RankedTensorType>(input.getType());
+  Value mean = createStatistic(input);
   Value squares = createGeneric(
-      loc, cast<RankedTensorType>(input.getType()), {input, mean},
-      {builder.getMultiDimIdentityMap(4), getChannelMap()},
+      loc, type, {input, mean},
+      {builder.getMultiDimIdentityMap(4), getSpreadMap(mean, type)},
       [&](OpBuilder &body, ValueRange elements) -> Value {
         Value distance =
             arith::SubFOp::create(body, loc, elements[0], elements[1]);
         return arith::MulFOp::create(body, loc, distance, distance);
       });
-  statistics[layer.getResult()] = {mean, createBatchMean(loc, squares)};
+  statistics[layer.getResult()] = {mean, createStatistic(squares)};
   return mean;
 }
 

@@ -256,7 +256,7 @@ func.func @mean_of_rows(%x: tensor<1x3x4x4xf32>, %mean: tensor<4xf32>,
     %variance: tensor<3xf32>) -> tensor<1x3x4x4xf32> {
   %eps = arith.constant 1.0e-05 : f32
   %empty = tensor.empty() : tensor<1x3x4x4xf32>
-  // expected-error @below {{expected a normalization by the mean and variance of the tensor itself, over channels or over images, rows and columns, or by a vector of each}}
+  // expected-error @below {{expected a normalization by the mean and variance of the tensor itself, over channels, over images, rows and columns, or over rows, columns and groups of channels, or by a vector of each}}
   %y = linalg.generic {indexing_maps = [#id, #row, #channel, #id],
       iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
       ins(%x, %mean, %variance : tensor<1x3x4x4xf32>, tensor<4xf32>, tensor<3xf32>)

@@ -46,6 +46,39 @@ func.func @conv_nhwc(%x: tensor<2x9x7x6xf64>, %w: tensor<4x3x5x3xf64>)
   return %y : tensor<2x4x7x4xf64>
 }
 
+func.func @group_norm_nhwc(%x: tensor<2x3x5x6xf32>, %g: tensor<6xf32>)
+    -> tensor<2x3x5x6xf32> {
+  %y = row.chain (%a = %x nhwc : tensor<2x3x5x6xf32>,
+                  %b = %g vector : tensor<6xf32>)
+      -> (nhwc tensor<2x3x5x6xf32>) {
+    %1 = row.statistics %a groups 2 : (tensor<2x3x5x6xf32>) -> tensor<2x1x2x6xf32>
+    %2 = row.normalize %a, %1 scale %b eps 1.000000e-05 groups 2
+        : (tensor<2x3x5x6xf32>, tensor<2x1x2x6xf32>, tensor<6xf32>) -> tensor<2x3x5x6xf32>
+    %3 = row.relu %2 : (tensor<2x3x5x6xf32>) -> tensor<2x3x5x6xf32>
+    %4 = row.statistics %3 groups 1 : (tensor<2x3x5x6xf32>) -> tensor<2x1x2x6xf32>
+    %5 = row.normalize %3, %4 eps 1.000000e-03 groups 1
+        : (tensor<2x3x5x6xf32>, tensor<2x1x2x6xf32>) -> tensor<2x3x5x6xf32>
+    %6 = row.statistics %5 groups 6 : (tensor<2x3x5x6xf32>) -> tensor<2x1x2x6xf32>
+    %7 = row.normalize %5, %6 shift %b eps 1.000000e-05 groups 6
+        : (tensor<2x3x5x6xf32>, tensor<2x1x2x6xf32>, tensor<6xf32>) -> tensor<2x3x5x6xf32>
+    row.yield %7 : tensor<2x3x5x6xf32>
+  }
+  return %y : tensor<2x3x5x6xf32>
+}
+
+func.func @group_norm_nchw(%x: tensor<2x6x3x5xf64>, %b: tensor<6xf64>)
+    -> tensor<2x6x3x5xf64> {
+  %y = row.chain (%a = %x nchw : tensor<2x6x3x5xf64>,
+                  %c = %b vector : tensor<6xf64>)
+      -> (nchw tensor<2x6x3x5xf64>) {
+    %1 = row.statistics %a groups 3 : (tensor<2x3x5x6xf64>) -> tensor<2x1x2x6xf64>
+    %2 = row.normalize %a, %1 shift %c eps 1.000000e-05 groups 3
+        : (tensor<2x3x5x6xf64>, tensor<2x1x2x6xf64>, tensor<6xf64>) -> tensor<2x3x5x6xf64>
+    row.yield %2 : tensor<2x3x5x6xf64>
+  }
+  return %y : tensor<2x6x3x5xf64>
+}
+
 // Matrices of features that go in and out.
 
 func.func @classifier(%x: tensor<2x9x7x6xf32>, %w: tensor<4x6xf32>,

@@ -204,21 +204,6 @@ func.func @conv_transpose(%x: tensor<1x2x3x3xf32>, %w: tensor<2x1x2x2xf32>)
 
 // -----
 
-func.func @groups(%x: tensor<2x4x4x4xf32>) -> tensor<2x4x4x4xf32> {
-  %y = row.chain (%a = %x nchw : tensor<2x4x4x4xf32>)
-      -> (nchw tensor<2x4x4x4xf32>) {
-    // expected-error @below {{'row.statistics' op expected a layer that has a form in linalg}}
-    %1 = row.statistics %a groups 2
-        : (tensor<2x4x4x4xf32>) -> tensor<2x1x2x4xf32>
-    %2 = row.normalize %a, %1 eps 1.0e-05 groups 2
-        : (tensor<2x4x4x4xf32>, tensor<2x1x2x4xf32>) -> tensor<2x4x4x4xf32>
-    row.yield %2 : tensor<2x4x4x4xf32>
-  }
-  return %y : tensor<2x4x4x4xf32>
-}
-
-// -----
-
 func.func @given_statistics(%x: tensor<2x3x4x4xf32>, %s: tensor<1x3x1x2xf32>)
     -> tensor<2x3x4x4xf32> {
   %y = row.chain (%a = %x nchw : tensor<2x3x4x4xf32>,

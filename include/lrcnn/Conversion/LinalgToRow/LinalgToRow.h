@@ -35,6 +35,7 @@ void populateNormalizationPatterns(mlir::RewritePatternSet &patterns);
 void populatePoolPatterns(mlir::RewritePatternSet &patterns);
 void populatePointwisePatterns(mlir::RewritePatternSet &patterns);
 void populateRunningPatterns(mlir::RewritePatternSet &patterns);
+void populateReshapePatterns(mlir::RewritePatternSet &patterns);
 void populateShapePatterns(mlir::RewritePatternSet &patterns);
 void populateBilinearPatterns(mlir::RewritePatternSet &patterns);
 void populateResamplingPatterns(mlir::RewritePatternSet &patterns);
