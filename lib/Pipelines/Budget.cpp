@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Pipelines/Budget.h"
-#include "lrcnn/Conversion/Passes.h"
 #include "lrcnn/Dialect/Row/IR/ChainGraph.h"
 #include "lrcnn/Dialect/Row/Transforms/Passes.h"
 #include "lrcnn/Dialect/Row/Transforms/Work.h"
@@ -168,10 +167,6 @@ static FailureOr<Choice> search(ModuleOp module, const CompileOptions &base,
 LogicalResult lrcnn::fitBudget(ModuleOp module, CompileOptions &options) {
   FailureOr<Budget> budget = parseBudget(module, options.budget);
   if (failed(budget))
-    return failure();
-  PassManager raise(module.getContext(), ModuleOp::getOperationName());
-  raise.nest<func::FuncOp>().addPass(createRaisePass());
-  if (failed(raise.run(module)))
     return failure();
   // The order of layers that plans count in.
   module.walk([](row::ChainOp chain) { row::sinkReadersOfFolds(chain); });

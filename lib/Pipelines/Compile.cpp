@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Pipelines/Compile.h"
+#include "lrcnn/Conversion/Passes.h"
 #include "lrcnn/Dialect/Row/IR/Row.h"
 #include "lrcnn/Pipelines/Budget.h"
 #include "lrcnn/Pipelines/Pipelines.h"
@@ -16,7 +17,9 @@
 #include "lrcnn/Target/Emission.h"
 #include "lrcnn/Target/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
@@ -49,6 +52,44 @@ static void eraseOthers(ModuleOp module, func::FuncOp function) {
       op.erase();
 }
 
+namespace {
+/// A constant of the module, which has become an argument of the program.
+struct Constant {
+  std::string name;
+  RankedTensorType type;
+  Attribute value;
+};
+} // namespace
+
+/// Raises the module's function and takes the constants out of it.
+static FailureOr<std::vector<Constant>> raise(ModuleOp module,
+                                              func::FuncOp function) {
+  PassManager manager(module.getContext(), ModuleOp::getOperationName());
+  manager.nest<func::FuncOp>().addPass(createRaisePass());
+  if (failed(manager.run(module)))
+    return failure();
+  std::vector<Constant> constants;
+  for (unsigned number : llvm::seq(function.getNumArguments())) {
+    Attribute value =
+        function.removeArgAttr(number, row::RowDialect::kValueAttr);
+    if (!value)
+      continue;
+    auto name = function.getArgAttrOfType<StringAttr>(
+        number, row::RowDialect::kNameAttr);
+    auto type =
+        dyn_cast<RankedTensorType>(function.getArgument(number).getType());
+    auto typed = dyn_cast<TypedAttr>(value);
+    if (!name || !type || !typed || typed.getType() != type)
+      return function.emitError()
+             << "expected argument " << number << " to have '"
+             << row::RowDialect::kNameAttr << "', and elements of "
+             << function.getArgument(number).getType() << " as '"
+             << row::RowDialect::kValueAttr << "'";
+    constants.push_back({name.str(), type, value});
+  }
+  return constants;
+}
+
 static FailureOr<row::ProgramOp> makeProgram(ModuleOp module,
                                              CompileOptions options) {
   if (!options.budget.empty() && failed(fitBudget(module, options)))
@@ -62,16 +103,67 @@ static FailureOr<row::ProgramOp> makeProgram(ModuleOp module,
   return *module.getOps<row::ProgramOp>().begin();
 }
 
+/// What NAME.json says.
+static llvm::json::Object describe(row::ProgramOp program,
+                                   ArrayRef<Constant> constants) {
+  llvm::json::Object description = describeProgram(program, "cpu");
+  llvm::json::Array names;
+  for (const Constant &constant : constants)
+    names.push_back(constant.name);
+  description["constants"] = std::move(names);
+  return description;
+}
+
+/// The elements of `constant` in their order.
+static std::string getData(const Constant &constant) {
+  if (auto resource = dyn_cast<DenseResourceElementsAttr>(constant.value)) {
+    ArrayRef<char> data = resource.getRawHandle().getBlob()->getData();
+    return std::string(data.begin(), data.end());
+  }
+  auto elements = cast<DenseElementsAttr>(constant.value);
+  ArrayRef<char> data = elements.getRawData();
+  std::string result;
+  for (int64_t i = 0, n = elements.isSplat() ? elements.size() : 1; i < n; ++i)
+    result.append(data.begin(), data.end());
+  return result;
+}
+
+/// The contents of NAME.safetensors: the length of a JSON header, the header,
+/// which says where each tensor's elements are, and the elements.
+static std::string makeSafetensors(ArrayRef<Constant> constants) {
+  llvm::json::Object header;
+  std::string elements;
+  for (const Constant &constant : constants) {
+    int64_t begin = elements.size();
+    elements += getData(constant);
+    header[constant.name] = llvm::json::Object{
+        {"dtype", constant.type.getElementType().isF64() ? "F64" : "F32"},
+        {"shape", llvm::json::Array(constant.type.getShape())},
+        {"data_offsets",
+         llvm::json::Array{begin, static_cast<int64_t>(elements.size())}}};
+  }
+  std::string text;
+  llvm::raw_string_ostream(text) << llvm::json::Value(std::move(header));
+  // Elements begin at a multiple of 8 bytes.
+  text.resize(llvm::alignTo(text.size(), 8), ' ');
+  std::string length(8, '\0');
+  llvm::support::endian::write64le(length.data(), text.size());
+  return length + text + elements;
+}
+
 FailureOr<llvm::json::Object> lrcnn::planModule(ModuleOp module,
                                                 const CompileOptions &options) {
   FailureOr<func::FuncOp> function = getFunction(module);
   if (failed(function))
     return failure();
   eraseOthers(module, *function);
+  FailureOr<std::vector<Constant>> constants = raise(module, *function);
+  if (failed(constants))
+    return failure();
   FailureOr<row::ProgramOp> program = makeProgram(module, options);
   if (failed(program))
     return failure();
-  return describeProgram(*program, "cpu");
+  return describe(*program, *constants);
 }
 
 /// Writes `text` to `path`, whole or not at all.
@@ -119,11 +211,14 @@ lrcnn::compileModule(ModuleOp module, const CompileOptions &options,
   if (failed(function))
     return failure();
   eraseOthers(module, *function);
+  FailureOr<std::vector<Constant>> constants = raise(module, *function);
+  if (failed(constants))
+    return failure();
   FailureOr<row::ProgramOp> program = makeProgram(module, options);
   if (failed(program))
     return failure();
   program->setSymName(name);
-  llvm::json::Object description = describeProgram(*program, "cpu");
+  llvm::json::Object description = describe(*program, *constants);
 
   ToLLVMPassOptions lower;
   lower.vectorBits = options.vectorBits;
@@ -141,8 +236,16 @@ lrcnn::compileModule(ModuleOp module, const CompileOptions &options,
   if (failed(linkSharedLibrary(objects, getExportedSymbols(name), library,
                                [&] { return module.emitError(); })))
     return failure();
+  std::string values = (path + ".safetensors").str();
+  if (!constants->empty() &&
+      failed(writeFile(module, values, makeSafetensors(*constants)))) {
+    llvm::sys::fs::remove(library);
+    return failure();
+  }
   if (failed(writeFile(module, text, json))) {
     llvm::sys::fs::remove(library);
+    if (!constants->empty())
+      llvm::sys::fs::remove(values);
     return failure();
   }
   return description;

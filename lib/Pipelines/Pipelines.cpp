@@ -45,7 +45,6 @@ void lrcnn::setOptions(PipelineOptions &pipeline,
 void lrcnn::buildTilePipeline(OpPassManager &manager,
                               const PipelineOptions &options) {
   OpPassManager &functions = manager.nest<func::FuncOp>();
-  functions.addPass(createRaisePass());
   row::PlanPassOptions plan;
   plan.strategy = options.strategy;
   plan.rows = options.rows;
@@ -69,6 +68,7 @@ void lrcnn::buildProgramPipeline(OpPassManager &manager,
 
 void lrcnn::buildPipeline(OpPassManager &manager,
                           const PipelineOptions &options) {
+  manager.nest<func::FuncOp>().addPass(createRaisePass());
   buildProgramPipeline(manager, options);
   ToLLVMPassOptions lower;
   lower.vectorBits = options.vectorBits;

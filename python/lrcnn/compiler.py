@@ -50,9 +50,10 @@ def compile(  # noqa: A001
     gradients are wanted too. `vector_bits` is 256 for AVX2, 512 for AVX-512 and 0
     for what this machine has.
 
-    The program is written to OUTPUT.so and OUTPUT.json; without `output` they
-    live as long as the program. `threads` is as for `load`. Raises
-    `CompileError` with the place and the text of what was refused.
+    The program is written to OUTPUT.so and OUTPUT.json, and the values of constants
+    of a module to OUTPUT.safetensors; without `output` they live as long as the
+    program. `threads` is as for `load`. Raises `CompileError` with the place and the
+    text of what was refused.
     """
     source, name = _read(module, example_inputs)
     folder = None

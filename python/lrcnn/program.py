@@ -1,9 +1,10 @@
 # Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Compiled programs: NAME.so and NAME.json."""
+"""Compiled programs: NAME.so, NAME.json and perhaps NAME.safetensors."""
 
 import json
 import os
+import pathlib
 import threading
 from collections.abc import Mapping
 from typing import Any
@@ -43,6 +44,11 @@ class Program:
         self.metadata: dict[str, Any] = _read_metadata(stem + ".json")
         """The contents of NAME.json."""
         self._library = Library(stem + ".so", self.metadata["name"])
+        self.constants: dict[str, numpy.ndarray] = {}
+        """Inputs that were constants of the compiled module, by name, with the
+        values that they had there: the contents of NAME.safetensors."""
+        if self.metadata["constants"]:
+            self.constants = _read_safetensors(stem + ".safetensors")
         self._threads = threads
         self._handles: dict[int, Handle] = {}
         self._lock = threading.Lock()
@@ -221,13 +227,30 @@ class Program:
             counter[...] = int(number[0])
 
 
+def _read_safetensors(path: str) -> dict[str, numpy.ndarray]:
+    """The tensors of a file: a header in JSON behind its length, then elements."""
+    try:
+        data = pathlib.Path(path).read_bytes()
+        begin = 8 + int.from_bytes(data[:8], "little")
+        header = json.loads(data[8:begin])
+        constants = {}
+        for name, tensor in header.items():
+            first, last = tensor["data_offsets"]
+            elements = data[begin + first : begin + last]
+            array = numpy.frombuffer(elements, {"F32": "<f4", "F64": "<f8"}[tensor["dtype"]])
+            constants[name] = array.reshape(tensor["shape"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Error(f"cannot read the constants in '{path}': {error}") from error
+    return constants
+
+
 def _read_metadata(path: str) -> dict[str, Any]:
     try:
         with open(path, encoding="utf-8") as file:
             metadata = json.load(file)
     except (OSError, ValueError) as error:
         raise Error(f"cannot read '{path}': {error}") from error
-    fields = {"name", "peak_bytes", "plan", "buffers"}
+    fields = {"name", "peak_bytes", "plan", "buffers", "constants"}
     if not isinstance(metadata, dict) or not fields <= metadata.keys():
         raise Error(f"expected '{path}' to describe a program")
     return metadata

@@ -49,6 +49,11 @@ def RaisePass : Pass<"lrcnn-raise", "::mlir::func::FuncOp"> {
     its own. A chain never encloses an op that is left outside: where a path
     leaves and comes back there are two chains.
 
+    Constants that a chain reads, such as weights that were exported with the
+    module, become arguments of the function behind the others: `lrcnn.name` is
+    the name of the constant's resource, or `constant`, and `lrcnn.value` its
+    elements.
+
     What is not recognised stays as it is, with a remark that says what was
     expected. A function in which no layer is recognised is an error.
   }];

@@ -42,9 +42,10 @@ struct CompileOptions {
 mlir::FailureOr<llvm::json::Object> planModule(mlir::ModuleOp module,
                                                const CompileOptions &options);
 
-/// Compiles the module's function to `path`.so and `path`.json. The last part
-/// of `path` is the program's name and must be a C identifier. Neither file is
-/// there half written; on an error none is left. `module` is consumed.
+/// Compiles the module's function to `path`.so and `path`.json, and writes the
+/// elements of constants that have become arguments to `path`.safetensors. The
+/// last part of `path` is the program's name and must be a C identifier. No
+/// file is there half written; on an error none is left. `module` is consumed.
 mlir::FailureOr<llvm::json::Object> compileModule(mlir::ModuleOp module,
                                                   const CompileOptions &options,
                                                   llvm::StringRef path);

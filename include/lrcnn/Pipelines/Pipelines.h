@@ -49,7 +49,7 @@ struct PipelineOptions : public mlir::PassPipelineOptions<PipelineOptions> {
 
 void setOptions(PipelineOptions &pipeline, const CompileOptions &options);
 
-/// linalg or chains to a planned, differentiated and tiled program.
+/// Chains to a planned, differentiated and tiled program.
 void buildTilePipeline(mlir::OpPassManager &manager,
                        const PipelineOptions &options);
 

@@ -68,7 +68,8 @@ void RaisePass::runOnOperation() {
     eraseDeadOps(block, rewriter);
     mergeChains(rewriter, block);
   }
-  if (failed(reportLeftovers(refusals)))
+  if (failed(reportLeftovers(refusals)) ||
+      failed(liftConstants(getOperation())))
     signalPassFailure();
 }
 

@@ -46,6 +46,10 @@ void populatePaddingPatterns(mlir::RewritePatternSet &patterns);
 /// layers that is left alone becomes a transpose.
 void mergeChains(mlir::RewriterBase &rewriter, mlir::Block &block);
 
+/// Makes each constant that a chain of `function` reads an argument with a name
+/// and the constant's elements. Fails, with an error, if these are not there.
+llvm::LogicalResult liftConstants(mlir::func::FuncOp function);
+
 } // namespace lrcnn
 
 #endif // LRCNN_CONVERSION_LINALGTOROW_LINALGTOROW_H

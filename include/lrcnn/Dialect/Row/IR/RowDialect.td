@@ -39,6 +39,10 @@ def Row_Dialect : Dialect {
     /// Name of the argument attribute that names an argument of a program.
     static constexpr ::llvm::StringLiteral kNameAttr = "lrcnn.name";
 
+    /// Name of the argument attribute that has the elements of an argument that
+    /// was a constant.
+    static constexpr ::llvm::StringLiteral kValueAttr = "lrcnn.value";
+
     void registerAttributes();
     void registerTypes();
     void registerOperations();

@@ -1,0 +1,103 @@
+# Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Modules that have their weights in them, as constants."""
+
+import json
+
+import pytest
+import torch
+from torch import nn
+from torch_mlir import fx
+
+import lrcnn
+from interpreter import relative_error
+
+
+def network():
+    torch.manual_seed(0)
+    net = nn.Sequential(
+        nn.Conv2d(3, 4, 3, padding=1),
+        nn.BatchNorm2d(4),
+        nn.ReLU(),
+        nn.Conv2d(4, 5, 3, stride=2, bias=False),
+        nn.GroupNorm(1, 5),
+        nn.AdaptiveAvgPool2d(1),
+        nn.Flatten(),
+        nn.Linear(5, 2),
+    ).double()
+    for tensor in net.state_dict().values():
+        if tensor.is_floating_point():
+            tensor.uniform_(0.1, 1.0)
+    return net.eval()
+
+
+@pytest.fixture(scope="module")
+def text():
+    x = torch.zeros(2, 3, 9, 7, dtype=torch.float64)
+    options = {"output_type": "linalg-on-tensors", "func_name": "main"}
+    return str(fx.export_and_import(network(), x, **options))
+
+
+def test_constants_are_arguments_with_values(text, tmp_path):
+    net = network()
+    program = lrcnn.compile(text, output=tmp_path / "net")
+    values = dict(net.named_parameters())
+    values |= {n: b for n, b in net.named_buffers() if b.is_floating_point()}
+    # torch-mlir does not keep the names: each tensor is known by its elements.
+    names = {}
+    for constant, array in program.constants.items():
+        same = [
+            name
+            for name, value in values.items()
+            if value.shape == array.shape and torch.equal(value, torch.tensor(array))
+        ]
+        assert len(same) == 1
+        names[constant] = same[0]
+    assert sorted(names.values()) == sorted(values)
+    assert json.loads((tmp_path / "net.json").read_text())["constants"] == [
+        name for name in program.inputs if name in names
+    ]
+
+    (image,) = set(program.inputs) - names.keys()
+    x = torch.randn(2, 3, 9, 7, dtype=torch.float64)
+    inputs = {image: x, **program.constants}
+    y = program.forward(*(inputs[name] for name in program.inputs))
+    expected = net(x)
+    assert relative_error(torch.as_tensor(y), expected.detach()) <= 1e-12
+    seed = torch.randn_like(expected)
+    expected.backward(seed)
+    gradients = program.backward(seed)
+    parameters = dict(net.named_parameters())
+    assert {names[name] for name in gradients} == parameters.keys()
+    for name, gradient in gradients.items():
+        wanted = parameters[names[name]].grad
+        assert relative_error(torch.as_tensor(gradient), wanted) <= 1e-12, name
+
+
+def test_without_constants_there_is_no_file(tmp_path):
+    x = torch.zeros(1, 3, 5, 5)
+    program = lrcnn.compile(nn.Conv2d(3, 2, 1), (x,), output=tmp_path / "net")
+    assert program.constants == {}
+    assert {path.suffix for path in tmp_path.iterdir()} == {".so", ".json"}
+
+
+def test_a_file_that_cannot_be_written_leaves_none(text, tmp_path):
+    (tmp_path / "net.safetensors").mkdir()
+    with pytest.raises(lrcnn.Error, match="cannot write '.*net.safetensors'"):
+        lrcnn.compile(text, output=tmp_path / "net")
+    assert [path.name for path in tmp_path.iterdir()] == ["net.safetensors"]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [None, b"", b"\x02\0\0\0\0\0\0\0[]", b'\x07\0\0\0\0\0\0\0{"a":1}'],
+    ids=["missing", "empty", "list", "number"],
+)
+def test_a_file_that_cannot_be_read_is_an_error(contents, text, tmp_path):
+    lrcnn.compile(text, output=tmp_path / "net")
+    path = tmp_path / "net.safetensors"
+    path.unlink()
+    if contents is not None:
+        path.write_bytes(contents)
+    with pytest.raises(lrcnn.Error, match="cannot read the constants in"):
+        lrcnn.load(tmp_path / "net.so")
