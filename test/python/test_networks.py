@@ -28,11 +28,9 @@ from lrcnn import zoo
 from lrcnn.torch_export import export
 
 SIZES = os.environ.get("LRCNN_NETWORK_SIZES", "").split()
-# A last feature map of one column would make torch-mlir write the Linear layers of
-# ConvNeXt in a way that is not recognised.
-DEFAULT_SIZE = {"convnext_tiny": "107x75"}
 # Without barriers the whole network is one segment, whose last map needs three rows.
-DEFAULT_SIZE |= dict.fromkeys(["vgg11", "vgg16", "vgg19"], "107x75")
+DEFAULT_SIZE = dict.fromkeys(["vgg11", "vgg16", "vgg19"], "107x75")
+DEFAULT_SIZE["convnext_tiny"] = "107x61"  # and one column
 WIDTH = os.environ.get("LRCNN_NETWORK_WIDTH")
 DEFAULT_WIDTH = {"densenet121": 1 / 8}
 OPTIONS = {"resnet18": {"classes": 10}}

@@ -156,6 +156,14 @@ CASES = {
         "layer_norm",
     ),
     "linear": (lambda: channels_last(nn.Linear(4, 6)), "conv"),
+    "linear_of_one_column": (
+        lambda: nn.Sequential(nn.MaxPool2d((1, 5)), channels_last(nn.Linear(4, 6))),
+        "max_pool conv",
+    ),
+    "linear_of_one_row": (
+        lambda: nn.Sequential(nn.MaxPool2d((6, 1)), channels_last(nn.Linear(4, 6))),
+        "max_pool conv",
+    ),
     "linear_without_bias": (
         lambda: channels_last(nn.Linear(4, 6, bias=False), nn.GELU()),
         "conv gelu",

@@ -386,6 +386,23 @@ std::optional<Layout> lrcnn::getLayoutInFront(linalg::TransposeOp transpose) {
   return std::nullopt;
 }
 
+bool lrcnn::isReshapeOfPixels(Operation *reshape) {
+  SmallVector<ReassociationIndices> indices;
+  RankedTensorType map;
+  if (auto collapse = dyn_cast<tensor::CollapseShapeOp>(reshape)) {
+    indices = collapse.getReassociationIndices();
+    map = collapse.getSrcType();
+  } else if (auto expand = dyn_cast<tensor::ExpandShapeOp>(reshape)) {
+    indices = expand.getReassociationIndices();
+    map = expand.getResultType();
+  }
+  SmallVector<ReassociationIndices> matrix{{0, 1, 2}, {3}};
+  SmallVector<ReassociationIndices> batch{{0, 1}, {2}, {3}};
+  SmallVector<ReassociationIndices> oneColumn{{0, 1}, {2, 3}};
+  return indices == matrix || indices == batch ||
+         (indices == oneColumn && map.getDimSize(2) == 1);
+}
+
 /// The order that `value` has where `op` makes it or reads it, if `op` says so.
 static std::optional<Layout> getLayoutAt(Operation *op, Value value) {
   bool isResult = value.getDefiningOp() == op;
@@ -408,10 +425,7 @@ static std::optional<Layout> getLayoutAt(Operation *op, Value value) {
   if (auto linalgOp = dyn_cast<linalg::LinalgOp>(op))
     if (auto form = matchWindowForm(linalgOp))
       return form->layout;
-  auto collapse = dyn_cast<tensor::CollapseShapeOp>(op);
-  auto expand = dyn_cast<tensor::ExpandShapeOp>(op);
-  if ((collapse && isReshapeOfPixels(collapse)) ||
-      (expand && isReshapeOfPixels(expand)))
+  if (isReshapeOfPixels(op))
     return Layout::nhwc;
   return std::nullopt;
 }

@@ -52,15 +52,10 @@ struct WindowForm {
 /// has a layer.
 std::optional<WindowForm> matchWindowForm(mlir::linalg::LinalgOp op);
 
-/// Whether `reshape` makes of an NHWC tensor a matrix with a row for each
-/// pixel, or a batch of such matrices, or the reverse.
-template <typename OpTy>
-bool isReshapeOfPixels(OpTy reshape) {
-  llvm::SmallVector<mlir::ReassociationIndices> matrix{{0, 1, 2}, {3}};
-  llvm::SmallVector<mlir::ReassociationIndices> batch{{0, 1}, {2}, {3}};
-  auto indices = reshape.getReassociationIndices();
-  return indices == matrix || indices == batch;
-}
+/// Whether `reshape`, a collapse_shape or an expand_shape, makes of an NHWC
+/// tensor a matrix with a row for each pixel, or a batch of such matrices, or
+/// the reverse.
+bool isReshapeOfPixels(mlir::Operation *reshape);
 
 /// Whether `values` are static tensors of one element type that layers have.
 bool hasLayerTypes(mlir::ValueRange values);

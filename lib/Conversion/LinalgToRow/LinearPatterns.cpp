@@ -40,6 +40,14 @@ static bool isMatmul(linalg::LinalgOp op) {
          isProduct(maps[2], 0, 1);
 }
 
+/// Whether `reshape` makes a matrix of the pixels of each image, as exporters
+/// do where there is one row. Groups of channels are made by such a reshape as
+/// well, so that alone it says nothing of layouts.
+static bool hasMatrixOfEachImage(tensor::CollapseShapeOp reshape) {
+  SmallVector<ReassociationIndices> images{{0}, {1, 2}, {3}};
+  return reshape.getReassociationIndices() == images;
+}
+
 /// The matrix that each matrix in `value` is the transpose of, or null.
 static Value getTransposed(Value value) {
   if (auto collapse = value.getDefiningOp<tensor::CollapseShapeOp>())
@@ -67,7 +75,7 @@ struct RaiseLinear : OpInterfaceRewritePattern<linalg::LinalgOp> {
       return failure();
     Value features = op->getOperand(0);
     auto pixels = features.getDefiningOp<tensor::CollapseShapeOp>();
-    if (pixels && !isReshapeOfPixels(pixels))
+    if (pixels && !isReshapeOfPixels(pixels) && !hasMatrixOfEachImage(pixels))
       pixels = nullptr;
     bool isMatrix = cast<RankedTensorType>(features.getType()).getRank() == 2;
     Value matrix = getTransposed(op->getOperand(1));
