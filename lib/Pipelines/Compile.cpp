@@ -59,6 +59,11 @@ struct Constant {
   RankedTensorType type;
   Attribute value;
 };
+
+struct ProgramWithConstants {
+  row::ProgramOp program;
+  std::vector<Constant> constants;
+};
 } // namespace
 
 /// Raises the module's function and takes the constants out of it.
@@ -90,8 +95,16 @@ static FailureOr<std::vector<Constant>> raise(ModuleOp module,
   return constants;
 }
 
-static FailureOr<row::ProgramOp> makeProgram(ModuleOp module,
-                                             CompileOptions options) {
+/// Runs the stages down to a program with places.
+static FailureOr<ProgramWithConstants> makeProgram(ModuleOp module,
+                                                   CompileOptions options) {
+  FailureOr<func::FuncOp> function = getFunction(module);
+  if (failed(function))
+    return failure();
+  eraseOthers(module, *function);
+  FailureOr<std::vector<Constant>> constants = raise(module, *function);
+  if (failed(constants))
+    return failure();
   if (!options.budget.empty() && failed(fitBudget(module, options)))
     return failure();
   PipelineOptions pipeline;
@@ -100,7 +113,8 @@ static FailureOr<row::ProgramOp> makeProgram(ModuleOp module,
   buildProgramPipeline(manager, pipeline);
   if (failed(manager.run(module)))
     return failure();
-  return *module.getOps<row::ProgramOp>().begin();
+  return ProgramWithConstants{*module.getOps<row::ProgramOp>().begin(),
+                              std::move(*constants)};
 }
 
 /// What NAME.json says.
@@ -153,17 +167,10 @@ static std::string makeSafetensors(ArrayRef<Constant> constants) {
 
 FailureOr<llvm::json::Object> lrcnn::planModule(ModuleOp module,
                                                 const CompileOptions &options) {
-  FailureOr<func::FuncOp> function = getFunction(module);
-  if (failed(function))
+  FailureOr<ProgramWithConstants> made = makeProgram(module, options);
+  if (failed(made))
     return failure();
-  eraseOthers(module, *function);
-  FailureOr<std::vector<Constant>> constants = raise(module, *function);
-  if (failed(constants))
-    return failure();
-  FailureOr<row::ProgramOp> program = makeProgram(module, options);
-  if (failed(program))
-    return failure();
-  return describe(*program, *constants);
+  return describe(made->program, made->constants);
 }
 
 /// Writes `text` to `path`, whole or not at all.
@@ -207,18 +214,12 @@ lrcnn::compileModule(ModuleOp module, const CompileOptions &options,
   if (!folder.empty() && !llvm::sys::fs::is_directory(folder))
     return module.emitError() << "cannot write '" << path << ".so': '" << folder
                               << "' is not a folder; make it first";
-  FailureOr<func::FuncOp> function = getFunction(module);
-  if (failed(function))
+  FailureOr<ProgramWithConstants> made = makeProgram(module, options);
+  if (failed(made))
     return failure();
-  eraseOthers(module, *function);
-  FailureOr<std::vector<Constant>> constants = raise(module, *function);
-  if (failed(constants))
-    return failure();
-  FailureOr<row::ProgramOp> program = makeProgram(module, options);
-  if (failed(program))
-    return failure();
-  program->setSymName(name);
-  llvm::json::Object description = describe(*program, *constants);
+  made->program.setSymName(name);
+  const std::vector<Constant> &constants = made->constants;
+  llvm::json::Object description = describe(made->program, constants);
 
   ToLLVMPassOptions lower;
   lower.vectorBits = options.vectorBits;
@@ -237,14 +238,14 @@ lrcnn::compileModule(ModuleOp module, const CompileOptions &options,
                                [&] { return module.emitError(); })))
     return failure();
   std::string values = (path + ".safetensors").str();
-  if (!constants->empty() &&
-      failed(writeFile(module, values, makeSafetensors(*constants)))) {
+  if (!constants.empty() &&
+      failed(writeFile(module, values, makeSafetensors(constants)))) {
     llvm::sys::fs::remove(library);
     return failure();
   }
   if (failed(writeFile(module, text, json))) {
     llvm::sys::fs::remove(library);
-    if (!constants->empty())
+    if (!constants.empty())
       llvm::sys::fs::remove(values);
     return failure();
   }
