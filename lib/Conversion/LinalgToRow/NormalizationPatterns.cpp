@@ -62,16 +62,26 @@ public:
   }
 
 private:
-  bool matchScaled(const Expression &element) {
-    found.scale = nullptr;
-    if (matchCentered(element))
+  /// Matches what `matchRest` does, alone or in an OpTy with a vector, which
+  /// `vector` becomes.
+  template <typename OpTy>
+  bool matchWithVector(const Expression &element, Value &vector,
+                       function_ref<bool(const Expression &)> matchRest) {
+    vector = nullptr;
+    if (matchRest(element))
       return true;
-    if (!element.is<arith::MulFOp>())
+    if (!element.is<OpTy>())
       return false;
     return llvm::any_of(llvm::seq(2u), [&](unsigned i) {
-      found.scale = element.getOperand(i).getVector(channels, size);
-      return found.scale && matchCentered(element.getOperand(1 - i));
+      vector = element.getOperand(i).getVector(channels, size);
+      return vector && matchRest(element.getOperand(1 - i));
     });
+  }
+
+  bool matchScaled(const Expression &element) {
+    return matchWithVector<arith::MulFOp>(
+        element, found.scale,
+        [&](const Expression &rest) { return matchCentered(rest); });
   }
 
   /// Matches input * factor and (-mean) * factor + shift, where the factor is
@@ -88,28 +98,16 @@ private:
 
   /// Matches scale / deviation.
   bool matchFactor(const Expression &factor) {
-    found.scale = nullptr;
-    if (matchInverseDeviation(factor))
-      return true;
-    if (!factor.is<arith::MulFOp>())
-      return false;
-    return llvm::any_of(llvm::seq(2u), [&](unsigned i) {
-      found.scale = factor.getOperand(i).getVector(channels, size);
-      return found.scale && matchInverseDeviation(factor.getOperand(1 - i));
-    });
+    return matchWithVector<arith::MulFOp>(
+        factor, found.scale,
+        [&](const Expression &rest) { return matchInverseDeviation(rest); });
   }
 
   /// Matches (-mean) * factor + shift, or without a shift.
   bool matchOffset(const Expression &offset, const Expression &factor) {
-    found.shift = nullptr;
-    if (matchCenter(offset, factor))
-      return true;
-    if (!offset.is<arith::AddFOp>())
-      return false;
-    return llvm::any_of(llvm::seq(2u), [&](unsigned i) {
-      found.shift = offset.getOperand(i).getVector(channels, size);
-      return found.shift && matchCenter(offset.getOperand(1 - i), factor);
-    });
+    return matchWithVector<arith::AddFOp>(
+        offset, found.shift,
+        [&](const Expression &rest) { return matchCenter(rest, factor); });
   }
 
   /// Matches (-mean) * factor.
@@ -279,9 +277,9 @@ static void replaceWithNormalization(Operation *op, const Normalization &found,
 static LogicalResult raiseNormalization(Operation *op,
                                         PatternRewriter &rewriter) {
   auto type = cast<RankedTensorType>(op->getResult(0).getType());
-  Layout layout = inferResultLayout(op);
+  SmallVector<Layout> layouts = getPossibleLayouts(op);
   bool isNormalization = false;
-  for (Layout candidate : getPossibleLayouts(op)) {
+  for (Layout candidate : layouts) {
     int64_t channels = row::getLayoutDims(candidate)[3];
     auto found = Matcher(channels, type.getDimSize(channels))
                      .match(Expression::getElement(op->getResult(0)));
@@ -290,8 +288,8 @@ static LogicalResult raiseNormalization(Operation *op,
       continue;
     isNormalization = true;
     std::optional<NormalizedBy> by;
-    if (candidate == layout)
-      by = findStatistics(*found, layout, rewriter);
+    if (candidate == layouts.front())
+      by = findStatistics(*found, candidate, rewriter);
     // Groups say themselves where the channels are.
     if (!by)
       by = findGroupStatistics(*found, candidate, rewriter);

@@ -43,7 +43,7 @@ void populatePaddingPatterns(mlir::RewritePatternSet &patterns);
 
 /// Merges each chain of `block` with those whose results it reads, unless an op
 /// outside of them depends on one and is needed by the other. A chain without
-/// layers that is left alone becomes a transpose.
+/// layers that is left alone becomes a transpose or a reshape.
 void mergeChains(mlir::RewriterBase &rewriter, mlir::Block &block);
 
 /// Makes each constant that a chain of `function` reads an argument with a name
