@@ -77,11 +77,11 @@ static LogicalResult tile(ModuleOp module, Candidate &candidate) {
 
 /// Packs the candidate's buffers; the peak in bytes.
 static FailureOr<int64_t> pack(Candidate &candidate) {
-  row::BufferizePassOptions bufferize;
-  bufferize.vectorBits = candidate.options.vectorBits;
+  PipelineOptions options;
+  setOptions(options, candidate.options);
   PassManager manager(candidate.module->getContext(),
                       ModuleOp::getOperationName());
-  manager.nest<row::ProgramOp>().addPass(row::createBufferizePass(bufferize));
+  buildBufferizePipeline(manager, options);
   if (failed(manager.run(*candidate.module)))
     return failure();
   return *candidate.getProgram().getPeakBytes() + getStashHeaderBytes();

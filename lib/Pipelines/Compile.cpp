@@ -12,10 +12,9 @@
 #include "lrcnn/Dialect/Row/IR/Row.h"
 #include "lrcnn/Pipelines/Budget.h"
 #include "lrcnn/Pipelines/Pipelines.h"
-#include "lrcnn/Target/CPU/KernelSelection.h"
 #include "lrcnn/Target/Describe.h"
-#include "lrcnn/Target/Emission.h"
 #include "lrcnn/Target/Passes.h"
+#include "lrcnn/Target/Target.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
 #include "llvm/ADT/StringExtras.h"
@@ -118,9 +117,9 @@ static FailureOr<ProgramWithConstants> makeProgram(ModuleOp module,
 }
 
 /// What NAME.json says.
-static llvm::json::Object describe(row::ProgramOp program,
+static llvm::json::Object describe(row::ProgramOp program, const Target &target,
                                    ArrayRef<Constant> constants) {
-  llvm::json::Object description = describeProgram(program, "cpu");
+  llvm::json::Object description = describeProgram(program, target);
   llvm::json::Array names;
   for (const Constant &constant : constants)
     names.push_back(constant.name);
@@ -170,7 +169,10 @@ FailureOr<llvm::json::Object> lrcnn::planModule(ModuleOp module,
   FailureOr<ProgramWithConstants> made = makeProgram(module, options);
   if (failed(made))
     return failure();
-  return describe(made->program, made->constants);
+  FailureOr<std::unique_ptr<const Target>> target = getTarget(made->program);
+  if (failed(target))
+    return failure();
+  return describe(made->program, **target, made->constants);
 }
 
 /// Writes `text` to `path`, whole or not at all.
@@ -219,16 +221,15 @@ lrcnn::compileModule(ModuleOp module, const CompileOptions &options,
     return failure();
   made->program.setSymName(name);
   const std::vector<Constant> &constants = made->constants;
-  llvm::json::Object description = describe(made->program, constants);
+  FailureOr<std::unique_ptr<const Target>> target = getTarget(made->program);
+  if (failed(target))
+    return failure();
+  llvm::json::Object description = describe(made->program, **target, constants);
 
-  ToLLVMPassOptions lower;
-  lower.vectorBits = options.vectorBits;
   PassManager manager(module.getContext(), ModuleOp::getOperationName());
-  manager.addPass(createToLLVMPass(lower));
+  manager.addPass(createToLLVMPass());
   std::vector<ObjectCode> objects;
-  if (failed(manager.run(module)) ||
-      failed(emitObjects(module, cpu::getVectorTarget(options.vectorBits),
-                         objects)))
+  if (failed(manager.run(module)) || failed((*target)->emit(module, objects)))
     return failure();
   std::string library = (path + ".so").str(), text = (path + ".json").str();
   std::string json;

@@ -11,6 +11,7 @@
 #include "lrcnn/Conversion/Passes.h"
 #include "lrcnn/Dialect/Row/Transforms/Passes.h"
 #include "lrcnn/Pipelines/Compile.h"
+#include "lrcnn/Target/CPU/CPUTarget.h"
 #include "lrcnn/Target/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -39,7 +40,9 @@ void lrcnn::setOptions(PipelineOptions &pipeline,
   pipeline.planFile = options.planFile;
   for (const std::string &name : options.grad)
     pipeline.grad.push_back(name);
-  pipeline.vectorBits = options.vectorBits;
+  pipeline.target = options.target;
+  for (const std::string &parameter : options.targetParameters)
+    pipeline.targetParameters.push_back(parameter);
 }
 
 void lrcnn::buildTilePipeline(OpPassManager &manager,
@@ -58,21 +61,28 @@ void lrcnn::buildTilePipeline(OpPassManager &manager,
   manager.addPass(row::createTilePass());
 }
 
+void lrcnn::buildBufferizePipeline(OpPassManager &manager,
+                                   const PipelineOptions &options) {
+  OpPassManager &programs = manager.nest<row::ProgramOp>();
+  AttachTargetPassOptions attach;
+  attach.target = options.target;
+  attach.parameters.assign(options.targetParameters.begin(),
+                           options.targetParameters.end());
+  programs.addPass(createAttachTargetPass(attach));
+  programs.addPass(row::createBufferizePass());
+}
+
 void lrcnn::buildProgramPipeline(OpPassManager &manager,
                                  const PipelineOptions &options) {
   buildTilePipeline(manager, options);
-  row::BufferizePassOptions bufferize;
-  bufferize.vectorBits = options.vectorBits;
-  manager.nest<row::ProgramOp>().addPass(row::createBufferizePass(bufferize));
+  buildBufferizePipeline(manager, options);
 }
 
 void lrcnn::buildPipeline(OpPassManager &manager,
                           const PipelineOptions &options) {
   manager.nest<func::FuncOp>().addPass(createRaisePass());
   buildProgramPipeline(manager, options);
-  ToLLVMPassOptions lower;
-  lower.vectorBits = options.vectorBits;
-  manager.addPass(createToLLVMPass(lower));
+  manager.addPass(createToLLVMPass());
 }
 
 void lrcnn::registerPasses() {
@@ -91,5 +101,6 @@ void lrcnn::registerDialects(DialectRegistry &registry) {
               LLVM::LLVMDialect, math::MathDialect, memref::MemRefDialect,
               ml_program::MLProgramDialect, row::RowDialect, scf::SCFDialect,
               tensor::TensorDialect, vector::VectorDialect>();
+  cpu::registerTarget(registry);
   registerAllToLLVMIRTranslations(registry);
 }

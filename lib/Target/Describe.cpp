@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Target/Describe.h"
+#include "lrcnn/Target/Target.h"
 #include "llvm/Support/xxhash.h"
 
 using namespace mlir;
@@ -68,6 +69,7 @@ static lrcnn_role toRuntime(Role role) {
 }
 
 ProgramInterface lrcnn::getProgramInterface(ProgramOp program,
+                                            int64_t alignment,
                                             StringRef cpuFeatures) {
   ProgramInterface result;
   result.name = program.getSymName().str();
@@ -82,7 +84,7 @@ ProgramInterface lrcnn::getProgramInterface(ProgramOp program,
     result.arguments.push_back(std::move(item));
   }
   ArrayRef<int64_t> workspace = *program.getWorkspaceBytes();
-  result.alignment = kProgramAlignment;
+  result.alignment = alignment;
   result.stashBytes = getStashBytes(program);
   result.forwardWorkspaceBytes = workspace[0];
   result.inferenceWorkspaceBytes = workspace[1];
@@ -144,16 +146,16 @@ static json::Array describeBuffers(ProgramOp program) {
   return buffers;
 }
 
-json::Object lrcnn::describeProgram(ProgramOp program, StringRef target) {
+json::Object lrcnn::describeProgram(ProgramOp program, const Target &target) {
   int64_t parameterBytes = 0;
   json::Array arguments = describeArguments(program, parameterBytes);
   ArrayRef<int64_t> workspace = *program.getWorkspaceBytes();
   return json::Object{
       {"version", 1},
       {"name", program.getSymName()},
-      {"target", target},
+      {"target", target.getName()},
       {"arguments", std::move(arguments)},
-      {"alignment", kProgramAlignment},
+      {"alignment", target.getAlignment()},
       {"stash_bytes", getStashBytes(program)},
       {"workspace_bytes", json::Object{{"forward", workspace[0]},
                                        {"inference", workspace[1]},

@@ -139,8 +139,7 @@ def _options(
     vector_bits: int,
 ) -> Iterator[_core.CompileOptions]:
     """The compiler's options; a plan that is no file is one for as long as needed."""
-    if target != "cpu":
-        raise Error(f"expected target cpu, got '{target}'")
+    _expect(isinstance(target, str), "the name of a target", target)
     ways = [plan is not None, budget is not None, (strategy, rows) != (None, None)]
     if sum(ways) > 1 or (plan is not None and batch_tiles is not None):
         raise Error(
@@ -166,7 +165,9 @@ def _options(
     elif budget is not None:
         options.budget = str(_integer("budget", budget))
     options.grad = list(names)
-    options.vector_bits = _integer("vector_bits", vector_bits)
+    options.target = target
+    if bits := _integer("vector_bits", vector_bits):
+        options.target_parameters = [f"vector_bits={bits}"]
     if plan is None or isinstance(plan, (str, os.PathLike)):
         options.plan_file = "" if plan is None else os.fspath(plan)
         yield options

@@ -51,7 +51,8 @@ NB_MODULE(_core, module) {
       .def_rw("budget", &lrcnn::CompileOptions::budget)
       .def_rw("plan_file", &lrcnn::CompileOptions::planFile)
       .def_rw("grad", &lrcnn::CompileOptions::grad)
-      .def_rw("vector_bits", &lrcnn::CompileOptions::vectorBits);
+      .def_rw("target", &lrcnn::CompileOptions::target)
+      .def_rw("target_parameters", &lrcnn::CompileOptions::targetParameters);
 
   module.def("plan_module", &planModule, nb::arg("source"),
              nb::arg("file_name"), nb::arg("options"),

@@ -9,19 +9,19 @@
 // RUN: FileCheck %s --check-prefix=DIFFERENTIATE < %t.differentiate
 // RUN: lrcnn-opt %t.differentiate -lrcnn-tile -o %t.tile
 // RUN: FileCheck %s --check-prefix=TILE < %t.tile
-// RUN: lrcnn-opt %t.tile -pass-pipeline='builtin.module(row.program(lrcnn-bufferize{vector-bits=256}))' -o %t.bufferize
+// RUN: lrcnn-opt %t.tile -pass-pipeline='builtin.module(row.program(lrcnn-attach-target{parameters=vector_bits=256},lrcnn-bufferize))' -o %t.bufferize
 // RUN: FileCheck %s --check-prefix=BUFFERIZE < %t.bufferize
-// RUN: lrcnn-opt %t.bufferize -lrcnn-to-llvm='vector-bits=256' -o %t.llvm
+// RUN: lrcnn-opt %t.bufferize -lrcnn-to-llvm -o %t.llvm
 // RUN: FileCheck %s --check-prefix=LLVM < %t.llvm
-// RUN: lrcnn-opt %s -lrcnn-pipeline='strategy=two_phase rows=3 grad=x vector-bits=256' -o %t.pipeline
+// RUN: lrcnn-opt %s -lrcnn-pipeline='strategy=two_phase rows=3 grad=x target-parameters=vector_bits=256' -o %t.pipeline
 // RUN: diff %t.llvm %t.pipeline
 
 // The generic form serves as well.
-// RUN: lrcnn-opt %t.bufferize -mlir-print-op-generic | lrcnn-opt -lrcnn-to-llvm='vector-bits=256' -o %t.generic
+// RUN: lrcnn-opt %t.bufferize -mlir-print-op-generic | lrcnn-opt -lrcnn-to-llvm -o %t.generic
 // RUN: diff %t.llvm %t.generic
 
 // In one process the same stages can be watched.
-// RUN: lrcnn-opt %s -lrcnn-pipeline='strategy=two_phase rows=3 grad=x vector-bits=256' -mlir-print-ir-after-all -o %t.last 2>&1 | FileCheck %s --check-prefix=STORY
+// RUN: lrcnn-opt %s -lrcnn-pipeline='strategy=two_phase rows=3 grad=x target-parameters=vector_bits=256' -mlir-print-ir-after-all -o %t.last 2>&1 | FileCheck %s --check-prefix=STORY
 // STORY: IR Dump After {{.*}} (lrcnn-raise)
 // STORY: row.conv {{.*}} pad [1, 1, 1, 1]
 // STORY: IR Dump After {{.*}} (lrcnn-plan)
@@ -53,7 +53,7 @@
 // TILE-NOT: bytes
 
 // BUFFERIZE: row.program @main attributes {peak_bytes = {{[0-9]+}} : i64
-// BUFFERIZE-SAME: vector_bits = 256 : i64
+// BUFFERIZE-SAME: target = #row.target<"cpu", {vector_bits = 256 : i64}>
 // BUFFERIZE: row.buffer {{.*}} bytes {{[0-9]+}} in {{stash|workspace}} at {{[0-9]+}} live
 
 // LLVM-NOT: row.program

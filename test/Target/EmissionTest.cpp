@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lrcnn/Target/Emission.h"
 #include "../../lib/Runtime/descriptor.h"
+#include "lrcnn/Target/CPU/ObjectEmission.h"
 #include "lrcnn/Target/ProgramInterface.h"
 
 #include "mlir/Parser/Parser.h"

@@ -15,7 +15,7 @@ BIN = pathlib.Path(os.environ.get("LRCNN_BIN", ROOT / "build" / "bin"))
 
 DIFFERENTIATE = "func.func(lrcnn-differentiate{grad=x})"
 TILE = f"{DIFFERENTIATE},lrcnn-tile"
-BUFFERIZE = f"{TILE},row.program(lrcnn-bufferize)"
+BUFFERIZE = f"{TILE},row.program(lrcnn-attach-target,lrcnn-bufferize)"
 
 
 def relative_error(value, reference):

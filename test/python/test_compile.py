@@ -276,7 +276,7 @@ def test_runs_on_a_given_number_of_threads(path, step):
 @pytest.mark.parametrize(
     "options, words",
     [
-        ({"target": "tpu"}, "expected target cpu, got 'tpu'"),
+        ({"target": "tpu"}, "expected a target of: cpu; got 'tpu'"),
         ({"strategy": "fast"}, "'fast'"),
         ({"strategy": "overlap", "rows": 99}, "99"),
         ({"strategy": "overlap", "rows": 0}, "0"),
@@ -288,7 +288,7 @@ def test_runs_on_a_given_number_of_threads(path, step):
         ({"budget": "9k"}, "expected a budget of bytes, or .*, got '9k'"),
         ({"budget": 1.5}, "expected a whole number for budget, got 1.5"),
         ({"grad": "z"}, "'?z'?"),
-        ({"vector_bits": 100}, "expected vector-bits of 0, 256 or 512"),
+        ({"vector_bits": 100}, "expected vector_bits of 0, 256 or 512"),
         ({"vector_bits": "512"}, "expected a whole number for vector_bits, got '512'"),
         ({"rows": 1.5}, "expected a whole number for rows, got 1.5"),
         ({"rows": 1 << 63}, "expected a whole number for rows"),

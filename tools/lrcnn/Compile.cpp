@@ -25,9 +25,7 @@ static int report(llvm::Error error) {
 
 static llvm::Expected<CompileOptions> getOptions(const CommandLine &line) {
   CompileOptions options;
-  if (line.get("target", "cpu") != "cpu")
-    return llvm::createStringError("expected --target=cpu, got '" +
-                                   line.get("target") + "'");
+  options.target = line.get("target", "cpu");
   bool isExplicit = line.has("strategy") || line.has("rows");
   if (line.has("plan") + line.has("budget") + isExplicit > 1 ||
       (line.has("plan") && line.has("batch-tiles")))
@@ -49,8 +47,11 @@ static llvm::Expected<CompileOptions> getOptions(const CommandLine &line) {
     return error;
   if (llvm::Error error = read("batch-tiles", options.batchTiles))
     return error;
-  if (llvm::Error error = read("vector-bits", options.vectorBits))
+  int64_t vectorBits = 0;
+  if (llvm::Error error = read("vector-bits", vectorBits))
     return error;
+  if (vectorBits != 0)
+    options.targetParameters = {"vector_bits=" + std::to_string(vectorBits)};
   return options;
 }
 

@@ -33,8 +33,10 @@ struct CompileOptions {
   std::string planFile;
   /// Activations whose gradients are wanted.
   std::vector<std::string> grad;
-  /// 256 or 512; 0: what this machine has.
-  int64_t vectorBits = 0;
+  /// The name of the target, and its parameters as NAME=INTEGER. What is left
+  /// out is as this machine has it.
+  std::string target = "cpu";
+  std::vector<std::string> targetParameters;
 };
 
 /// Runs the stages down to a program with places and describes it: what

@@ -41,10 +41,13 @@ struct PipelineOptions : public mlir::PassPipelineOptions<PipelineOptions> {
   ListOption<std::string> grad{
       *this, "grad",
       llvm::cl::desc("names of activations whose gradients are wanted")};
-  Option<int64_t> vectorBits{
-      *this, "vector-bits",
-      llvm::cl::desc("vector register size; 0: that of this machine"),
-      llvm::cl::init(0)};
+  Option<std::string> target{*this, "target",
+                             llvm::cl::desc("name of the target"),
+                             llvm::cl::init("cpu")};
+  ListOption<std::string> targetParameters{
+      *this, "target-parameters",
+      llvm::cl::desc("parameters of the target as NAME=INTEGER; without them "
+                     "they are as this machine has them")};
 };
 
 void setOptions(PipelineOptions &pipeline, const CompileOptions &options);
@@ -53,7 +56,11 @@ void setOptions(PipelineOptions &pipeline, const CompileOptions &options);
 void buildTilePipeline(mlir::OpPassManager &manager,
                        const PipelineOptions &options);
 
-/// The same to a program whose buffers have places.
+/// Tiled programs to programs for a target whose buffers have places.
+void buildBufferizePipeline(mlir::OpPassManager &manager,
+                            const PipelineOptions &options);
+
+/// Chains to a program whose buffers have places.
 void buildProgramPipeline(mlir::OpPassManager &manager,
                           const PipelineOptions &options);
 

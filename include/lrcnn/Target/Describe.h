@@ -14,21 +14,20 @@
 #include "llvm/Support/JSON.h"
 
 namespace lrcnn {
-
-/// Least alignment of stash and workspace in bytes.
-inline constexpr int64_t kProgramAlignment = 64;
+class Target;
 
 /// Bytes of the stash with the runtime's record in front.
 int64_t getStashBytes(row::ProgramOp program);
 
 /// What the runtime is told of the bufferized `program`, but for its entries.
-ProgramInterface getProgramInterface(row::ProgramOp program,
+/// `alignment` is the least of stash and workspace in bytes.
+ProgramInterface getProgramInterface(row::ProgramOp program, int64_t alignment,
                                      llvm::StringRef cpuFeatures);
 
 /// Everything that a caller of the bufferized `program` may want to know; the
-/// schema is in docs/ABI.md. `target` is "cpu".
+/// schema is in docs/ABI.md.
 llvm::json::Object describeProgram(row::ProgramOp program,
-                                   llvm::StringRef target);
+                                   const Target &target);
 
 } // namespace lrcnn
 

@@ -12,11 +12,30 @@
 include "mlir/Pass/PassBase.td"
 
 //===----------------------------------------------------------------------===//
+// Slab program: say what it is made for
+//===----------------------------------------------------------------------===//
+
+def AttachTargetPass : Pass<"lrcnn-attach-target", "::lrcnn::row::ProgramOp"> {
+  let summary = "attach a target to a program";
+  let description = [{
+    Gives the program the attribute `#row.target`, in place of one that it has.
+    Parameters that are not given are those of this machine and are written out,
+    so that the passes that follow do the same on every machine.
+  }];
+  let options = [
+    Option<"target", "target", "std::string", "\"cpu\"", "name of the target">,
+    ListOption<"parameters", "parameters", "std::string",
+               "parameters of the target, as NAME=INTEGER">,
+  ];
+  let dependentDialects = ["::lrcnn::row::RowDialect"];
+}
+
+//===----------------------------------------------------------------------===//
 // Program on memory to LLVM
 //===----------------------------------------------------------------------===//
 
 def ToLLVMPass : Pass<"lrcnn-to-llvm", "::mlir::ModuleOp"> {
-  let summary = "turn a program into LLVM's dialect for the CPU";
+  let summary = "turn a program into LLVM's dialect for its target";
   let description = [{
     Every `row.kernel` becomes a call of a generated kernel; kernels are
     specialised on everything but rows, and equal ones are one function. Every
@@ -25,10 +44,6 @@ def ToLLVMPass : Pass<"lrcnn-to-llvm", "::mlir::ModuleOp"> {
     exported functions of the C contract (docs/ABI) around it, the module is
     ready to be translated to LLVM IR.
   }];
-  let options = [
-    Option<"vectorBits", "vector-bits", "int64_t", "0",
-           "vector register size of the target; 0: that of this machine">,
-  ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect",
     "::mlir::func::FuncDialect", "::mlir::LLVM::LLVMDialect",

@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Selection.h"
-#include "lrcnn/Dialect/Row/Transforms/Provider.h"
 #include "lrcnn/Target/CPU/ConvKernels.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -177,28 +176,15 @@ SelectedKernel lrcnn::cpu::selectUnpack(UnpackOp unpack,
 // Sizes
 //===----------------------------------------------------------------------===//
 
-namespace {
-class CPUConvProvider : public ConvProvider {
-public:
-  explicit CPUConvProvider(VectorTarget target) : target(std::move(target)) {}
+int64_t lrcnn::cpu::getFilterBytes(KernelOp kernel,
+                                   const VectorTarget &target) {
+  Operation *op = getConvolution(kernel);
+  return packedFilterBytes(getConvSpec(op), getConvPass(op), target);
+}
 
-  int64_t getFilterBytes(KernelOp kernel) const override {
-    Operation *op = getConvolution(kernel);
-    return packedFilterBytes(getConvSpec(op), getConvPass(op), target);
-  }
-
-  int64_t getAccumulatorBytes(KernelOp kernel) const override {
-    if (StatisticsOp statistics = getStatistics(kernel))
-      return getStatisticsBytes(statistics, target);
-    return accumulatorBytes(getConvSpec(getConvolution(kernel)), target);
-  }
-
-private:
-  VectorTarget target;
-};
-} // namespace
-
-std::shared_ptr<const ConvProvider>
-lrcnn::cpu::createConvProvider(const VectorTarget &target) {
-  return std::make_shared<CPUConvProvider>(target);
+int64_t lrcnn::cpu::getAccumulatorBytes(KernelOp kernel,
+                                        const VectorTarget &target) {
+  if (StatisticsOp statistics = getStatistics(kernel))
+    return getStatisticsBytes(statistics, target);
+  return accumulatorBytes(getConvSpec(getConvolution(kernel)), target);
 }

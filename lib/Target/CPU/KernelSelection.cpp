@@ -467,9 +467,3 @@ lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
            << "'";
   return kernels;
 }
-
-VectorTarget lrcnn::cpu::getVectorTarget(int64_t bits) {
-  if (bits == 0)
-    return VectorTarget::host();
-  return bits == 512 ? VectorTarget::avx512() : VectorTarget::avx2();
-}

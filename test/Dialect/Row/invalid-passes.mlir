@@ -5,7 +5,6 @@
 // RUN: lrcnn-opt %t/state.mlir -verify-diagnostics -pass-pipeline='builtin.module(func.func(lrcnn-differentiate{grad=s}))' -o /dev/null
 // RUN: lrcnn-opt %t/tile.mlir -split-input-file -verify-diagnostics -lrcnn-tile -o /dev/null
 // RUN: lrcnn-opt %t/bufferize.mlir -split-input-file -verify-diagnostics -pass-pipeline='builtin.module(row.program(lrcnn-bufferize))' -o /dev/null
-// RUN: lrcnn-opt %t/vector.mlir -verify-diagnostics -pass-pipeline='builtin.module(row.program(lrcnn-bufferize{vector-bits=128}))' -o /dev/null
 // RUN: lrcnn-opt %t/to-llvm.mlir -split-input-file -verify-diagnostics -lrcnn-to-llvm -o /dev/null
 
 //--- differentiate.mlir
@@ -203,14 +202,14 @@ func.func @strange_gradient(%x: tensor<1x4x4x1xf32>, %g: tensor<1x4x4x1xf32>) ->
 
 //--- bufferize.mlir
 // expected-error@+1 {{'row.program' op expected forward, inference and backward entries}}
-row.program @p {
+row.program @p attributes {target = #row.target<"cpu">} {
   row.entry forward {
   }
 }
 
 // -----
 
-row.program @p {
+row.program @p attributes {target = #row.target<"cpu">} {
   %w = row.argument "w" parameter in fhwc : memref<4x3x3x3xf32>
   row.entry forward {
     // expected-error@+1 {{'row.buffer' op expected a kernel to use this buffer}}
@@ -223,8 +222,9 @@ row.program @p {
   }
 }
 
-//--- vector.mlir
-// expected-error@+1 {{'row.program' op expected vector-bits of 0, 256 or 512, got 128}}
+// -----
+
+// expected-error@+1 {{'row.program' op expected a target; run lrcnn-attach-target first}}
 row.program @p {
 }
 
@@ -250,7 +250,7 @@ row.program @p attributes {stash_bytes = 0 : i64, workspace_bytes = array<i64: 0
 
 // -----
 
-row.program @p attributes {stash_bytes = 0 : i64, workspace_bytes = array<i64: 0, 0, 0>} {
+row.program @p attributes {stash_bytes = 0 : i64, target = #row.target<"cpu">, workspace_bytes = array<i64: 0, 0, 0>} {
   row.entry forward {
     // expected-error@+1 {{'arith.constant' op expected a buffer, loop, kernel or copy in an entry}}
     %0 = arith.constant 0 : index
@@ -259,7 +259,7 @@ row.program @p attributes {stash_bytes = 0 : i64, workspace_bytes = array<i64: 0
 
 // -----
 
-row.program @p attributes {stash_bytes = 0 : i64, workspace_bytes = array<i64: 0, 0, 0>} {
+row.program @p attributes {stash_bytes = 0 : i64, target = #row.target<"cpu">, workspace_bytes = array<i64: 0, 0, 0>} {
   %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
   %y = row.argument "y" activation out nhwc : !row.slab<1x[2]x2x1xf32>
   row.entry forward {
@@ -276,7 +276,6 @@ row.program @p attributes {stash_bytes = 0 : i64, workspace_bytes = array<i64: 0
 
 // -----
 
-// Packed filters have the size that they have for these registers.
-// expected-error@+1 {{'row.program' op expected vector-bits of 128 as in lrcnn-bufferize, got }}
-row.program @p attributes {stash_bytes = 0 : i64, vector_bits = 128 : i64, workspace_bytes = array<i64: 0, 0, 0>} {
+// expected-error@+1 {{'row.program' op expected a target; run lrcnn-attach-target first}}
+row.program @p attributes {stash_bytes = 0 : i64, workspace_bytes = array<i64: 0, 0, 0>} {
 }

@@ -13,10 +13,6 @@
 #include "lrcnn/Target/CPU/ConvSpec.h"
 #include <functional>
 
-namespace lrcnn::row {
-class ConvProvider;
-} // namespace lrcnn::row
-
 namespace lrcnn::cpu {
 
 /// A call of one generated kernel.
@@ -43,12 +39,13 @@ selectKernels(row::KernelOp kernel, const VectorTarget &target);
 SelectedKernel selectPack(row::PackOp pack, const VectorTarget &target);
 SelectedKernel selectUnpack(row::UnpackOp unpack, const VectorTarget &target);
 
-/// What these kernels need in memory, for `lrcnn-bufferize`.
-std::shared_ptr<const row::ConvProvider>
-createConvProvider(const VectorTarget &target);
+/// Bytes of the filter that `kernel`, a convolution or its data gradient,
+/// reads.
+int64_t getFilterBytes(row::KernelOp kernel, const VectorTarget &target);
 
-/// The vector target with registers of `bits`, that of this machine for 0.
-VectorTarget getVectorTarget(int64_t bits);
+/// Bytes of the accumulator that `kernel`, a filter gradient or a statistic,
+/// adds to.
+int64_t getAccumulatorBytes(row::KernelOp kernel, const VectorTarget &target);
 
 } // namespace lrcnn::cpu
 

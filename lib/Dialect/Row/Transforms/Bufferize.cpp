@@ -7,10 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Dialect/Row/Transforms/Passes.h"
-#include "lrcnn/Dialect/Row/Transforms/Provider.h"
+#include "lrcnn/Dialect/Row/Transforms/ProgramTarget.h"
 #include "lrcnn/Dialect/Row/Transforms/Work.h"
 #include "lrcnn/Plan/Packer.h"
-#include "lrcnn/Target/CPU/KernelSelection.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace lrcnn::row {
@@ -21,9 +20,6 @@ namespace lrcnn::row {
 using namespace mlir;
 using namespace lrcnn;
 using namespace lrcnn::row;
-
-/// Every buffer, and every copy of a slab, begins at a multiple of this.
-static constexpr int64_t kAlignment = 64;
 
 namespace {
 /// First and last position at which a buffer is used.
@@ -49,8 +45,8 @@ private:
                       int64_t backwardBegin, int64_t &stashBytes,
                       int64_t &forwardBytes, int64_t &backwardBytes);
 
-  /// Who says how big packed filters are.
-  std::shared_ptr<const ConvProvider> provider;
+  /// Who says how big packed filters are, and how storage is aligned.
+  std::shared_ptr<const ProgramTarget> target;
 };
 } // namespace
 
@@ -111,11 +107,12 @@ static KernelOp getKernelOf(BufferOp buffer) {
 LogicalResult BufferizePass::assignBytes(BufferOp buffer) {
   int64_t bytes = 0;
   if (auto slab = dyn_cast<SlabType>(buffer.getType())) {
-    bytes = llvm::alignTo(slab.getBytes(), kAlignment) * buffer.getCopies();
+    bytes = llvm::alignTo(slab.getBytes(), target->getAlignment()) *
+            buffer.getCopies();
   } else if (auto kernel = getKernelOf(buffer)) {
     bytes = kernel.getOut() == buffer.getResult()
-                ? provider->getAccumulatorBytes(kernel)
-                : provider->getFilterBytes(kernel);
+                ? target->getAccumulatorBytes(kernel)
+                : target->getFilterBytes(kernel);
   } else {
     return buffer.emitOpError() << "expected a kernel to use this buffer";
   }
@@ -146,8 +143,9 @@ LogicalResult BufferizePass::place(const Lifetimes &lifetimes, bool hasStash,
                                  : plan::Arena::workspace;
     buffers.push_back(std::move(problem));
   }
-  plan::Placement placement = plan::pack(buffers, kAlignment);
-  if (llvm::Error error = plan::verify(buffers, placement, kAlignment))
+  int64_t alignment = target->getAlignment();
+  plan::Placement placement = plan::pack(buffers, alignment);
+  if (llvm::Error error = plan::verify(buffers, placement, alignment))
     return getOperation().emitOpError()
            << "packing failed: " << llvm::toString(std::move(error));
   stashBytes = placement.stashBytes;
@@ -186,13 +184,11 @@ static int64_t getActivationBytes(ProgramOp program, EntryKind kind) {
 
 void BufferizePass::runOnOperation() {
   ProgramOp program = getOperation();
-  if (vectorBits != 0 && vectorBits != 256 && vectorBits != 512) {
-    program.emitOpError() << "expected vector-bits of 0, 256 or 512, got "
-                          << vectorBits.getValue();
+  FailureOr<std::unique_ptr<const ProgramTarget>> found =
+      getProgramTarget(program);
+  if (failed(found))
     return signalPassFailure();
-  }
-  cpu::VectorTarget target = cpu::getVectorTarget(vectorBits);
-  provider = cpu::createConvProvider(target);
+  target = std::move(*found);
   Lifetimes step, inference;
   EntryOp forward = program.getEntry(EntryKind::forward);
   EntryOp backward = program.getEntry(EntryKind::backward);
@@ -224,7 +220,6 @@ void BufferizePass::runOnOperation() {
       failed(place(inference, /*hasStash=*/false, end + 1, noStash, ws[1],
                    noBackward)))
     return signalPassFailure();
-  program.setVectorBits(target.vectorBits);
   program.setStashBytes(stash);
   program.setWorkspaceBytes(ArrayRef<int64_t>(ws));
   program.setPeakBytes(

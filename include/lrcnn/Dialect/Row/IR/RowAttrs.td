@@ -143,4 +143,23 @@ def Row_PlanAttr : Row_Attr<"Plan", "plan"> {
   let assemblyFormat = "`<` $segments `>`";
 }
 
+def Row_TargetAttr : Row_Attr<"Target", "target"> {
+  let summary = "what a program is made for: a target and its parameters";
+  let description = [{
+    Attached to a `row.program` by `lrcnn-attach-target`. Names and parameters
+    are the targets' own, which are registered beside the dialect; the dialect
+    knows none. Sizes of packed filters, and so the places of all buffers, hold
+    for this target only.
+
+    Example:
+
+    ```mlir
+    #row.target<"cpu", {l2_bytes = 2097152}>
+    ```
+  }];
+  let parameters = (ins StringRefParameter<"name of the target">:$name,
+                        OptionalParameter<"::mlir::DictionaryAttr">:$parameters);
+  let assemblyFormat = "`<` $name (`,` $parameters^)? `>`";
+}
+
 #endif // LRCNN_DIALECT_ROW_IR_ROWATTRS_TD

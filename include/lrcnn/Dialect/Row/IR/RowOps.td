@@ -138,8 +138,7 @@ def Row_ProgramOp : Row_Op<"program", [IsolatedFromAbove, Symbol, NoTerminator,
   let description = [{
     Holds `row.argument`s, then buffers that live across entries, then the
     entries. After `lrcnn-bufferize` it also carries the sizes in bytes of the
-    stash and of the workspace of each entry, and the size of the vector
-    registers that they are meant for.
+    stash and of the workspace of each entry. These hold for its `target` only.
 
     Example:
 
@@ -154,8 +153,8 @@ def Row_ProgramOp : Row_Op<"program", [IsolatedFromAbove, Symbol, NoTerminator,
   let arguments = (ins SymbolNameAttr:$sym_name,
     OptionalAttr<I64Attr>:$stash_bytes,
     OptionalAttr<DenseI64ArrayAttr>:$workspace_bytes,
-    OptionalAttr<I64Attr>:$peak_bytes, OptionalAttr<I64Attr>:$vector_bits,
-    OptionalAttr<F64Attr>:$work, OptionalAttr<Row_PlanAttr>:$plan);
+    OptionalAttr<I64Attr>:$peak_bytes, OptionalAttr<F64Attr>:$work,
+    OptionalAttr<Row_TargetAttr>:$target, OptionalAttr<Row_PlanAttr>:$plan);
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = "$sym_name attr-dict-with-keyword $body";
   let hasRegionVerifier = 1;

@@ -98,13 +98,10 @@ def BufferizePass : Pass<"lrcnn-bufferize", "::lrcnn::row::ProgramOp"> {
     Numbers the operations of all entries, finds each buffer's first and last
     use, and packs the buffers so that those alive together do not overlap.
     Backward buffers also use the stash where it is dead. Sizes of packed
-    filters come from the target. Prints `bytes`, arena, offset and lifetime on
+    filters and the alignment come from the program's target
+    (`lrcnn-attach-target`). Prints `bytes`, arena, offset and lifetime on
     every `row.buffer`, the totals on the program.
   }];
-  let options = [
-    Option<"vectorBits", "vector-bits", "int64_t", "0",
-           "vector register size of the target; 0: that of this machine">,
-  ];
   let dependentDialects = ["::lrcnn::row::RowDialect"];
 }
 

@@ -1,0 +1,57 @@
+//===- ProgramTarget.h - What passes ask of a target ------------*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_DIALECT_ROW_TRANSFORMS_PROGRAMTARGET_H
+#define LRCNN_DIALECT_ROW_TRANSFORMS_PROGRAMTARGET_H
+
+#include "lrcnn/Dialect/Row/IR/Row.h"
+#include "mlir/IR/DialectInterface.h"
+
+#include <memory>
+
+namespace lrcnn::row {
+
+/// A target as far as memory planning is concerned. Its layouts of filters and
+/// of their gradients are its own; their sizes must be known before code is
+/// made.
+class ProgramTarget {
+public:
+  virtual ~ProgramTarget() = default;
+
+  /// Every buffer, and every copy of a slab, begins at a multiple of this many
+  /// bytes.
+  virtual int64_t getAlignment() const = 0;
+
+  /// Bytes of the filter that `kernel`, a convolution or its data gradient,
+  /// reads.
+  virtual int64_t getFilterBytes(KernelOp kernel) const = 0;
+
+  /// Bytes of the accumulator that `kernel`, a filter gradient, adds to.
+  virtual int64_t getAccumulatorBytes(KernelOp kernel) const = 0;
+};
+
+/// How the dialect, which knows no target, finds the one that a program names.
+/// Who registers targets implements it and adds it to the dialect.
+class ProgramTargets : public mlir::DialectInterface::Base<ProgramTargets> {
+public:
+  ProgramTargets(mlir::Dialect *dialect) : Base(dialect) {}
+
+  /// Fails, with an error, for a target that is unknown or has parameters that
+  /// it cannot have.
+  virtual mlir::FailureOr<std::unique_ptr<const ProgramTarget>>
+  getTarget(TargetAttr target,
+            llvm::function_ref<mlir::InFlightDiagnostic()> emitError) const = 0;
+};
+
+/// The target that `program` is for; an error if it has none.
+mlir::FailureOr<std::unique_ptr<const ProgramTarget>>
+getProgramTarget(ProgramOp program);
+
+} // namespace lrcnn::row
+
+#endif // LRCNN_DIALECT_ROW_TRANSFORMS_PROGRAMTARGET_H

@@ -1,0 +1,75 @@
+//===- Target.h - What programs are compiled for ----------------*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_TARGET_TARGET_H
+#define LRCNN_TARGET_TARGET_H
+
+#include "lrcnn/Dialect/Row/Transforms/ProgramTarget.h"
+#include "lrcnn/Target/Emission.h"
+#include "mlir/Pass/PassManager.h"
+
+#include "llvm/ADT/MapVector.h"
+
+namespace lrcnn {
+
+/// Runs passes on a module, as the pass does that lowers a program.
+using RunPipeline = llvm::function_ref<mlir::LogicalResult(
+    mlir::OpPassManager &, mlir::Operation *)>;
+
+/// What a program is compiled for: a kind of machine with its parameters.
+class Target : public row::ProgramTarget {
+public:
+  /// As in `#row.target<"cpu">`.
+  virtual llvm::StringRef getName() const = 0;
+
+  /// The attribute that gives this target on every machine: what was left to
+  /// the machine that compiles is said in it.
+  virtual row::TargetAttr getAttr(mlir::MLIRContext *context) const = 0;
+
+  /// Turns `program`, which has places, into the LLVM dialect with the
+  /// functions of the C contract around it.
+  virtual mlir::LogicalResult lower(row::ProgramOp program,
+                                    RunPipeline runPipeline) const = 0;
+
+  /// Compiles what `lower` has left in `module`.
+  virtual mlir::LogicalResult emit(mlir::ModuleOp module,
+                                   std::vector<ObjectCode> &objects) const = 0;
+};
+
+/// Makes a target of its attribute. Parameters that are left out are those of
+/// this machine; one that the target cannot have is an error.
+using TargetFactory = mlir::FailureOr<std::unique_ptr<const Target>> (*)(
+    row::TargetAttr, EmitError);
+
+/// The targets of a context, by name.
+class TargetRegistry : public row::ProgramTargets {
+public:
+  using ProgramTargets::ProgramTargets;
+
+  void add(llvm::StringRef name, TargetFactory factory);
+
+  mlir::FailureOr<std::unique_ptr<const Target>>
+  create(row::TargetAttr target, EmitError emitError) const;
+
+  mlir::FailureOr<std::unique_ptr<const row::ProgramTarget>>
+  getTarget(row::TargetAttr target, EmitError emitError) const override;
+
+private:
+  llvm::MapVector<llvm::StringRef, TargetFactory> factories;
+};
+
+/// The registry of the dialect, which is made at its first use.
+TargetRegistry &getTargetRegistry(row::RowDialect &dialect);
+
+/// The target that `program` is for; an error if it has none.
+mlir::FailureOr<std::unique_ptr<const Target>>
+getTarget(row::ProgramOp program);
+
+} // namespace lrcnn
+
+#endif // LRCNN_TARGET_TARGET_H

@@ -1,0 +1,54 @@
+//===- Target.cpp - What programs are compiled for ------------------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Target/Target.h"
+
+using namespace mlir;
+using namespace lrcnn;
+
+void TargetRegistry::add(StringRef name, TargetFactory factory) {
+  factories[name] = factory;
+}
+
+FailureOr<std::unique_ptr<const Target>>
+TargetRegistry::create(row::TargetAttr target, EmitError emitError) const {
+  auto it = factories.find(target.getName());
+  if (it != factories.end())
+    return it->second(target, emitError);
+  InFlightDiagnostic error = emitError();
+  error << "expected a target of: ";
+  llvm::interleaveComma(llvm::make_first_range(factories), error,
+                        [&](StringRef name) { error << name; });
+  return error << "; got '" << target.getName() << "'";
+}
+
+FailureOr<std::unique_ptr<const row::ProgramTarget>>
+TargetRegistry::getTarget(row::TargetAttr target, EmitError emitError) const {
+  FailureOr<std::unique_ptr<const Target>> result = create(target, emitError);
+  if (failed(result))
+    return failure();
+  return std::unique_ptr<const row::ProgramTarget>(std::move(*result));
+}
+
+TargetRegistry &lrcnn::getTargetRegistry(row::RowDialect &dialect) {
+  // Nobody else adds targets to the dialect.
+  if (auto *targets = dialect.getRegisteredInterface<row::ProgramTargets>())
+    return static_cast<TargetRegistry &>(*targets);
+  return dialect.addInterface<TargetRegistry>();
+}
+
+FailureOr<std::unique_ptr<const Target>>
+lrcnn::getTarget(row::ProgramOp program) {
+  row::TargetAttr target = program.getTargetAttr();
+  if (!target)
+    return program.emitOpError()
+           << "expected a target; run lrcnn-attach-target first";
+  auto *dialect = program.getContext()->getLoadedDialect<row::RowDialect>();
+  return getTargetRegistry(*dialect).create(
+      target, [&] { return program.emitOpError(); });
+}
