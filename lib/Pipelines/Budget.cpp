@@ -62,7 +62,7 @@ static FailureOr<Budget> parseBudget(ModuleOp module, StringRef text) {
   return budget;
 }
 
-/// Plans, differentiates and tiles a copy of `module`.
+/// Plans and tiles a copy of `module`.
 static LogicalResult tile(ModuleOp module, Candidate &candidate) {
   candidate.module = cast<ModuleOp>(module->clone());
   PassManager manager(module.getContext(), ModuleOp::getOperationName());
@@ -90,7 +90,7 @@ static FailureOr<int64_t> pack(Candidate &candidate) {
 /// Every plan on the ladders but the first, which stores everything.
 static std::vector<CompileOptions>
 getLadder(row::ChainOp chain, const CompileOptions &base, int64_t bytes) {
-  plan::Graph graph = row::buildChainGraph(chain, nullptr).graph;
+  plan::Graph graph = row::buildChainGraph(chain).graph;
   int64_t highest = 1;
   for (const plan::Layer &layer : graph.layers)
     highest = std::max(highest, graph.tensors[layer.result].rows);
@@ -168,9 +168,6 @@ LogicalResult lrcnn::fitBudget(ModuleOp module, CompileOptions &options) {
   FailureOr<Budget> budget = parseBudget(module, options.budget);
   if (failed(budget))
     return failure();
-  // The order of layers that plans count in.
-  module.walk([](row::ChainOp chain) { row::sinkReadersOfFolds(chain); });
-
   Candidate store;
   store.options = options;
   if (failed(tile(module, store)))

@@ -94,6 +94,15 @@ static FailureOr<std::vector<Constant>> raise(ModuleOp module,
   return constants;
 }
 
+static LogicalResult differentiate(ModuleOp module,
+                                   const CompileOptions &options) {
+  PipelineOptions pipeline;
+  setOptions(pipeline, options);
+  PassManager manager(module.getContext(), ModuleOp::getOperationName());
+  buildDifferentiatePipeline(manager, pipeline);
+  return manager.run(module);
+}
+
 /// Runs the stages down to a program with places.
 static FailureOr<ProgramWithConstants> makeProgram(ModuleOp module,
                                                    CompileOptions options) {
@@ -104,7 +113,8 @@ static FailureOr<ProgramWithConstants> makeProgram(ModuleOp module,
   FailureOr<std::vector<Constant>> constants = raise(module, *function);
   if (failed(constants))
     return failure();
-  if (!options.budget.empty() && failed(fitBudget(module, options)))
+  if (failed(differentiate(module, options)) ||
+      (!options.budget.empty() && failed(fitBudget(module, options))))
     return failure();
   PipelineOptions pipeline;
   setOptions(pipeline, options);

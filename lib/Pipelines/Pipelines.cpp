@@ -45,19 +45,23 @@ void lrcnn::setOptions(PipelineOptions &pipeline,
     pipeline.targetParameters.push_back(parameter);
 }
 
+void lrcnn::buildDifferentiatePipeline(OpPassManager &manager,
+                                       const PipelineOptions &options) {
+  row::DifferentiatePassOptions differentiate;
+  differentiate.grad.assign(options.grad.begin(), options.grad.end());
+  manager.nest<func::FuncOp>().addPass(
+      row::createDifferentiatePass(differentiate));
+}
+
 void lrcnn::buildTilePipeline(OpPassManager &manager,
                               const PipelineOptions &options) {
-  OpPassManager &functions = manager.nest<func::FuncOp>();
   row::PlanPassOptions plan;
   plan.strategy = options.strategy;
   plan.rows = options.rows;
   plan.batchTiles = options.batchTiles;
   plan.liveBytes = options.liveBytes;
   plan.planFile = options.planFile;
-  functions.addPass(row::createPlanPass(plan));
-  row::DifferentiatePassOptions differentiate;
-  differentiate.grad.assign(options.grad.begin(), options.grad.end());
-  functions.addPass(row::createDifferentiatePass(differentiate));
+  manager.nest<func::FuncOp>().addPass(row::createPlanPass(plan));
   manager.addPass(row::createTilePass());
 }
 
@@ -81,6 +85,7 @@ void lrcnn::buildProgramPipeline(OpPassManager &manager,
 void lrcnn::buildPipeline(OpPassManager &manager,
                           const PipelineOptions &options) {
   manager.nest<func::FuncOp>().addPass(createRaisePass());
+  buildDifferentiatePipeline(manager, options);
   buildProgramPipeline(manager, options);
   manager.addPass(createToLLVMPass());
 }

@@ -50,6 +50,31 @@ int lrcnn::plan::getPrimary(const Graph &graph, const Segment &segment) {
 }
 
 /// What folds all rows is complete after the last tile: tiles cannot read it.
+llvm::Expected<Segment>
+lrcnn::plan::makeSegment(const Graph &graph, int firstLayer, int endLayer,
+                         Strategy strategy, int64_t tiles, int64_t batchTiles,
+                         bool checkpoint) {
+  Segment segment;
+  segment.firstLayer = firstLayer;
+  segment.endLayer = endLayer;
+  segment.strategy = strategy;
+  segment.batchTiles = batchTiles;
+  segment.checkpoint = checkpoint;
+  int64_t rows = graph.tensors[getPrimary(graph, segment)].rows;
+  if (tiles < 1 || tiles > rows)
+    return fail("expected 1 to {0} rows (tiles) for the segment that ends at "
+                "layer {1}, got {2}",
+                rows, graph.countThrough(endLayer - 1), tiles);
+  bool isTiled =
+      strategy == Strategy::overlap || strategy == Strategy::two_phase;
+  if (!isTiled && tiles != 1)
+    return fail("expected one row (tile) under strategy {0}, got {1}",
+                toString(strategy), tiles);
+  segment.cuts = tiles == 1 ? std::vector<int64_t>{rows}
+                            : balancedCuts(graph, segment, tiles);
+  return segment;
+}
+
 static llvm::Error checkFolds(const Graph &graph, const Segment &segment) {
   if (segment.strategy == Strategy::store)
     return llvm::Error::success();

@@ -3,11 +3,11 @@
 
 // RUN: lrcnn-opt %s -lrcnn-raise -o %t.raise
 // RUN: FileCheck %s --check-prefix=RAISE < %t.raise
-// RUN: lrcnn-opt %t.raise -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=3}))' -o %t.plan
-// RUN: FileCheck %s --check-prefix=PLAN < %t.plan
-// RUN: lrcnn-opt %t.plan -pass-pipeline='builtin.module(func.func(lrcnn-differentiate{grad=x}))' -o %t.differentiate
+// RUN: lrcnn-opt %t.raise -pass-pipeline='builtin.module(func.func(lrcnn-differentiate{grad=x}))' -o %t.differentiate
 // RUN: FileCheck %s --check-prefix=DIFFERENTIATE < %t.differentiate
-// RUN: lrcnn-opt %t.differentiate -lrcnn-tile -o %t.tile
+// RUN: lrcnn-opt %t.differentiate -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=3}))' -o %t.plan
+// RUN: FileCheck %s --check-prefix=PLAN < %t.plan
+// RUN: lrcnn-opt %t.plan -lrcnn-tile -o %t.tile
 // RUN: FileCheck %s --check-prefix=TILE < %t.tile
 // RUN: lrcnn-opt %t.tile -pass-pipeline='builtin.module(row.program(lrcnn-attach-target{parameters=vector_bits=256},lrcnn-bufferize))' -o %t.bufferize
 // RUN: FileCheck %s --check-prefix=BUFFERIZE < %t.bufferize
@@ -24,10 +24,10 @@
 // RUN: lrcnn-opt %s -lrcnn-pipeline='strategy=two_phase rows=3 grad=x target-parameters=vector_bits=256' -mlir-print-ir-after-all -o %t.last 2>&1 | FileCheck %s --check-prefix=STORY
 // STORY: IR Dump After {{.*}} (lrcnn-raise)
 // STORY: row.conv {{.*}} pad [1, 1, 1, 1]
-// STORY: IR Dump After {{.*}} (lrcnn-plan)
-// STORY: plan #row.plan
 // STORY: IR Dump After {{.*}} (lrcnn-differentiate)
 // STORY: row.conv_filter_grad
+// STORY: IR Dump After {{.*}} (lrcnn-plan)
+// STORY: plan #row.plan
 // STORY: IR Dump After {{.*}} (lrcnn-tile)
 // STORY: row.tiles
 // STORY: IR Dump After {{.*}} (lrcnn-bufferize)
@@ -39,13 +39,14 @@
 // RAISE-NOT: linalg
 // RAISE-NOT: plan
 
+// DIFFERENTIATE: func @main
+// DIFFERENTIATE-NOT: plan
+// DIFFERENTIATE: row.conv_filter_grad
+
 // PLAN: func @main
 // PLAN: row.chain
 // PLAN: plan #row.plan<<end = 2, strategy = two_phase, batch = 1, cuts = [
-// PLAN-NOT: row.conv_filter_grad
-
-// DIFFERENTIATE: func @main
-// DIFFERENTIATE: row.conv_filter_grad
+// PLAN: row.conv_filter_grad
 
 // TILE-NOT: func @main
 // TILE: row.program @main

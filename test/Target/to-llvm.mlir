@@ -1,6 +1,6 @@
-// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=2},lrcnn-differentiate),lrcnn-tile,row.program(lrcnn-attach-target{parameters=vector_bits=256},lrcnn-bufferize),lrcnn-to-llvm)' -o %t.2
+// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=two_phase rows=2}),lrcnn-tile,row.program(lrcnn-attach-target{parameters=vector_bits=256},lrcnn-bufferize),lrcnn-to-llvm)' -o %t.2
 // RUN: FileCheck %s < %t.2
-// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=16},lrcnn-differentiate),lrcnn-tile,row.program(lrcnn-attach-target{parameters=vector_bits=256},lrcnn-bufferize),lrcnn-to-llvm)' -o %t.16
+// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=two_phase rows=16}),lrcnn-tile,row.program(lrcnn-attach-target{parameters=vector_bits=256},lrcnn-bufferize),lrcnn-to-llvm)' -o %t.16
 // RUN: FileCheck %s < %t.16 --check-prefixes=CHECK,SIXTEEN
 
 // Code does not grow with the tiles, only tables do: the kernels of 2 tiles and

@@ -17,6 +17,8 @@ import philox
 from drawing import ACTIVATIONS, RANDOM, draw_network
 
 EPS = 1e-3
+# Layers of one operand whose gradients read their result.
+EPILOGUES = ("relu", "relu6", "leaky_relu", "sigmoid", "tanh", "hardsigmoid")
 CONVOLUTIONS = ("conv", "conv_transpose")
 LAYOUTS = {"nchw": (0, 1, 2, 3), "nhwc": (0, 2, 3, 1)}
 FILTER_LAYOUTS = {"fchw": (0, 1, 2, 3), "fhwc": (0, 2, 3, 1), "hwcf": (2, 3, 1, 0)}
@@ -75,6 +77,17 @@ class Case:
             if node.is_fold:
                 folds.add(node)
         return list(zip(begins, begins[1:] + [len(layers)]))
+
+    def may_run_in_kernel(self, number):
+        """Whether layer `number` may run in the kernel of the layer in front of it:
+        its gradient reads its result only, and no other layer reads what that layer
+        gives. (It does not if that layer's own gradient does.)"""
+        layers = self.layers
+        if number == 0 or layers[number].op not in EPILOGUES:
+            return False
+        before = self.nodes.index(layers[number - 1])
+        readers = [n for n in self.nodes for operand in n.operands if operand == before]
+        return readers == [layers[number]] and before not in self.results
 
     def segment_height(self, begin, end):
         """Rows of the primary output of a segment of layers: of its last layer
@@ -448,7 +461,7 @@ def hybrid_plan(case, rng):
     the borders are no checkpoints."""
     segments = []
     for begin, end in case.sweeps:
-        inner = range(begin + 1, end)
+        inner = [n for n in range(begin + 1, end) if not case.may_run_in_kernel(n)]
         ends = sorted(rng.sample(inner, min(rng.randint(0, 2), len(inner)))) + [end]
         for end in ends:
             height = case.segment_height(begin, end)

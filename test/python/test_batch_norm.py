@@ -204,7 +204,7 @@ def test_cumulative_statistics_in_the_interpreter(strategy, rows, tmp_path):
     x, dy = draw_step()
     state = copy.deepcopy(module.state_dict()) | {"input": x, "dy": dy}
     text = optimize(export(module, (x,)), "func.func(lrcnn-raise)")
-    plan = f"lrcnn-plan{{strategy={strategy} rows={rows}}},lrcnn-differentiate"
+    plan = f"lrcnn-differentiate,lrcnn-plan{{strategy={strategy} rows={rows}}}"
     expected = copy.deepcopy(module)
     y = expected(x)
     y.backward(dy)

@@ -59,9 +59,11 @@ def test_an_empty_pipeline_prints_the_module():
 
 
 def test_what_one_run_prints_the_next_one_reads():
-    planned = lrcnn.Pipeline().add("lrcnn-plan", strategy="overlap", rows=4).run(CHAIN)
+    differentiated = lrcnn.Pipeline().add("lrcnn-differentiate").run(CHAIN)
+    planning = lrcnn.Pipeline().add("lrcnn-plan", strategy="overlap", rows=4)
+    planned = planning.run(differentiated)
     assert "#row.plan" in planned
-    tiled = lrcnn.Pipeline().add("lrcnn-differentiate").add("lrcnn-tile").run(planned)
+    tiled = lrcnn.Pipeline().add("lrcnn-tile").run(planned)
     assert "row.program" in tiled
 
 
@@ -94,7 +96,8 @@ def test_a_failing_pass_carries_place_and_text(tmp_path):
     path = tmp_path / "chain.mlir"
     path.write_text(CHAIN)
     with pytest.raises(lrcnn.CompileError) as caught:
-        lrcnn.Pipeline().add("lrcnn-plan", strategy="overlap", rows=9).run(path)
+        pipeline = lrcnn.Pipeline().add("lrcnn-differentiate")
+        pipeline.add("lrcnn-plan", strategy="overlap", rows=9).run(path)
     assert "expected 1 to 8 rows (tiles)" in caught.value.message
     assert caught.value.location == f"{path}:2:8"
     assert isinstance(caught.value, lrcnn.Error)

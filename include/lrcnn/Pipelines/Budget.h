@@ -16,8 +16,8 @@ namespace lrcnn {
 /// Chooses strategy, rows and live bytes of `options` for its budget: of the
 /// uniform plans whose peak fits the one with the least work, then with the
 /// fewest tiles. Every plan on the way is tiled and packed, so the peak is the
-/// program's. Layers in `module` have been raised. Fails with the least peak
-/// that fits if none does.
+/// program's. The chain in `module` is differentiated. Fails with the least
+/// peak that fits if none does.
 mlir::LogicalResult fitBudget(mlir::ModuleOp module, CompileOptions &options);
 
 } // namespace lrcnn

@@ -52,7 +52,12 @@ struct PipelineOptions : public mlir::PassPipelineOptions<PipelineOptions> {
 
 void setOptions(PipelineOptions &pipeline, const CompileOptions &options);
 
-/// Chains to a planned, differentiated and tiled program.
+/// Chains to differentiated ones. What follows plans them: a plan is made of
+/// what gradients read.
+void buildDifferentiatePipeline(mlir::OpPassManager &manager,
+                                const PipelineOptions &options);
+
+/// Differentiated chains to planned ones, and those to tiled programs.
 void buildTilePipeline(mlir::OpPassManager &manager,
                        const PipelineOptions &options);
 

@@ -23,6 +23,8 @@ struct Tensor {
   int64_t images = 1, rows = 0, width = 0, channels = 0, elementBytes = 4;
   /// The layer that makes it, -1 for an input of the graph.
   int producer = -1;
+  /// Whether the backward pass makes its gradient.
+  bool hasGradient = true;
 
   /// Bytes of one row of one image.
   int64_t rowBytes() const { return width * channels * elementBytes; }
@@ -40,6 +42,8 @@ struct Operand {
 /// Layers that run as one kernel: one that makes rows, and its epilogues.
 struct Layer {
   std::string name;
+  /// The names of its epilogues, in their order.
+  llvm::SmallVector<std::string, 1> epilogues;
   llvm::SmallVector<Operand> operands;
   int result = -1;
   /// Multiply-adds of one output row of one image; padded positions count.
@@ -70,6 +74,12 @@ struct Graph {
   std::vector<Layer> layers;
   /// Tensors that the graph gives.
   llvm::SmallVector<int> outputs;
+
+  /// The number of the network's layers up to and with `layer`, each epilogue
+  /// counted on its own: what `end` in a plan counts.
+  int64_t countThrough(int layer) const;
+  /// Of `end` of those the layer that ends there, -1 if none does.
+  int getLayerThatEndsAt(int64_t end) const;
 };
 
 } // namespace lrcnn::plan

@@ -12,6 +12,7 @@
 #include "lrcnn/Plan/Graph.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/JSON.h"
 #include <optional>
 
 namespace lrcnn::plan {
@@ -72,6 +73,18 @@ int64_t getTileBytes(const Graph &graph, const Segment &segment, Rows own);
 /// matter. Even cuts where they are as good.
 std::vector<int64_t> balancedCuts(const Graph &graph, const Segment &segment,
                                   int64_t tiles);
+
+/// Layers [firstLayer, endLayer) as a segment of `tiles` balanced tiles. The
+/// error says how many tiles there can be.
+llvm::Expected<Segment> makeSegment(const Graph &graph, int firstLayer,
+                                    int endLayer, Strategy strategy,
+                                    int64_t tiles, int64_t batchTiles,
+                                    bool checkpoint);
+
+/// The plan that a plan file says (docs/ABI has its schema); `check` has not
+/// seen it yet.
+llvm::Expected<Plan> parsePlan(const Graph &graph,
+                               const llvm::json::Value &file);
 
 } // namespace lrcnn::plan
 

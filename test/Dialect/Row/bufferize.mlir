@@ -1,5 +1,5 @@
-// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=2},lrcnn-differentiate),lrcnn-tile,row.program(lrcnn-attach-target{parameters=vector_bits=256},lrcnn-bufferize))' | FileCheck %s
-// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-plan,lrcnn-differentiate),lrcnn-tile,row.program(lrcnn-attach-target{parameters=vector_bits=256},lrcnn-bufferize))' | FileCheck %s --check-prefix=STORE
+// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=two_phase rows=2}),lrcnn-tile,row.program(lrcnn-attach-target{parameters=vector_bits=256},lrcnn-bufferize))' | FileCheck %s
+// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan),lrcnn-tile,row.program(lrcnn-attach-target{parameters=vector_bits=256},lrcnn-bufferize))' | FileCheck %s --check-prefix=STORE
 
 // Positions count kernels, copies and packings: 0 to 5 in forward (2 packings,
 // then the loop's restore, kernel, keep, kernel), 6 to 16 in backward.

@@ -130,6 +130,25 @@ func.func @two_blocks(%x: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
   return %0 : tensor<1x4x4x1xf32>
 }
 
+// -----
+
+// The rectifier runs in the convolution's kernel, which shows in a chain with
+// gradient layers.
+func.func @plan_in_kernel(%x: tensor<1x4x4x2xf32>, %w: tensor<2x1x1x2xf32>) -> tensor<1x4x4x2xf32> {
+  // expected-error@+1 {{'row.chain' op expected segments to end between kernels, got an end at layer 1, which runs in one kernel with layer 2}}
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x2xf32>,
+                  %1 = %w fhwc : tensor<2x1x1x2xf32>)
+      -> (nhwc tensor<1x4x4x2xf32>)
+      plan #row.plan<<end = 1, strategy = store, batch = 1, cuts = [4]>,
+                     <end = 2, strategy = store, batch = 1, cuts = [4]>> {
+    %2 = row.conv %0, %1
+        : (tensor<1x4x4x2xf32>, tensor<2x1x1x2xf32>) -> tensor<1x4x4x2xf32>
+    %3 = row.relu %2 : (tensor<1x4x4x2xf32>) -> tensor<1x4x4x2xf32>
+    row.yield %3 : tensor<1x4x4x2xf32>
+  }
+  return %0 : tensor<1x4x4x2xf32>
+}
+
 //--- names.mlir
 // expected-error@+1 {{expected arguments of the chain to differentiate, such as 'x', got 'z'}}
 func.func @main(%x: tensor<1x4x4x1xf32> {lrcnn.name = "x"}) -> tensor<1x4x4x1xf32> {
@@ -177,7 +196,7 @@ func.func @no_chain(%x: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
 // -----
 
 func.func @no_plan(%x: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
-  // expected-error@+1 {{'row.chain' op expected a planned and differentiated chain; run lrcnn-plan and lrcnn-differentiate first}}
+  // expected-error@+1 {{'row.chain' op expected a differentiated and planned chain; run lrcnn-differentiate and lrcnn-plan first}}
   %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>) {
     %2 = row.relu %0 : (tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32>
     row.yield %2 : tensor<1x4x4x1xf32>

@@ -1,5 +1,5 @@
 // RUN: lrcnn-opt %s | lrcnn-opt | FileCheck %s
-// RUN: lrcnn-opt %s --pass-pipeline="builtin.module(func.func(lrcnn-plan{strategy=overlap rows=2},lrcnn-differentiate),lrcnn-tile)" | FileCheck %s --check-prefix=TILE
+// RUN: lrcnn-opt %s --pass-pipeline="builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=overlap rows=2}),lrcnn-tile)" | FileCheck %s --check-prefix=TILE
 
 // Normalization over channels is no barrier: it runs in the tiles of the
 // convolution before it, and an activation behind it in its kernel.

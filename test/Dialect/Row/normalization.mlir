@@ -1,6 +1,6 @@
 // RUN: lrcnn-opt %s | lrcnn-opt | FileCheck %s
-// RUN: lrcnn-opt %s --pass-pipeline="builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=2}))" 2>&1 | FileCheck %s --check-prefix=PLAN
-// RUN: lrcnn-opt %s --pass-pipeline="builtin.module(func.func(lrcnn-plan{strategy=overlap rows=2},lrcnn-differentiate),lrcnn-tile)" 2>/dev/null | FileCheck %s --check-prefix=TILE
+// RUN: lrcnn-opt %s --pass-pipeline="builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=two_phase rows=2}))" 2>&1 | FileCheck %s --check-prefix=PLAN
+// RUN: lrcnn-opt %s --pass-pipeline="builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=overlap rows=2}),lrcnn-tile)" 2>/dev/null | FileCheck %s --check-prefix=TILE
 
 // BatchNorm in training mode: a convolution's sweep ends with the statistics,
 // the next begins with what reads them.

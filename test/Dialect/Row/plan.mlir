@@ -1,10 +1,10 @@
-// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan))' | FileCheck %s --check-prefix=DEFAULT
-// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=recompute batch-tiles=2}))' | FileCheck %s --check-prefix=RECOMPUTE
-// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=overlap rows=3}))' | FileCheck %s --check-prefix=OVERLAP
-// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=3}))' | FileCheck %s --check-prefix=TWOPHASE
-// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=12}))' | FileCheck %s --check-prefix=ROWS
-// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=3}))' | lrcnn-opt -pass-pipeline='builtin.module(func.func(lrcnn-plan))' | FileCheck %s --check-prefix=TWOPHASE
-// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=overlap rows=3}))' -verify-diagnostics -o /dev/null
+// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan))' | FileCheck %s --check-prefix=DEFAULT
+// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=recompute batch-tiles=2}))' | FileCheck %s --check-prefix=RECOMPUTE
+// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=overlap rows=3}))' | FileCheck %s --check-prefix=OVERLAP
+// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=two_phase rows=3}))' | FileCheck %s --check-prefix=TWOPHASE
+// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=two_phase rows=12}))' | FileCheck %s --check-prefix=ROWS
+// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=two_phase rows=3}))' | lrcnn-opt -pass-pipeline='builtin.module(func.func(lrcnn-plan))' | FileCheck %s --check-prefix=TWOPHASE
+// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=overlap rows=3}))' -verify-diagnostics -o /dev/null
 
 // Without options: one stored segment.
 // DEFAULT: plan #row.plan<<end = 4, strategy = store, batch = 1, cuts = [12]>>

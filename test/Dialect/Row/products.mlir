@@ -1,5 +1,5 @@
 // RUN: lrcnn-opt %s | lrcnn-opt | FileCheck %s
-// RUN: lrcnn-opt %s --pass-pipeline="builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=2},lrcnn-differentiate),lrcnn-tile)" | FileCheck %s --check-prefix=TILE
+// RUN: lrcnn-opt %s --pass-pipeline="builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=two_phase rows=2}),lrcnn-tile)" | FileCheck %s --check-prefix=TILE
 
 // Squeeze and excitation: a pixel made of all others multiplies them.
 // CHECK-LABEL: @gate

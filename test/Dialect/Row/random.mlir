@@ -1,5 +1,5 @@
 // RUN: lrcnn-opt %s | lrcnn-opt | FileCheck %s
-// RUN: lrcnn-opt %s --pass-pipeline="builtin.module(func.func(lrcnn-plan{strategy=recompute},lrcnn-differentiate),lrcnn-tile)" | FileCheck %s --check-prefix=TILE
+// RUN: lrcnn-opt %s --pass-pipeline="builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=recompute}),lrcnn-tile)" | FileCheck %s --check-prefix=TILE
 
 // CHECK-LABEL: @dropout
 // CHECK: row.dropout %{{.*}}, %[[SEED:.*]] p 2.000000e-01 layer 3 : (tensor<2x8x4x4xf32>, tensor<2xf32>) -> tensor<2x8x4x4xf32>

@@ -1,4 +1,4 @@
-// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=4 batch-tiles=2},lrcnn-differentiate),lrcnn-tile)' | FileCheck %s
+// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=two_phase rows=4 batch-tiles=2}),lrcnn-tile)' | FileCheck %s
 
 // Two images in two groups: a slab holds one image. Each group leaves a boundary
 // between each two of its 4 tiles: 2 * (4 - 1) = 6 copies.

@@ -1,4 +1,4 @@
-// RUN: lrcnn-opt %S/inputs/dag.mlir -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=2},lrcnn-differentiate{grad=x}),lrcnn-tile)' | FileCheck %s
+// RUN: lrcnn-opt %S/inputs/dag.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate{grad=x},lrcnn-plan{strategy=two_phase rows=2}),lrcnn-tile)' | FileCheck %s
 
 // max_pool0 has three consumers: conv1 with a window, add2 and concat3 without.
 // Its frontier and its boundary are those of conv1, which reads the most (G5):

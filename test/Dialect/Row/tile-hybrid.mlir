@@ -1,4 +1,4 @@
-// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%S/inputs/hybrid-plan.json},lrcnn-differentiate),lrcnn-tile)' | FileCheck %s
+// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{plan-file=%S/inputs/hybrid-plan.json}),lrcnn-tile)' | FileCheck %s
 
 // A tiled segment and a stored one. The tensor between them is a checkpoint: its
 // rows are written by tiles and read whole, and it lives until the backward pass.

@@ -1,4 +1,4 @@
-// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=overlap rows=2},lrcnn-differentiate),lrcnn-tile)' | FileCheck %s
+// RUN: lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=overlap rows=2}),lrcnn-tile)' | FileCheck %s
 
 // Nothing wants the gradient of the pooled output: its seed is an argument, as
 // every seed is, and no kernel reads it.

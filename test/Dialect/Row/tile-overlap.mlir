@@ -1,4 +1,4 @@
-// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=overlap rows=2},lrcnn-differentiate{grad=x}),lrcnn-tile)' | FileCheck %s
+// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate{grad=x},lrcnn-plan{strategy=overlap rows=2}),lrcnn-tile)' | FileCheck %s
 
 // Tiles own the rows [0, 4) and [4, 8) of %y. Kernel 3, stride 1, padding 1: the
 // rows [a, b) read [a - 1, b + 1), clamped to [0, 8) (G1, G3):

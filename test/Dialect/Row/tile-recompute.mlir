@@ -1,4 +1,4 @@
-// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=recompute},lrcnn-differentiate),lrcnn-tile)' | FileCheck %s
+// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{strategy=recompute}),lrcnn-tile)' | FileCheck %s
 
 // One tile of all rows; nothing is kept but the inputs, which the caller has.
 

@@ -1,4 +1,4 @@
-// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-plan{plan-file=%S/inputs/region-plan.json},lrcnn-differentiate),lrcnn-tile)' | FileCheck %s
+// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{plan-file=%S/inputs/region-plan.json}),lrcnn-tile)' | FileCheck %s
 
 // Two segments, and no checkpoint between them: one region. Nothing is kept.
 

@@ -1,4 +1,4 @@
-// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-plan{strategy=two_phase rows=2},lrcnn-differentiate{grad=x}),lrcnn-tile)' | FileCheck %s
+// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate{grad=x},lrcnn-plan{strategy=two_phase rows=2}),lrcnn-tile)' | FileCheck %s
 
 // The frontier of conv0 after tile 0 is what row 3 of %y needs, 3 - 1 + 3 = 5;
 // tile 1 makes the rest. Its first row, 4, reads from row 3 on, so tile 0 leaves

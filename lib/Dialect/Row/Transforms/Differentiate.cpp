@@ -59,6 +59,25 @@ static void nameArguments(func::FuncOp function) {
   }
 }
 
+/// What reads a fold moves down to its first reader, so that the folds of side
+/// branches share a sweep and nothing normalized crosses a border. Plans count
+/// layers in the order that this leaves.
+static void sinkReadersOfFolds(ChainOp chain) {
+  SmallVector<Operation *> layers = chain.getForwardLayers();
+  for (Operation *layer : llvm::reverse(layers)) {
+    bool reads = llvm::any_of(layer->getOperands(), [](Value operand) {
+      return isFold(operand.getDefiningOp());
+    });
+    if (!reads)
+      continue;
+    Operation *first = chain.getBodyBlock()->getTerminator();
+    for (Operation *user : layer->getUsers())
+      if (user->isBeforeInBlock(first))
+        first = user;
+    layer->moveBefore(first);
+  }
+}
+
 void DifferentiatePass::runOnOperation() {
   func::FuncOp function = getOperation();
   auto chains = llvm::to_vector(function.getOps<ChainOp>());
@@ -81,6 +100,9 @@ void DifferentiatePass::runOnOperation() {
     return signalPassFailure();
   }
   nameArguments(function);
+  // A plan that is there counts the layers as they are.
+  if (!chains.front().getPlanAttr())
+    sinkReadersOfFolds(chains.front());
   if (failed(differentiate(function, chains.front())))
     signalPassFailure();
 }

@@ -64,9 +64,6 @@ private:
   // Tile.cpp: arguments and what both halves use
   //===--------------------------------------------------------------------===//
   void createArguments();
-  llvm::LogicalResult indexGradients();
-  /// Tells the graph's layers which values their gradients read.
-  void markGradientReads();
   bool isChainOutput(int tensor) const;
   mlir::Value getOutputArgument(int tensor) const;
   /// Whether the segment makes the tensor and something outside reads it.
@@ -212,17 +209,10 @@ private:
   llvm::SmallVector<mlir::Value> outputArguments;
   /// Gradient argument of each differentiated chain input.
   llvm::DenseMap<mlir::Value, mlir::Value> gradientArguments;
-  /// The gradient layer of each operand of each forward layer.
-  llvm::DenseMap<std::pair<mlir::Operation *, unsigned>, mlir::Operation *>
-      gradientLayers;
-  /// The partials of each forward layer, and where they lie.
-  llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Operation *, 1>>
-      partials;
+  /// Where the partials of forward layers lie.
   llvm::DenseMap<mlir::Value, mlir::Value> partialStorage;
   /// Gradients of parameters that some layer has written.
   llvm::DenseSet<mlir::Value> startedParameters;
-  /// Tensors that have a gradient.
-  llvm::DenseSet<int> differentiated;
 
   /// Checkpoints in the stash, by tensor; boundaries that the backward sweep
   /// restores, by tensor.

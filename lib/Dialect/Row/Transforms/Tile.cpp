@@ -61,8 +61,8 @@ void TilePass::runOnOperation() {
       return signalPassFailure();
     }
     if (!chain.getPlanAttr() || !chain.isDifferentiated()) {
-      chain.emitOpError() << "expected a planned and differentiated chain; run "
-                             "lrcnn-plan and lrcnn-differentiate first";
+      chain.emitOpError() << "expected a differentiated and planned chain; run "
+                             "lrcnn-differentiate and lrcnn-plan first";
       return signalPassFailure();
     }
     if (failed(ProgramBuilder(function, chain).build()))
@@ -76,10 +76,9 @@ void TilePass::runOnOperation() {
 //===----------------------------------------------------------------------===//
 
 ProgramBuilder::ProgramBuilder(func::FuncOp function, ChainOp chain)
-    : function(function), chain(chain),
-      graph(buildChainGraph(chain, chain.getPlanAttr())) {
+    : function(function), chain(chain), graph(buildChainGraph(chain)) {
   firstResult = graph.tensors.size() - graph.groups.size();
-  plan::Plan plan = getGroupPlan(graph, chain.getPlanAttr());
+  plan::Plan plan = getPlan(graph.graph, chain.getPlanAttr());
   for (plan::Segment &segment : plan.segments) {
     plan::SegmentTiling tiling = plan::computeTiling(graph.graph, segment);
     segments.push_back({std::move(segment), std::move(tiling), nullptr});
@@ -87,8 +86,9 @@ ProgramBuilder::ProgramBuilder(func::FuncOp function, ChainOp chain)
 }
 
 FailureOr<ProgramOp> ProgramBuilder::build() {
-  if (failed(indexGradients()))
-    return failure();
+  if (Operation *orphan = graph.gradients.orphan)
+    return orphan->emitOpError()
+           << "expected a gradient layer as lrcnn-differentiate builds it";
   for (const TiledSegment &tiled : segments)
     if (llvm::Error error =
             plan::verify(graph.graph, tiled.segment, tiled.tiling))
@@ -97,9 +97,8 @@ FailureOr<ProgramOp> ProgramBuilder::build() {
   OpBuilder builder(function);
   program = ProgramOp::create(builder, function.getLoc(), function.getName());
   program.setPlanAttr(chain.getPlanAttr());
-  markGradientReads();
   residency = plan::computeResidency(graph.graph,
-                                     getGroupPlan(graph, chain.getPlanAttr()));
+                                     getPlan(graph.graph, chain.getPlanAttr()));
   createArguments();
   createStash();
   buildForward(EntryKind::forward);
@@ -162,75 +161,6 @@ void ProgramBuilder::createArguments() {
     if (chain.isParameter(input))
       storage.setType(arguments[argument].getType());
     gradientArguments[argument] = storage;
-  }
-}
-
-LogicalResult ProgramBuilder::indexGradients() {
-  // The value of the forward chain whose gradient each gradient is.
-  DenseMap<Value, Value> primal;
-  auto yield = cast<YieldOp>(chain.getBodyBlock()->getTerminator());
-  for (unsigned i = 0; i < chain.getNumOutputs(); ++i)
-    primal[chain.getSeedArgument(i)] = yield.getValues()[i];
-  for (Operation &op : chain.getBodyBlock()->without_terminator()) {
-    if (isGradientSum(&op)) {
-      primal[op.getResult(0)] = primal.lookup(op.getOperand(0));
-      continue;
-    }
-    auto gradient = dyn_cast<GradientOpInterface>(op);
-    if (!gradient)
-      continue;
-    Operation *layer =
-        primal.lookup(op.getOperand(gradient.getResultGradientOperand()))
-            .getDefiningOp();
-    if (layer && gradient.isPartial()) {
-      partials[layer].push_back(&op);
-      primal[op.getResult(0)] = layer->getResult(0);
-      continue;
-    }
-    unsigned operand = gradient.getDifferentiatedOperand();
-    if (!layer || operand >= layer->getNumOperands())
-      return op.emitOpError()
-             << "expected a gradient layer as lrcnn-differentiate builds it";
-    gradientLayers[{layer, operand}] = &op;
-    primal[op.getResult(0)] = layer->getOperand(operand);
-  }
-  // A gradient counts if a gradient layer reads it or the chain gives it.
-  auto insert = [&](Value value) {
-    if (auto it = graph.tensorOf.find(value); it != graph.tensorOf.end())
-      differentiated.insert(it->second);
-  };
-  for (auto [key, gradient] : gradientLayers)
-    insert(key.first->getResult(0));
-  for (int64_t input : chain.getDifferentiated())
-    insert(chain.getInputArgument(input));
-  return success();
-}
-
-void ProgramBuilder::markGradientReads() {
-  for (auto [group, layer] :
-       llvm::zip_equal(graph.groups, graph.graph.layers)) {
-    DenseSet<Value> read;
-    SmallVector<Operation *> members{group.anchor};
-    llvm::append_range(members, group.epilogue);
-    for (Operation *member : members) {
-      SmallVector<Operation *> gradients(partials.lookup(member));
-      for (unsigned i = 0; i < member->getNumOperands(); ++i)
-        if (Operation *gradient = gradientLayers.lookup({member, i}))
-          gradients.push_back(gradient);
-      for (Operation *gradient : gradients)
-        read.insert(gradient->operand_begin(), gradient->operand_end());
-    }
-    layer.gradientReadsResult = read.contains(group.getResult());
-    for (plan::Operand &operand : layer.operands) {
-      // What gives a tensor a gradient sends it through its epilogue, too.
-      bool isMasked =
-          !isInput(operand.tensor) &&
-          !graph.groups[operand.tensor - firstResult].epilogue.empty() &&
-          graph.graph.layers[operand.tensor - firstResult].gradientReadsResult;
-      operand.gradientReads =
-          read.contains(graph.tensors[operand.tensor]) ||
-          (isMasked && differentiated.contains(layer.result));
-    }
   }
 }
 

@@ -63,7 +63,7 @@ void ProgramBuilder::buildSeeds(const TiledSegment &maker, EntryOp entry) {
   for (auto [index, tensor] : llvm::enumerate(graph.graph.outputs)) {
     int layer = tensor - firstResult;
     if (layer < maker.segment.firstLayer || layer >= maker.segment.endLayer ||
-        !differentiated.contains(tensor))
+        !graph.graph.tensors[tensor].hasGradient)
       continue;
     bool isConsumed = isConsumedIn(maker.segment, tensor);
     bool isConsumedOutside =
@@ -100,7 +100,7 @@ void ProgramBuilder::buildBackwardSegment(TiledSegment &tiled, EntryOp entry) {
   }
   for (int layer = tiled.segment.endLayer - 1;
        layer >= tiled.segment.firstLayer; --layer)
-    if (differentiated.contains(firstResult + layer))
+    if (graph.graph.tensors[firstResult + layer].hasGradient)
       buildGroupGradients(tiled, layer, body, beforeLoop, afterLoop);
 }
 
@@ -153,11 +153,12 @@ void ProgramBuilder::buildGroupGradients(TiledSegment &tiled, int layer,
   keepGradientBoundary(tiled, tensor, body);
   const LayerGroup &group = graph.groups[layer];
   auto geometry = cast<GeometryOpInterface>(group.anchor);
-  for (Operation *partial : partials.lookup(group.anchor))
+  for (Operation *partial : graph.gradients.partials.lookup(group.anchor))
     buildPartial(tiled, layer, partial, body, beforeLoop);
   for (OpOperand &operand : llvm::reverse(group.anchor->getOpOperands())) {
     unsigned number = operand.getOperandNumber();
-    Operation *gradient = gradientLayers.lookup({group.anchor, number});
+    Operation *gradient =
+        graph.gradients.ofOperand.lookup({group.anchor, number});
     if (!gradient)
       continue;
     if (partialStorage.contains(getIncoming(gradient)))
@@ -176,7 +177,8 @@ void ProgramBuilder::buildParameterGradient(TiledSegment &tiled, int layer,
                                             OpBuilder &afterLoop) {
   int tensor = firstResult + layer;
   const LayerGroup &group = graph.groups[layer];
-  Operation *gradient = gradientLayers.lookup({group.anchor, operand});
+  Operation *gradient =
+      graph.gradients.ofOperand.lookup({group.anchor, operand});
   Operands operands;
   for (Value value : getPrimalOperands(gradient))
     operands.emplace_back(value, getPrimal(value));
@@ -267,7 +269,7 @@ void ProgramBuilder::buildContribution(TiledSegment &tiled, int tensor,
   Operands operands;
   if (gradient) {
     Operation *layer = nullptr;
-    for (auto [key, value] : gradientLayers)
+    for (auto [key, value] : graph.gradients.ofOperand)
       if (value == gradient)
         layer = key.first;
     source = getTensorOfAnchor(layer);
@@ -294,7 +296,7 @@ void ProgramBuilder::buildContribution(TiledSegment &tiled, int tensor,
   if (!isInput(tensor))
     for (Operation *epilogue :
          llvm::reverse(graph.groups[tensor - firstResult].epilogue)) {
-      tail.push_back(gradientLayers.lookup({epilogue, 0}));
+      tail.push_back(graph.gradients.ofOperand.lookup({epilogue, 0}));
       for (Value value : getPrimalOperands(tail.back()))
         if (!llvm::is_contained(llvm::make_first_range(operands), value))
           operands.emplace_back(value, getPrimal(value));

@@ -9,7 +9,8 @@
 // The bridge between `row.chain` and the planner, which knows no IR. Layers
 // that run as one kernel form a group: a layer that makes rows and the
 // pointwise layers that follow it as epilogues. A group is one layer of the
-// graph.
+// graph. Groups are the chain's alone: no plan changes them, and the borders of
+// plans lie between them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -36,6 +37,21 @@ struct LayerGroup {
   }
 };
 
+/// The gradient layers of a chain by the forward layers that they belong to.
+struct GradientLayers {
+  /// The one of each operand.
+  llvm::DenseMap<std::pair<mlir::Operation *, unsigned>, mlir::Operation *>
+      ofOperand;
+  /// Folds that other gradient layers of the layer take for their incoming
+  /// gradient.
+  llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Operation *, 1>>
+      partials;
+  /// One that belongs to no forward layer, as lrcnn-differentiate builds none.
+  mlir::Operation *orphan = nullptr;
+};
+
+GradientLayers getGradientLayers(ChainOp chain);
+
 /// A chain's forward layers as a graph of groups. Tensor i of the graph is
 /// `tensors[i]`: the chain's inputs with rows, then the result of each group.
 struct ChainGraph {
@@ -43,16 +59,17 @@ struct ChainGraph {
   llvm::SmallVector<LayerGroup> groups;
   llvm::SmallVector<mlir::Value> tensors;
   llvm::DenseMap<mlir::Value, int> tensorOf;
-  /// Number of forward layers up to and with each group.
-  llvm::SmallVector<int64_t> layersThrough;
+  GradientLayers gradients;
 };
 
-/// Groups the forward layers of `chain`. No group crosses a border of `plan`
-/// (none if null).
-ChainGraph buildChainGraph(ChainOp chain, PlanAttr plan);
+/// Groups the forward layers of `chain`. What gradients read is known once the
+/// chain is differentiated; before, they are taken to read everything.
+ChainGraph buildChainGraph(ChainOp chain);
 
-/// The plan of a chain in terms of the groups of `graph`.
-plan::Plan getGroupPlan(const ChainGraph &graph, PlanAttr plan);
+/// The plan of a chain in terms of the layers of `graph`. The plan fits.
+plan::Plan getPlan(const plan::Graph &graph, PlanAttr plan);
+PlanAttr getPlanAttr(mlir::MLIRContext *context, const plan::Graph &graph,
+                     const plan::Plan &plan);
 
 /// Whether `op` is a `row.add` of gradients.
 bool isGradientSum(mlir::Operation *op);

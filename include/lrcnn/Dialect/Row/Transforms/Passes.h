@@ -19,11 +19,6 @@ namespace lrcnn::row {
 #define GEN_PASS_REGISTRATION
 #include "lrcnn/Dialect/Row/Transforms/Passes.h.inc"
 
-/// What reads a fold moves down to its first reader, so that the folds of side
-/// branches share a sweep and nothing normalized crosses a border. Plans count
-/// layers in the order that this leaves.
-void sinkReadersOfFolds(ChainOp chain);
-
 } // namespace lrcnn::row
 
 #endif // LRCNN_DIALECT_ROW_TRANSFORMS_PASSES_H

@@ -12,6 +12,31 @@
 include "mlir/Pass/PassBase.td"
 
 //===----------------------------------------------------------------------===//
+// Chain: differentiate
+//===----------------------------------------------------------------------===//
+
+def DifferentiatePass : Pass<"lrcnn-differentiate", "::mlir::func::FuncOp"> {
+  let summary = "let gradient layers join each chain";
+  let description = [{
+    Gradients of the outputs become arguments of the function, gradients of the
+    parameters become results. Of the activations only those named by `grad` are
+    differentiated. Each layer builds its own gradient layers
+    (`AdjointOpInterface`); a tensor with several consumers gets the sum of what
+    they give. A layer that reads what a barrier gives, such as a normalization,
+    is first moved down to what reads it, unless the chain has a plan; plans
+    count the layers in that order. The function's arguments and results carry their names in
+    `lrcnn.name`: `y`, `y1`, ... for outputs in the order in which the function
+    returns them (`y_` where an argument is called `y`), `d` and the name for
+    gradients.
+  }];
+  let options = [
+    ListOption<"grad", "grad", "std::string",
+               "names of activations whose gradients are wanted">,
+  ];
+  let dependentDialects = ["::lrcnn::row::RowDialect"];
+}
+
+//===----------------------------------------------------------------------===//
 // Chain: decide
 //===----------------------------------------------------------------------===//
 
@@ -28,8 +53,9 @@ def PlanPass : Pass<"lrcnn-plan", "::mlir::func::FuncOp"> {
     of feature maps and their gradients alive, the ones that make the least
     again.
 
-    A layer that reads what a barrier gives, such as a normalization, is first
-    moved down to what reads it; a plan counts the layers in that order.
+    The chain is differentiated already: the plan is made of what its gradients
+    read. Segments end between kernels, that is behind the pointwise layer that
+    runs in the kernel of the layer in front of it.
 
     A chain that has a plan keeps it. A plan that does not fit the chain is an
     error that carries the rule's number.
@@ -46,29 +72,6 @@ def PlanPass : Pass<"lrcnn-plan", "::mlir::func::FuncOp"> {
            "every border is a checkpoint">,
     Option<"planFile", "plan-file", "std::string", "",
            "JSON file with segments, in place of the options above">,
-  ];
-  let dependentDialects = ["::lrcnn::row::RowDialect"];
-}
-
-//===----------------------------------------------------------------------===//
-// Chain: differentiate
-//===----------------------------------------------------------------------===//
-
-def DifferentiatePass : Pass<"lrcnn-differentiate", "::mlir::func::FuncOp"> {
-  let summary = "let gradient layers join each chain";
-  let description = [{
-    Gradients of the outputs become arguments of the function, gradients of the
-    parameters become results. Of the activations only those named by `grad` are
-    differentiated. Each layer builds its own gradient layers
-    (`AdjointOpInterface`); a tensor with several consumers gets the sum of what
-    they give. The function's arguments and results carry their names in
-    `lrcnn.name`: `y`, `y1`, ... for outputs in the order in which the function
-    returns them (`y_` where an argument is called `y`), `d` and the name for
-    gradients.
-  }];
-  let options = [
-    ListOption<"grad", "grad", "std::string",
-               "names of activations whose gradients are wanted">,
   ];
   let dependentDialects = ["::lrcnn::row::RowDialect"];
 }

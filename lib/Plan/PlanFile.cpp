@@ -1,0 +1,137 @@
+//===- PlanFile.cpp - Plans as JSON ---------------------------------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Plan/Plan.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace lrcnn::plan;
+using llvm::Expected;
+using llvm::StringRef;
+
+template <typename... Args>
+static llvm::Error fail(const char *format, Args &&...args) {
+  return llvm::createStringError(
+      llvm::formatv(format, std::forward<Args>(args)...).str());
+}
+
+/// Checks that `json` has the keys of a segment, each of its kind, and no
+/// others.
+static llvm::Error checkKeys(const llvm::json::Object &json) {
+  for (const auto &[key, value] : json)
+    if (!llvm::is_contained(
+            {"end", "strategy", "rows", "batch_tiles", "cuts", "checkpoint"},
+            StringRef(key)))
+      return fail("expected end, strategy, rows, batch_tiles, cuts or "
+                  "checkpoint in a plan file's segment, got '{0}'",
+                  StringRef(key));
+  for (StringRef key : {"rows", "batch_tiles"})
+    if (json.get(key) && !json.getInteger(key))
+      return fail("expected '{0}' of a plan file's segment to be a whole "
+                  "number",
+                  key);
+  if (json.get("checkpoint") && !json.getBoolean("checkpoint"))
+    return fail("expected 'checkpoint' of a plan file's segment to be true or "
+                "false");
+  return llvm::Error::success();
+}
+
+/// The layer that `json` ends at: a number of layers, or a layer's name.
+static Expected<int> parseEnd(const Graph &graph,
+                              const llvm::json::Object &json, int firstLayer) {
+  int64_t layers = graph.countThrough(graph.layers.size() - 1);
+  int64_t before = graph.countThrough(firstLayer - 1);
+  int64_t end = json.getInteger("end").value_or(0);
+  if (std::optional<StringRef> name = json.getString("end"))
+    for (auto [number, layer] : llvm::enumerate(graph.layers))
+      // Whichever layer of a kernel is named, the segment ends behind it.
+      if (layer.name == *name || llvm::is_contained(layer.epilogues, *name))
+        end = graph.countThrough(number);
+  if (end <= before || end > layers)
+    return fail("expected 'end' of a plan file's segment to be a layer after "
+                "{0} and up to {1}, as a number or a layer's name",
+                before, layers);
+  int layer = graph.getLayerThatEndsAt(end);
+  if (layer < 0)
+    return fail("expected 'end' of a plan file's segment to be between "
+                "kernels, got layer {0}, which runs in one kernel with layer "
+                "{1}",
+                end, end + 1);
+  return layer;
+}
+
+static Expected<std::vector<int64_t>>
+parseCuts(const llvm::json::Object &json) {
+  const llvm::json::Array *cuts = json.getArray("cuts");
+  if (!cuts)
+    return fail("expected 'cuts' of a plan file's segment to be an array");
+  // NAME.json gives both, so that a plan can be read back from it.
+  int64_t count = cuts->size();
+  if (int64_t tiles = json.getInteger("rows").value_or(count); tiles != count)
+    return fail("expected 'rows' of a plan file's segment to be the number of "
+                "its 'cuts', {0}, got {1}",
+                count, tiles);
+  std::vector<int64_t> values;
+  for (const llvm::json::Value &cut : *cuts) {
+    if (!cut.getAsInteger())
+      return fail("expected 'cuts' of a plan file's segment to be whole "
+                  "numbers");
+    values.push_back(*cut.getAsInteger());
+  }
+  if (values.empty())
+    return fail("expected at least one cut in a plan file's segment");
+  return values;
+}
+
+static Expected<Segment> parseSegment(const Graph &graph,
+                                      const llvm::json::Object &json,
+                                      int firstLayer) {
+  Expected<int> last = parseEnd(graph, json, firstLayer);
+  if (!last)
+    return last.takeError();
+  StringRef name = json.getString("strategy").value_or("");
+  std::optional<Strategy> strategy = parseStrategy(name);
+  if (!strategy)
+    return fail("expected 'strategy' of a plan file's segment to be store, "
+                "recompute, overlap or two_phase, got '{0}'",
+                name);
+  if (llvm::Error error = checkKeys(json))
+    return error;
+  int64_t batchTiles = json.getInteger("batch_tiles").value_or(1);
+  bool checkpoint = json.getBoolean("checkpoint").value_or(true);
+  if (!json.get("cuts"))
+    return makeSegment(graph, firstLayer, *last + 1, *strategy,
+                       json.getInteger("rows").value_or(1), batchTiles,
+                       checkpoint);
+  Expected<std::vector<int64_t>> cuts = parseCuts(json);
+  if (!cuts)
+    return cuts.takeError();
+  return Segment{firstLayer, *last + 1, *strategy,
+                 batchTiles, *cuts,     checkpoint};
+}
+
+Expected<Plan> lrcnn::plan::parsePlan(const Graph &graph,
+                                      const llvm::json::Value &file) {
+  const llvm::json::Object *root = file.getAsObject();
+  const llvm::json::Array *list = root ? root->getArray("segments") : nullptr;
+  if (!list || list->empty())
+    return fail("expected the plan file to be an object with 'segments'");
+  Plan plan;
+  int firstLayer = 0;
+  for (const llvm::json::Value &item : *list) {
+    const llvm::json::Object *object = item.getAsObject();
+    if (!object)
+      return fail("expected each segment of the plan file to be an object");
+    Expected<Segment> segment = parseSegment(graph, *object, firstLayer);
+    if (!segment)
+      return segment.takeError();
+    firstLayer = segment->endLayer;
+    plan.segments.push_back(std::move(*segment));
+  }
+  return plan;
+}
