@@ -1,5 +1,4 @@
-//===- Compile.cpp - From a module to NAME.so and NAME.json --------------------
-//===//
+//===- Compile.cpp - From a module to NAME.so and NAME.json ---------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- Pipelines.cpp - The stages in order -------------------------------------
-//===//
+//===- Pipelines.cpp - The stages in order --------------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- Describe.cpp - What NAME.json says of a program -------------------------
-//===//
+//===- Describe.cpp - What NAME.json says of a program --------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

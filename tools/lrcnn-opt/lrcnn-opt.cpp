@@ -1,5 +1,4 @@
-//===- lrcnn-opt.cpp - The pass driver
-//------------------------------------------ ===//
+//===- lrcnn-opt.cpp - The pass driver ------------------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- CommandLine.cpp - Arguments of lrcnn's commands ------------------------
-//===//
+//===- CommandLine.cpp - Arguments of lrcnn's commands --------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

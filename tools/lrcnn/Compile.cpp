@@ -1,5 +1,4 @@
-//===- Compile.cpp - lrcnn compile and lrcnn plan -----------------------------
-//===//
+//===- Compile.cpp - lrcnn compile and lrcnn plan -------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- lrcnn.cpp - The compiler's driver ---------------------------------------
-//===//
+//===- lrcnn.cpp - The compiler's driver ----------------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

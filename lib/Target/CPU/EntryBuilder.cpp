@@ -1,5 +1,4 @@
-//===- EntryBuilder.cpp - Code of a program's entries --------------------------
-//===//
+//===- EntryBuilder.cpp - Code of a program's entries ---------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
