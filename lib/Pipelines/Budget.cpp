@@ -14,7 +14,9 @@
 #include "lrcnn/Plan/Borders.h"
 #include "lrcnn/Target/ProgramInterface.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/Support/Error.h"
 #include "llvm/Support/FormatVariadic.h"
+#include <cmath>
 
 using namespace mlir;
 using namespace lrcnn;
@@ -51,7 +53,8 @@ static FailureOr<Budget> parseBudget(ModuleOp module, StringRef text) {
   StringRef number = text;
   bool isShare = number.consume_back("%");
   bool failed =
-      isShare ? number.getAsDouble(budget.share) || budget.share <= 0
+      isShare ? number.getAsDouble(budget.share) ||
+                    !std::isfinite(budget.share) || budget.share <= 0
               : number.getAsInteger(10, budget.bytes) || budget.bytes <= 0;
   if (failed)
     return module.emitError()
@@ -126,14 +129,25 @@ struct Choice {
 };
 } // namespace
 
+static llvm::Error fail(const llvm::Twine &text) {
+  return llvm::createStringError(text.str());
+}
+
 /// The plan with the least work whose peak is `bytes` or less; if there is
 /// none, the one with the least peak.
-static FailureOr<Choice> search(ModuleOp module, const CompileOptions &base,
-                                int64_t bytes) {
-  // Storing everything has shown that the module is sound. A plan that has more
-  // tiles than rows is left out, and what is said of it is for nobody.
-  ScopedDiagnosticHandler silence(module.getContext(),
-                                  [](Diagnostic &) { return success(); });
+static llvm::Expected<Choice>
+search(ModuleOp module, const CompileOptions &base, int64_t bytes) {
+  // Storing everything has shown that the module is sound. A rung that there is
+  // no plan for is left out; what is said of it matters if there is none at
+  // all.
+  std::string reason;
+  ScopedDiagnosticHandler silence(
+      module.getContext(), [&](Diagnostic &diagnostic) {
+        if (reason.empty() &&
+            diagnostic.getSeverity() == DiagnosticSeverity::Error)
+          reason = diagnostic.str();
+        return success();
+      });
   std::vector<Candidate> candidates;
   auto function = *module.getOps<func::FuncOp>().begin();
   for (CompileOptions &rung :
@@ -143,6 +157,10 @@ static FailureOr<Choice> search(ModuleOp module, const CompileOptions &base,
     if (succeeded(tile(module, candidate)))
       candidates.push_back(std::move(candidate));
   }
+  if (candidates.empty())
+    return fail("expected a plan of several tiles to fit into the budget, got "
+                "none: " +
+                reason);
   auto key = [](const Candidate &candidate) {
     const CompileOptions &options = candidate.options;
     return std::tuple(candidate.work, options.rows, options.liveBytes,
@@ -155,7 +173,7 @@ static FailureOr<Choice> search(ModuleOp module, const CompileOptions &base,
   for (Candidate &candidate : candidates) {
     FailureOr<int64_t> peak = pack(candidate);
     if (failed(peak))
-      return failure();
+      return fail(reason);
     if (!least || *peak < least->peak)
       least = {candidate.options, *peak};
     if (*peak <= bytes)
@@ -168,22 +186,26 @@ LogicalResult lrcnn::fitBudget(ModuleOp module, CompileOptions &options) {
   FailureOr<Budget> budget = parseBudget(module, options.budget);
   if (failed(budget))
     return failure();
+  // The store plan has one batch tile.
   Candidate store;
   store.options = options;
+  store.options.batchTiles = 1;
   if (failed(tile(module, store)))
     return failure();
   FailureOr<int64_t> storePeak = pack(store);
   if (failed(storePeak))
     return failure();
-  int64_t bytes = budget->share > 0
-                      ? static_cast<int64_t>(budget->share * *storePeak)
-                      : budget->bytes;
-  if (*storePeak <= bytes)
+  int64_t bytes = budget->bytes;
+  if (budget->share > 0)
+    bytes = std::min(budget->share, 1.0) * *storePeak;
+  if (*storePeak <= bytes) {
+    options = store.options;
     return success();
+  }
 
-  FailureOr<Choice> choice = search(module, options, bytes);
-  if (failed(choice))
-    return failure();
+  llvm::Expected<Choice> choice = search(module, options, bytes);
+  if (!choice)
+    return module.emitError() << llvm::toString(choice.takeError());
   if (choice->peak > bytes)
     return module.emitError() << llvm::formatv(
                "expected a budget of at least {0} bytes ({1:F1}% of what "

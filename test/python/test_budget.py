@@ -69,3 +69,13 @@ def test_least_budget_is_named_and_reached(network):
     assert lrcnn.plan(network, (X,), budget=least + least // 20)["peak_bytes"] <= (
         least + least // 20
     )
+
+
+def test_batch_tiles_go_with_a_budget(network):
+    """Image groups are one more way to save: they help where the budget needs it."""
+    peak = store_peak(network)
+    stored = lrcnn.plan(network, (X,), budget="100%", batch_tiles=2)
+    assert stored["peak_bytes"] == peak
+    tiled = lrcnn.plan(network, (X,), budget=peak * 3 // 4, batch_tiles=2)
+    assert tiled["peak_bytes"] <= peak * 3 // 4
+    assert {s["batch_tiles"] for s in tiled["plan"]["segments"]} == {2}
