@@ -151,6 +151,12 @@ std::optional<Expression> Expression::advanceTensor() const {
       domain);
 }
 
+/// Whether `cast` rounds to less than single precision, which no layer does.
+static bool isRounding(Operation *cast) {
+  return isa<arith::TruncFOp>(cast) &&
+         cast->getResult(0).getType().getIntOrFloatBitWidth() < 32;
+}
+
 std::optional<Expression> Expression::advance() const {
   if (!scope)
     return advanceTensor();
@@ -167,7 +173,8 @@ std::optional<Expression> Expression::advance() const {
                       domain);
   }
   if (Operation *cast = value.getDefiningOp();
-      isa_and_present<arith::ExtFOp, arith::TruncFOp>(cast))
+      isa_and_present<arith::ExtFOp, arith::TruncFOp>(cast) &&
+      !isRounding(cast))
     return Expression(cast->getOperand(0), op, map, domain);
   return std::nullopt;
 }
@@ -257,7 +264,8 @@ std::pair<Value, AffineMap> Expression::getLeaf() const {
 /// Evaluates expressions; each number once.
 class Expression::Evaluator {
 public:
-  Evaluator(Value tensor, double element) : tensor(tensor), element(element) {}
+  Evaluator(Value tensor, double element, SmallVectorImpl<double> *constants)
+      : tensor(tensor), element(element), constants(constants) {}
 
   std::optional<double> evaluate(const Expression &expression) {
     auto key = std::pair(expression.value, expression.map);
@@ -270,9 +278,15 @@ public:
 
 private:
   std::optional<double> compute(const Expression &expression);
+  double note(double constant) {
+    if (constants && !llvm::is_contained(*constants, constant))
+      constants->push_back(constant);
+    return constant;
+  }
 
   Value tensor;
   double element;
+  SmallVectorImpl<double> *constants;
   DenseMap<std::pair<Value, AffineMap>, std::optional<double>> numbers;
 };
 
@@ -335,11 +349,11 @@ Expression::Evaluator::compute(const Expression &expression) {
   if (llvm::is_contained(expression.getTensors(), tensor))
     return element;
   if (std::optional<APFloat> constant = expression.getConstant())
-    return constant->convertToDouble();
+    return note(constant->convertToDouble());
   APInt integer;
   if (expression.scope &&
       matchPattern(expression.value, m_ConstantInt(&integer)))
-    return integer.getSExtValue();
+    return note(static_cast<double>(integer.getSExtValue()));
   Operation *op = expression.getOp();
   if (!op)
     return std::nullopt;
@@ -353,6 +367,8 @@ Expression::Evaluator::compute(const Expression &expression) {
   return computeScalar(op, operands);
 }
 
-std::optional<double> Expression::evaluate(Value tensor, double element) const {
-  return Evaluator(tensor, element).evaluate(*this);
+std::optional<double>
+Expression::evaluate(Value tensor, double element,
+                     SmallVectorImpl<double> *constants) const {
+  return Evaluator(tensor, element, constants).evaluate(*this);
 }

@@ -31,7 +31,8 @@ public:
 
   /// The scalar op that computes the number; null if it is a constant or an
   /// element of a tensor that no elementwise op makes. Conversions between
-  /// types of floating point are not seen.
+  /// types of floating point are not seen, unless they round an element to less
+  /// than single precision.
   mlir::Operation *getOp() const;
 
   /// Whether `OpTy` computes the number.
@@ -72,8 +73,10 @@ public:
 
   /// The number, if `element` stands for each element of `tensor` at the place
   /// itself. Nothing if it depends on something else, or on an op that is not
-  /// known.
-  std::optional<double> evaluate(mlir::Value tensor, double element) const;
+  /// known. Adds the constants that it depends on to `constants`.
+  std::optional<double>
+  evaluate(mlir::Value tensor, double element,
+           llvm::SmallVectorImpl<double> *constants = nullptr) const;
 
 private:
   Expression(mlir::Value value, mlir::linalg::LinalgOp scope,
