@@ -112,7 +112,8 @@ static SpreadInput takeInSpread(Value value, Layout layout) {
     zero = getSplat(insertion.getDest());
   if (!zero || !zero->isZero() ||
       !getSlice(insertion, insertion.getDestType(),
-                insertion.getSourceType().getShape(), offset, stride))
+                insertion.getSourceType().getShape(), offset, stride) ||
+      !areStepsSound(stride) || !hasLayerTypes(insertion.getSource()))
     return input;
   input.value = insertion.getSource();
   input.stride = stride;
@@ -312,6 +313,7 @@ FailureOr<Value> RaiseConv::buildTransposed(linalg::LinalgOp op,
     pad.append({low, high});
     outputPad.push_back(rest + high);
     if (form.stride[axis] != 1 || low < 0 ||
+        std::max(low, high) > row::kMaxSize ||
         rest + high >= std::max(stride, dilation))
       return rewriter.notifyMatchFailure(
           op, "expected a transposed convolution without rows and columns that "

@@ -94,6 +94,11 @@ static bool isForm(linalg::LinalgOp op, WindowForm &form) {
   return linalg::isaConvolutionOpOfType<OpTy>(op, &form.dilation, &form.stride);
 }
 
+bool lrcnn::areStepsSound(ArrayRef<int64_t> steps) {
+  return llvm::all_of(
+      steps, [](int64_t step) { return step >= 1 && step <= row::kMaxSize; });
+}
+
 std::optional<WindowForm> lrcnn::matchWindowForm(linalg::LinalgOp op) {
   struct Candidate {
     bool (*matches)(linalg::LinalgOp, WindowForm &);
@@ -123,7 +128,9 @@ std::optional<WindowForm> lrcnn::matchWindowForm(linalg::LinalgOp op) {
   for (const Candidate &candidate : candidates) {
     WindowForm form = candidate.form;
     if (candidate.matches(op, form))
-      return form;
+      return areStepsSound(form.stride) && areStepsSound(form.dilation)
+                 ? std::optional(form)
+                 : std::nullopt;
   }
   return std::nullopt;
 }
@@ -133,7 +140,8 @@ static std::optional<int64_t> fitEnd(int64_t size, int64_t low, int64_t high,
                                      int64_t extent, int64_t stride,
                                      int64_t result) {
   auto count = [&](int64_t end) {
-    return (size + low + end - extent) / stride + 1;
+    int64_t room = size + low + end - extent;
+    return room < 0 ? 0 : room / stride + 1;
   };
   if (high < extent && count(high) == result)
     return high;
@@ -203,7 +211,8 @@ lrcnn::takeInPadding(Value value, Layout layout,
     if (constant)
       padding = getSplat(constant);
     auto sizes = getStaticPadding(pad, layout);
-    if (!padding || !isPadding(*padding) || !sizes)
+    if (!padding || !isPadding(*padding) || !sizes ||
+        !hasLayerTypes(pad.getSource()))
       break;
     input.value = pad.getSource();
     for (auto [total, size] : llvm::zip_equal(input.pad, *sizes))
@@ -222,7 +231,8 @@ bool lrcnn::hasLayerTypes(ValueRange values) {
     auto type = dyn_cast<RankedTensorType>(value.getType());
     return type && type.hasStaticShape() && !type.getEncoding() &&
            type.getElementType() == elementType &&
-           (elementType.isF32() || elementType.isF64());
+           (elementType.isF32() || elementType.isF64()) &&
+           row::areSizesSound(type.getShape());
   });
 }
 
@@ -230,8 +240,15 @@ LogicalResult lrcnn::checkTensors(RewriterBase &rewriter, Operation *op,
                                   ValueRange values) {
   if (hasLayerTypes(values))
     return success();
+  bool isUnsound = llvm::any_of(values.getTypes(), [](Type type) {
+    auto tensor = dyn_cast<RankedTensorType>(type);
+    return tensor && tensor.hasStaticShape() &&
+           !row::areSizesSound(tensor.getShape());
+  });
   return rewriter.notifyMatchFailure(op, [&](Diagnostic &diagnostic) {
-    diagnostic << "expected static tensors of f32 or of f64, got "
+    diagnostic << (isUnsound ? "expected sizes of at least 1 and below 2^31, "
+                               "in all at most 2^48, got "
+                             : "expected static tensors of f32 or of f64, got ")
                << values.getTypes();
   });
 }

@@ -48,6 +48,9 @@ struct WindowForm {
   llvm::SmallVector<int64_t> stride = {}, dilation = {};
 };
 
+/// Whether all `steps`, strides or dilations, are ones that layers have.
+bool areStepsSound(llvm::ArrayRef<int64_t> steps);
+
 /// The form of `op`, named or generic, if it is a convolution or a pooling that
 /// has a layer.
 std::optional<WindowForm> matchWindowForm(mlir::linalg::LinalgOp op);
@@ -57,7 +60,8 @@ std::optional<WindowForm> matchWindowForm(mlir::linalg::LinalgOp op);
 /// the reverse.
 bool isReshapeOfPixels(mlir::Operation *reshape);
 
-/// Whether `values` are static tensors of one element type that layers have.
+/// Whether `values` are static tensors of sizes and of one element type that
+/// layers have.
 bool hasLayerTypes(mlir::ValueRange values);
 
 /// Fails with a reason unless `hasLayerTypes`.

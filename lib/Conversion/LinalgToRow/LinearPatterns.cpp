@@ -53,8 +53,10 @@ static Value getTransposed(Value value) {
   if (auto collapse = value.getDefiningOp<tensor::CollapseShapeOp>())
     value = collapse.getSrc();
   auto [matrix, map] = Expression::getElement(value).getLeaf();
-  auto type = cast<RankedTensorType>(matrix.getType());
-  if (type.getRank() != 2)
+  // An elementwise op may compute the matrix: there is no such tensor then.
+  auto type = matrix ? dyn_cast<RankedTensorType>(matrix.getType())
+                     : RankedTensorType();
+  if (!type || type.getRank() != 2)
     return nullptr;
   for (unsigned dim : {0, 1})
     if (type.getDimSize(dim) != 1 &&

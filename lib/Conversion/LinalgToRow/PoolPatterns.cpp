@@ -69,6 +69,11 @@ static FailureOr<Pool> matchPool(linalg::LinalgOp op, const WindowForm &form,
     return rewriter.notifyMatchFailure(op, [&](Diagnostic &diagnostic) {
       diagnostic << "expected a static window, got " << window;
     });
+  if (!row::areSizesSound(window.getShape()))
+    return rewriter.notifyMatchFailure(op, [&](Diagnostic &diagnostic) {
+      diagnostic << "expected a window of at least one row and column, got "
+                 << window;
+    });
   auto isPadding = [&](const APFloat &value) {
     return isNeutral(form.kind, value);
   };

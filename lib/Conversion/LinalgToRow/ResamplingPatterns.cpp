@@ -289,9 +289,12 @@ static std::optional<SmallVector<int64_t>> matchCrop(tensor::ExtractSliceOp op,
     return std::nullopt;
   ArrayRef<int64_t> dims = row::getLayoutDims(layout);
   SmallVector<int64_t> crop;
-  for (int64_t dim : {dims[1], dims[2]})
-    crop.append({-offsets[dim],
-                 to.getDimSize(dim) + offsets[dim] - from.getDimSize(dim)});
+  for (int64_t dim : {dims[1], dims[2]}) {
+    int64_t cut = from.getDimSize(dim) - to.getDimSize(dim);
+    if (offsets[dim] < 0 || offsets[dim] > cut)
+      return std::nullopt;
+    crop.append({-offsets[dim], offsets[dim] - cut});
+  }
   for (int64_t dim : {dims[0], dims[3]})
     if (from.getDimSize(dim) != to.getDimSize(dim))
       return std::nullopt;
