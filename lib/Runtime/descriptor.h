@@ -71,8 +71,6 @@ typedef struct lrcnn_program_descriptor {
   lrcnn_program_info info;
   /// Null where the program was compiled without the entry.
   lrcnn_entry forward, inference, backward;
-  /// Tells programs apart whose stashes look different.
-  uint64_t fingerprint;
   uint64_t properties; ///< lrcnn_properties
 } lrcnn_program_descriptor;
 

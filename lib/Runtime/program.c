@@ -209,7 +209,7 @@ static int32_t claim_stash(const lrcnn_program_descriptor *descriptor,
     return lrcnn_fail(LRCNN_INVALID_STATE,
                       "stash: expected one that forward filled, got other "
                       "contents");
-  if (header->fingerprint != descriptor->fingerprint)
+  if (header->fingerprint != descriptor->info.fingerprint)
     return lrcnn_fail(LRCNN_INVALID_STATE,
                       "stash: expected one that program '%s' filled, got "
                       "another program's",
@@ -326,7 +326,7 @@ int32_t lrcnn_runtime_forward(const lrcnn_program_descriptor *descriptor,
   stash_header *header = stash;
   if (header) {
     header->magic = stash_magic;
-    header->fingerprint = descriptor->fingerprint;
+    header->fingerprint = descriptor->info.fingerprint;
     atomic_store(&header->state, STASH_EMPTY);
   }
   status = run(program, kind->entry, tensors, stash, workspace);

@@ -8,6 +8,7 @@
 
 #include "lrcnn/Target/Describe.h"
 #include "lrcnn/Target/Target.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/xxhash.h"
 
 using namespace mlir;
@@ -17,6 +18,12 @@ namespace json = llvm::json;
 
 int64_t lrcnn::getStashBytes(ProgramOp program) {
   return getStashHeaderBytes() + program.getStashBytes().value_or(0);
+}
+
+uint64_t lrcnn::getFingerprint(ProgramOp program) {
+  std::string text;
+  llvm::raw_string_ostream(text) << program;
+  return llvm::xxh3_64bits(text);
 }
 
 /// The argument's shape in the caller's order.
@@ -89,10 +96,7 @@ ProgramInterface lrcnn::getProgramInterface(ProgramOp program,
   result.inferenceWorkspaceBytes = workspace[1];
   result.backwardWorkspaceBytes = workspace[2];
   result.cpuFeatures = cpuFeatures.str();
-  // What the stash holds follows from the whole program.
-  std::string text;
-  llvm::raw_string_ostream(text) << program;
-  result.fingerprint = llvm::xxh3_64bits(text);
+  result.fingerprint = getFingerprint(program);
   return result;
 }
 
@@ -153,6 +157,8 @@ json::Object lrcnn::describeProgram(ProgramOp program, const Target &target) {
       {"version", 1},
       {"name", program.getSymName()},
       {"target", target.getName()},
+      {"fingerprint", llvm::utohexstr(getFingerprint(program),
+                                      /*LowerCase=*/true, /*Width=*/16)},
       {"arguments", std::move(arguments)},
       {"alignment", target.getAlignment()},
       {"stash_bytes", getStashBytes(program)},

@@ -38,10 +38,11 @@ struct Types {
     return structure({ptr, ptr, i32, i32, i32, i32, i32, i32});
   }
   LLVM::LLVMStructType info() {
-    return structure({i64, i64, ptr, ptr, i64, i64, i64, i64, i64, i64, ptr});
+    return structure(
+        {i64, i64, ptr, ptr, i64, i64, i64, i64, i64, i64, ptr, i64});
   }
   LLVM::LLVMStructType descriptor() {
-    return structure({info(), ptr, ptr, ptr, i64, i64});
+    return structure({info(), ptr, ptr, ptr, i64});
   }
   LLVM::LLVMStructType tensor() { return structure({ptr, ptr}); }
   LLVM::LLVMStructType invocation() {
@@ -56,8 +57,8 @@ struct Types {
 
 static_assert(sizeof(lrcnn_argument) == 2 * 8 + 6 * 4 &&
               offsetof(lrcnn_argument, reserved) == 2 * 8 + 5 * 4);
-static_assert(sizeof(lrcnn_program_info) == 11 * 8 &&
-              offsetof(lrcnn_program_info, cpu_features) == 10 * 8);
+static_assert(sizeof(lrcnn_program_info) == 12 * 8 &&
+              offsetof(lrcnn_program_info, fingerprint) == 11 * 8);
 static_assert(sizeof(lrcnn_program_descriptor) == 16 * 8 &&
               offsetof(lrcnn_program_descriptor, properties) == 15 * 8);
 static_assert(sizeof(lrcnn_tensor) == 2 * 8);
@@ -192,11 +193,12 @@ void InterfaceBuilder::buildDescriptor() {
        addressOf(arguments), i64(program.arguments.size()),
        i64(program.alignment), i64(program.stashBytes),
        i64(program.forwardWorkspaceBytes), i64(program.inferenceWorkspaceBytes),
-       i64(program.backwardWorkspaceBytes), addressOf(features)});
+       i64(program.backwardWorkspaceBytes), addressOf(features),
+       i64(int64_t(program.fingerprint))});
   Value value = buildStructureValue(
       types.descriptor(),
       {info, addressOfEntry(program.forward), addressOfEntry(program.inference),
-       addressOfEntry(program.backward), i64(int64_t(program.fingerprint)),
+       addressOfEntry(program.backward),
        i64(program.keepsStash ? LRCNN_KEEPS_STASH : 0)});
   LLVM::ReturnOp::create(builder, value);
 }

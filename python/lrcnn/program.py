@@ -44,6 +44,12 @@ class Program:
         self.metadata: dict[str, Any] = _read_metadata(stem + ".json")
         """The contents of NAME.json."""
         self._library = Library(stem + ".so", self.metadata["name"])
+        if self.metadata["fingerprint"] != self._library.fingerprint:
+            raise Error(
+                f"expected '{stem}.so' to be the program that '{stem}.json' describes, "
+                f"{self.metadata['fingerprint']}, got {self._library.fingerprint}; "
+                "compile it again"
+            )
         self.constants: dict[str, numpy.ndarray] = {}
         """Inputs that were constants of the compiled module, by name, with the
         values that they had there: the contents of NAME.safetensors."""
@@ -250,7 +256,7 @@ def _read_metadata(path: str) -> dict[str, Any]:
             metadata = json.load(file)
     except (OSError, ValueError) as error:
         raise Error(f"cannot read '{path}': {error}") from error
-    fields = {"name", "peak_bytes", "plan", "buffers", "constants"}
+    fields = {"name", "peak_bytes", "plan", "buffers", "constants", "fingerprint"}
     if not isinstance(metadata, dict) or not fields <= metadata.keys():
         raise Error(f"expected '{path}' to describe a program")
     return metadata

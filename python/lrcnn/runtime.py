@@ -4,7 +4,9 @@
 
 import ctypes
 import os
+import shutil
 import struct
+import tempfile
 import weakref
 from ctypes import POINTER, Structure, c_char_p, c_int32, c_int64, c_uint32, c_uint64
 from ctypes import c_void_p
@@ -72,6 +74,7 @@ class ProgramInfo(Structure):
         ("inference_workspace_bytes", c_int64),
         ("backward_workspace_bytes", c_int64),
         ("cpu_features", c_char_p),
+        ("fingerprint", c_uint64),
     ]
 
 
@@ -93,7 +96,7 @@ class Library:
     def __init__(self, path: str, name: str) -> None:
         try:
             _check_whole(path)
-            library = ctypes.CDLL(os.path.abspath(path))
+            library = _load_copy(path)
             info = getattr(library, f"{name}_info")
             self._create = getattr(library, f"{name}_create")
             self._calls = {
@@ -118,6 +121,9 @@ class Library:
                 f"expected a program of ABI version {ABI_VERSION}, "
                 f"got version {self.info.abi_version} in '{path}'"
             )
+        if self.info.struct_size < ctypes.sizeof(ProgramInfo):
+            raise Error(f"expected a program with a fingerprint, got none in '{path}'")
+        self.fingerprint = f"{self.info.fingerprint:016x}"
         self.arguments = [
             _describe(self.info.arguments[i]) for i in range(self.info.argument_count)
         ]
@@ -165,6 +171,20 @@ def _check_whole(path: str) -> None:
             end = offset + size * count
             if file.seek(0, os.SEEK_END) < end:
                 raise OSError(f"expected at least {end} bytes, got {file.tell()}")
+
+
+def _load_copy(path: str) -> ctypes.CDLL:
+    """Loads what is in the file now. The loader knows libraries by their path, and
+    would give back an older one that it has loaded from there; and what runs must
+    not change when somebody writes to the file. So a copy of a name that was never
+    used before is loaded; it needs its name no longer then."""
+    folder = tempfile.mkdtemp(prefix="lrcnn-")
+    try:
+        copy = os.path.join(folder, os.path.basename(path))
+        shutil.copyfile(path, copy)
+        return ctypes.CDLL(copy)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _describe(info: ArgumentInfo) -> Argument:

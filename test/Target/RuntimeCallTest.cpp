@@ -432,7 +432,7 @@ TEST(RuntimeStash, MustHaveBeenFilled) {
 
 TEST(RuntimeStash, MustBeOfTheSameProgram) {
   lrcnn_program_descriptor other = toy;
-  other.fingerprint = 1;
+  other.info.fingerprint = 1;
   ToyCaller first(toy), second(other);
   ASSERT_EQ(first.forward(), LRCNN_OK);
   second.stash = first.stash;

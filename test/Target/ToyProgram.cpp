@@ -73,11 +73,11 @@ lrcnn_program_descriptor lrcnn::test::makeToyDescriptor() noexcept {
                      /*forward_workspace_bytes=*/64,
                      /*inference_workspace_bytes=*/0,
                      /*backward_workspace_bytes=*/64,
-                     "sse3"};
+                     "sse3",
+                     /*fingerprint=*/0x746f79};
   descriptor.forward = forward;
   descriptor.inference = infer;
   descriptor.backward = backward;
-  descriptor.fingerprint = 0x746f79;
   return descriptor;
 }
 

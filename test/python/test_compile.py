@@ -238,7 +238,8 @@ def test_says_what_it_needs(program, path):
 
 def test_a_plan_says_the_same_as_the_program(text, program):
     planned = lrcnn.plan(text, strategy="overlap", rows=3, grad="input")
-    assert planned | {"name": "net"} == program.metadata
+    own = {key: program.metadata[key] for key in ("name", "fingerprint")}
+    assert planned | own == program.metadata
 
 
 def test_a_plan_can_be_a_dictionary_or_a_file(text, tmp_path):
@@ -402,11 +403,48 @@ def test_refuses_what_is_no_program(path, tmp_path):
     (tmp_path / "net.so").write_bytes(library[: len(library) // 2])
     with pytest.raises(lrcnn.Error, match="cannot load .*expected at least .* bytes"):
         lrcnn.load(tmp_path / "net")
+    # What an older version wrote says less than this one reads.
+    fields = json.loads((path.parent / "net.json").read_text())
+    del fields["fingerprint"]
+    (tmp_path / "net.json").write_text(json.dumps(fields))
+    with pytest.raises(lrcnn.Error, match="expected .*net.json' to describe a program"):
+        lrcnn.load(tmp_path / "net")
     (tmp_path / "net.json").write_text('{"name": "net"}')
     with pytest.raises(lrcnn.Error, match="expected .*net.json' to describe a program"):
         lrcnn.load(tmp_path / "net")
     with pytest.raises(lrcnn.Error, match="expected the path of a program, got 3"):
         lrcnn.load(3)
+
+
+def test_a_path_that_is_compiled_to_again_gives_the_new_program(tmp_path):
+    """In one process, and whether or not the old one is still there."""
+    x = torch.randn(1, 2, 5, 5)
+    nets = [nn.Sequential(nn.Conv2d(2, 3, 1), act) for act in (nn.ReLU(), nn.Sigmoid())]
+    programs = [lrcnn.compile(net, (x,), output=tmp_path / "net") for net in nets]
+    for net, program in zip(nets, programs):
+        assert close(program.forward(x, *net.parameters()), net(x).detach())
+    again = lrcnn.load(tmp_path / "net")
+    parameters = list(nets[1].parameters())
+    assert torch.equal(again.forward(x, *parameters), programs[1].forward(x, *parameters))
+
+
+def test_a_library_that_is_written_over_goes_on_as_it_was(path, step, tmp_path):
+    x, parameters, _, y, _ = step
+    for suffix in (".so", ".json"):
+        (tmp_path / f"net{suffix}").write_bytes((path.parent / f"net{suffix}").read_bytes())
+    program = lrcnn.load(tmp_path / "net")
+    library = tmp_path / "net.so"
+    library.write_bytes(bytes(library.stat().st_size))
+    assert close(program.forward(x, *parameters), y)
+
+
+def test_refuses_a_description_of_another_program(path, tmp_path):
+    other = lrcnn.compile(nn.ReLU(), (torch.zeros(SHAPE),), output=tmp_path / "net")
+    (tmp_path / "net.json").write_text((path.parent / "net.json").read_text())
+    expected = json.loads((path.parent / "net.json").read_text())["fingerprint"]
+    words = f"net.json' describes, {expected}, got {other.metadata['fingerprint']}"
+    with pytest.raises(lrcnn.Error, match=words):
+        lrcnn.load(tmp_path / "net")
 
 
 def test_a_program_needs_neither_pytorch_nor_its_source(path, step, tmp_path):

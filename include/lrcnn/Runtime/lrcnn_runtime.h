@@ -155,6 +155,9 @@ typedef struct lrcnn_program_info {
   int64_t backward_workspace_bytes;
   /// The instruction sets that the code uses, separated by commas.
   const char *cpu_features;
+  /// Differs between programs whose arguments, memory or code differ; the same
+  /// as in NAME.json.
+  uint64_t fingerprint;
 } lrcnn_program_info;
 
 /// A program that is ready to be called. It may be called from several threads

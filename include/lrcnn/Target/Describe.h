@@ -19,6 +19,9 @@ class Target;
 /// Bytes of the stash with the runtime's record in front.
 int64_t getStashBytes(row::ProgramOp program);
 
+/// Tells bufferized programs apart, by everything that their code follows from.
+uint64_t getFingerprint(row::ProgramOp program);
+
 /// What the runtime is told of the bufferized `program`, but for its entries.
 /// `alignment` is the least of stash and workspace in bytes.
 ProgramInterface getProgramInterface(row::ProgramOp program, int64_t alignment,

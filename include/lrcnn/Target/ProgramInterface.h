@@ -51,7 +51,7 @@ struct ProgramInterface {
   std::string cpuFeatures;
   /// Functions of the module, `void (ptr to invocation)`; empty: none.
   std::string forward, inference, backward;
-  /// Differs where what forward leaves in the stash differs.
+  /// Differs where arguments, code, or what forward leaves in the stash differ.
   uint64_t fingerprint = 0;
   /// Whether backward may be called again on one stash.
   bool keepsStash = false;
