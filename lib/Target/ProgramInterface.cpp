@@ -44,10 +44,6 @@ struct Types {
   LLVM::LLVMStructType descriptor() {
     return structure({info(), ptr, ptr, ptr, i64});
   }
-  LLVM::LLVMStructType tensor() { return structure({ptr, ptr}); }
-  LLVM::LLVMStructType invocation() {
-    return structure({ptr, ptr, ptr, i64, ptr, ptr});
-  }
 
   MLIRContext *context;
   LLVM::LLVMPointerType ptr;
@@ -61,17 +57,6 @@ static_assert(sizeof(lrcnn_program_info) == 12 * 8 &&
               offsetof(lrcnn_program_info, fingerprint) == 11 * 8);
 static_assert(sizeof(lrcnn_program_descriptor) == 16 * 8 &&
               offsetof(lrcnn_program_descriptor, properties) == 15 * 8);
-static_assert(sizeof(lrcnn_tensor) == 2 * 8);
-static_assert(sizeof(lrcnn_invocation) == 6 * 8 &&
-              offsetof(lrcnn_invocation, flags) == 3 * 8);
-
-LLVM::LLVMStructType lrcnn::getInvocationType(MLIRContext *context) {
-  return Types(context).invocation();
-}
-
-LLVM::LLVMStructType lrcnn::getTensorType(MLIRContext *context) {
-  return Types(context).tensor();
-}
 
 int64_t lrcnn::getStashHeaderBytes() { return LRCNN_STASH_HEADER_BYTES; }
 

@@ -350,16 +350,6 @@ TEST_F(Emission, ProgramIsUsedFromC) {
 // Targets
 //===----------------------------------------------------------------------===//
 
-TEST_F(Emission, KnowsItsTargets) {
-  EXPECT_EQ(getVectorTarget("x86-64-v3", emit)->vectorBits, 256);
-  EXPECT_EQ(getVectorTarget("x86-64-v4", emit)->vectorBits, 512);
-  EXPECT_TRUE(succeeded(getVectorTarget("native", emit)));
-  EXPECT_EQ(errors, "");
-  EXPECT_TRUE(failed(getVectorTarget("pentium", emit)));
-  EXPECT_EQ(errors, "expected the CPU to be native, x86-64-v3 or x86-64-v4, "
-                    "got 'pentium'");
-}
-
 TEST_F(Emission, SaysWhatTheProcessorMustHave) {
   std::string v3 = *getRequiredFeatures(cpu::VectorTarget::avx2(), emit);
   EXPECT_EQ(v3, "sse3,ssse3,cx16,sse4.1,sse4.2,movbe,popcnt,sahf,lzcnt,bmi,"

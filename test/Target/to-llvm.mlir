@@ -9,6 +9,10 @@
 // RUN: sed -n '/llvm.func @kernel/,/^  }/p' %t.16 > %t.kernels.16
 // RUN: diff %t.kernels.2 %t.kernels.16
 
+// The runtime is linked into the library: its functions are hidden.
+// RUN: FileCheck %s < %t.2 --check-prefix=HIDDEN
+// HIDDEN: llvm.func hidden @lrcnn_parallel(
+
 // Nothing of the program is left.
 // CHECK-NOT: row.{{program|kernel|tiles}}
 

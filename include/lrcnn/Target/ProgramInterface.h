@@ -73,15 +73,6 @@ int64_t getStashHeaderBytes();
 // What entries see
 //===----------------------------------------------------------------------===//
 
-/// Members of lrcnn_invocation.
-enum class InvocationField : int32_t { Arguments, Stash, Workspace, Flags };
-
-/// Members of lrcnn_tensor.
-enum class TensorField : int32_t { Data, Strides };
-
-mlir::LLVM::LLVMStructType getInvocationType(mlir::MLIRContext *context);
-mlir::LLVM::LLVMStructType getTensorType(mlir::MLIRContext *context);
-
 /// The declaration of lrcnn_parallel(invocation, kernel, call, i64 most).
 mlir::LLVM::LLVMFuncOp getOrDeclareParallel(mlir::ModuleOp module);
 

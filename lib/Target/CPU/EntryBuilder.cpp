@@ -8,6 +8,7 @@
 
 #include "EntryBuilder.h"
 #include "lrcnn/Target/CPU/KernelABI.h"
+#include "lrcnn/Target/ProgramInterface.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -62,18 +63,6 @@ Value ProgramModule::getTable(OpBuilder &builder, Location loc,
   }
   return LLVM::AddressOfOp::create(
       builder, loc, LLVM::LLVMPointerType::get(builder.getContext()), name);
-}
-
-LLVM::LLVMFuncOp ProgramModule::getParallel() {
-  constexpr StringLiteral name = "lrcnn_parallel";
-  if (auto function = module.lookupSymbol<LLVM::LLVMFuncOp>(name))
-    return function;
-  OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
-  Type pointer = LLVM::LLVMPointerType::get(module.getContext());
-  auto type = LLVM::LLVMFunctionType::get(
-      LLVM::LLVMVoidType::get(module.getContext()),
-      {pointer, pointer, pointer, builder.getI64Type()});
-  return LLVM::LLVMFuncOp::create(builder, module.getLoc(), name, type);
 }
 
 //===----------------------------------------------------------------------===//
@@ -311,7 +300,7 @@ void EntryBuilder::buildCall(const SelectedKernel &kernel,
       store(stride, record,
             offset + offsetof(Operand, imageStride) + number * sizeof(int64_t));
   }
-  LLVM::CallOp::create(builder, loc, program.getParallel(),
+  LLVM::CallOp::create(builder, loc, getOrDeclareParallel(program.module),
                        ValueRange{invocation, address, record,
                                   constant(getShares(kernel.operands))});
 }

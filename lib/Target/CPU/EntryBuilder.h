@@ -36,8 +36,6 @@ public:
   /// The address of a constant table of 32-bit numbers; equal ones are one.
   mlir::Value getTable(mlir::OpBuilder &builder, mlir::Location loc,
                        llvm::ArrayRef<int64_t> numbers);
-  /// The runtime's function that runs a kernel call.
-  mlir::LLVM::LLVMFuncOp getParallel();
 
   mlir::ModuleOp module;
   VectorTarget target;

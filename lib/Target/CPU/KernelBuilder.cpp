@@ -459,20 +459,6 @@ Value KernelBuilder::mulFloat(Value lhs, Value rhs) {
   return arith::MulFOp::create(builder, loc, lhs, rhs);
 }
 
-Value KernelBuilder::relu(Value vector) {
-  Value zero = zeroVector();
-  Value negative = arith::CmpFOp::create(
-      builder, loc, arith::CmpFPredicate::OLT, vector, zero);
-  return arith::SelectOp::create(builder, loc, negative, zero, vector);
-}
-
-Value KernelBuilder::reluMask(Value activation, Value vector) {
-  Value zero = zeroVector();
-  Value positive = arith::CmpFOp::create(
-      builder, loc, arith::CmpFPredicate::OGT, activation, zero);
-  return arith::SelectOp::create(builder, loc, positive, vector, zero);
-}
-
 Value KernelBuilder::inverseDeviation(Value variance, double eps) {
   Value deviation =
       math::SqrtOp::create(builder, loc, addFloat(variance, splat(eps)));

@@ -31,19 +31,6 @@ using namespace lrcnn;
 // Targets
 //===----------------------------------------------------------------------===//
 
-FailureOr<cpu::VectorTarget> lrcnn::getVectorTarget(StringRef name,
-                                                    EmitError emitError) {
-  if (name == "native")
-    return cpu::VectorTarget::host();
-  for (const cpu::VectorTarget &target :
-       {cpu::VectorTarget::avx2(), cpu::VectorTarget::avx512()})
-    if (name == target.cpu)
-      return target;
-  return emitError() << "expected the CPU to be native, x86-64-v3 or "
-                        "x86-64-v4, got '"
-                     << name << "'";
-}
-
 /// The code generator for a target.
 static llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
 createMachine(const cpu::VectorTarget &target) {

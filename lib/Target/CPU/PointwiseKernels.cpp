@@ -33,27 +33,6 @@ PointwiseBody PointwiseBody::copy() {
           }};
 }
 
-PointwiseBody PointwiseBody::relu() {
-  return {"relu", [](KernelBuilder &builder, ArrayRef<Value> operands) {
-            return builder.relu(operands[0]);
-          }};
-}
-
-PointwiseBody PointwiseBody::reluGradient() {
-  return {"relu_grad", [](KernelBuilder &builder, ArrayRef<Value> operands) {
-            return builder.reluMask(operands[0], operands[1]);
-          }};
-}
-
-PointwiseBody PointwiseBody::add() {
-  return {"add", [](KernelBuilder &builder, ArrayRef<Value> operands) {
-            Value sum = operands[0];
-            for (Value operand : operands.drop_front())
-              sum = builder.addFloat(sum, operand);
-            return sum;
-          }};
-}
-
 std::string PointwiseSpec::getKey() const {
   std::string key;
   llvm::raw_string_ostream os(key);

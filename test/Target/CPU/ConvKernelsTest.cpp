@@ -72,7 +72,7 @@ ConvSpec randomSpec(Random &random, ElementType type) {
   spec.transposed = random.in(0, 3) == 0;
   spec.bias = random.coin();
   if (random.coin())
-    spec.epilogue = PointwiseBody::relu();
+    spec.epilogue = makeRelu();
   spec.stridedInput = random.in(0, 3) == 0;
   spec.stridedOutput = random.in(0, 3) == 0;
   return spec;

@@ -205,7 +205,7 @@ TEST(FoldSpec, KeyTellsSpecsApart) {
   specs[7].gradient = true;
   specs[8].overImages = true;
   specs[9].gradient = true;
-  specs[9].epilogue = PointwiseBody::reluGradient();
+  specs[9].epilogue = makeReluGradient();
   specs[10] = specs[9];
   specs[10].activation = FeatureLayout::border();
   std::set<std::string> keys;

@@ -11,6 +11,7 @@
 
 #include "GuardedSlab.h"
 #include "KernelJIT.h"
+#include "TestBodies.h"
 #include "lrcnn/Target/CPU/FeatureLayout.h"
 #include "lrcnn/Target/CPU/KernelBuilder.h"
 #include "lrcnn/Target/CPU/PointwiseBody.h"
@@ -73,7 +74,7 @@ protected:
 inline PointwiseBody halfGradient() {
   return {"half", [](KernelBuilder &b, llvm::ArrayRef<mlir::Value> operands) {
             mlir::Value half = b.mulFloat(operands[1], b.splat(0.5));
-            return b.addFloat(half, b.reluMask(operands[0], half));
+            return b.addFloat(half, maskByRelu(b, operands[0], half));
           }};
 }
 inline double halve(double activation, double gradient) {

@@ -13,7 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "KernelJIT.h"
-#include "lrcnn/Target/CPU/CopyKernels.h"
+#include "TestBodies.h"
 #include "lrcnn/Target/CPU/FoldKernels.h"
 #include "lrcnn/Target/CPU/LayerNormKernels.h"
 #include "lrcnn/Target/CPU/PointwiseKernels.h"
@@ -96,7 +96,7 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
   relu.width = size;
   relu.channels = channels;
   relu.inputs = {FeatureLayout(), FeatureLayout()};
-  relu.body = PointwiseBody::reluGradient();
+  relu.body = makeReluGradient();
   relu.gradient = true;
   ResamplingSpec nearest;
   nearest.channels = channels;
@@ -125,16 +125,18 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
   layerNorm.width = size;
   layerNorm.channels = channels;
   layerNorm.eps = 1e-5;
-  CopySpec copy;
+  PointwiseSpec copy;
   copy.width = size;
   copy.channels = channels;
+  copy.inputs = {FeatureLayout()};
+  copy.body = PointwiseBody::copy();
 
   KernelJIT jit(target);
   mlir::ModuleOp module = jit.getModule();
   emitMaxPool(module, "max2", {two, {}, {}, {}}, target);
   emitMaxPoolGradient(module, "max2_grad", {two, {}, {}, {}, {}}, target);
   emitMaxPoolGradient(module, "max2_grad_mask",
-                      {two, PointwiseBody::reluGradient(), {}, {}, {}}, target);
+                      {two, makeReluGradient(), {}, {}, {}}, target);
   emitMaxPool(module, "max3", {three, {}, {}, {}}, target);
   emitMaxPoolGradient(module, "max3_grad", {three, {}, {}, {}, {}}, target);
   emitAvgPool(module, "avg2", {two, false, {}, {}, {}}, target);
@@ -150,7 +152,7 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
   emitLayerNorm(module, "layer_norm", layerNorm, target);
   emitLayerNormGradient(module, "layer_norm_grad", layerNorm, target);
   emitLayerNormScaleGradient(module, "layer_norm_dscale", layerNorm, target);
-  emitCopy(module, "copy", copy, target);
+  emitPointwise(module, "copy", copy, target);
   if (!jit.compile())
     return;
 

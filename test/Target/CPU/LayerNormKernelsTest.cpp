@@ -37,7 +37,7 @@ LayerNormSpec randomSpec(Random &random, ElementType type, bool isGradient) {
   spec.result = randomLayout(random, spec.channels);
   spec.gradient = randomLayout(random, spec.channels);
   if (random.coin()) {
-    spec.epilogue = isGradient ? halfGradient() : PointwiseBody::relu();
+    spec.epilogue = isGradient ? halfGradient() : makeRelu();
     spec.activation = randomLayout(random, spec.channels);
   }
   return spec;
@@ -281,7 +281,7 @@ TEST(LayerNormSpec, KeyTellsSpecsApart) {
   specs[7].input = FeatureLayout::border();
   specs[8].gradient = FeatureLayout::border();
   specs[9].result = FeatureLayout::border();
-  specs[10].epilogue = PointwiseBody::reluGradient();
+  specs[10].epilogue = makeReluGradient();
   std::set<std::string> keys;
   for (const LayerNormSpec &each : specs)
     keys.insert(each.getKey());

@@ -35,14 +35,14 @@ PointwiseSpec randomSpec(Random &random, ElementType type) {
     spec.body = PointwiseBody::copy();
     break;
   case 1:
-    spec.body = PointwiseBody::relu();
+    spec.body = makeRelu();
     break;
   case 2:
-    spec.body = PointwiseBody::reluGradient();
+    spec.body = makeReluGradient();
     inputs = 2;
     break;
   default:
-    spec.body = PointwiseBody::add();
+    spec.body = makeAdd();
     inputs = random.in(2, 4);
   }
   bool dense = random.coin();
@@ -171,7 +171,7 @@ TEST_P(PointwiseKernelTest, ReluKeepsNaN) {
   spec.type = type;
   spec.channels = 3;
   spec.inputs = {FeatureLayout()};
-  spec.body = PointwiseBody::relu();
+  spec.body = makeRelu();
   KernelJIT jit(target);
   emitPointwise(jit.getModule(), "relu", spec, target);
   ASSERT_TRUE(jit.compile());
@@ -189,18 +189,71 @@ TEST_P(PointwiseKernelTest, ReluKeepsNaN) {
   });
 }
 
+/// Two tensors become the channels of a third, and come out of it again, the
+/// second time on top of what is there.
+TEST_P(PointwiseKernelTest, ConcatAndItsGradient) {
+  constexpr int64_t width = 5, channels[] = {7, 18}, offsets[] = {0, 7};
+  KernelJIT jit(target);
+  for (int i : {0, 1}) {
+    PointwiseSpec spec;
+    spec.type = type;
+    spec.width = width;
+    spec.channels = channels[i];
+    spec.inputs = {FeatureLayout()};
+    spec.result = FeatureLayout::channelsOf(25, offsets[i]);
+    spec.body = PointwiseBody::copy();
+    emitPointwise(jit.getModule(), "in" + std::to_string(i), spec, target);
+    std::swap(spec.inputs[0], spec.result);
+    spec.gradient = true;
+    emitPointwise(jit.getModule(), "out" + std::to_string(i), spec, target);
+  }
+  ASSERT_TRUE(jit.compile());
+  withElement([&](auto element) {
+    using T = decltype(element);
+    Random random = makeRandom(6);
+    constexpr int64_t images = 2, height = 6, begin = 1, end = 5;
+    GuardedSlab<T> both({images, begin, end, width, 25}, random);
+    Call call = {images, begin, end, 2, 4, 3, 0, 0};
+    std::vector<Tensor> inputs;
+    for (int i : {0, 1}) {
+      inputs.push_back(
+          randomTensor(random, images, height, width, channels[i]));
+      GuardedSlab<T> input({images, begin, end, width, channels[i]}, random);
+      input.write(inputs[i], begin, end);
+      runInShares(jit.lookup("in" + std::to_string(i)), call,
+                  {input.operand(), both.operand()}, both, random);
+    }
+    for (int i : {0, 1}) {
+      Tensor old = randomTensor(random, images, height, width, channels[i]);
+      GuardedSlab<T> gradient({images, begin, end, width, channels[i]}, random);
+      gradient.write(old, call.addFrom, end);
+      runInShares(jit.lookup("out" + std::to_string(i)), call,
+                  {both.operand(), gradient.operand()}, gradient, random);
+      Tensor expected(images, height, width, channels[i]);
+      for (int64_t n = 0; n < images; ++n)
+        for (int64_t y = begin; y < end; ++y)
+          for (int64_t x = 0; x < width; ++x)
+            for (int64_t c = 0; c < channels[i]; ++c)
+              expected.at(n, y, x, c) =
+                  (y >= 2 && y < 4 ? inputs[i].at(n, y, x, c) : 0) +
+                  (y >= 3 ? old.at(n, y, x, c) : 0);
+      gradient.expectRows(expected, begin, end, 0);
+    }
+  });
+}
+
 /// Kernels are shared by key: whatever changes the code changes the key.
 TEST(PointwiseSpec, KeyTellsSpecsApart) {
   PointwiseSpec spec;
   spec.inputs = {FeatureLayout(), FeatureLayout()};
-  spec.body = PointwiseBody::add();
+  spec.body = makeAdd();
   std::vector<PointwiseSpec> specs(14, spec);
   specs[1].type = ElementType::f64;
   specs[2].width = 2;
   specs[3].channels = 2;
   specs[4].inputs[0] = FeatureLayout::border();
   specs[5].result = FeatureLayout::channelsOf(4, 1);
-  specs[6].body = PointwiseBody::reluGradient();
+  specs[6].body = makeReluGradient();
   specs[7].gradient = true;
   specs[8].inputs[1].spread = Spread::image;
   specs[9].inputs[1].spread = Spread::all;

@@ -143,7 +143,7 @@ TEST_P(PoolKernelTest, MaxPoolOfRandomShapes) {
   for (MaxPoolSpec &spec : specs) {
     spec.shape = randomShape(random, type, /*dilated=*/true);
     if (random.coin())
-      spec.epilogue = PointwiseBody::relu();
+      spec.epilogue = makeRelu();
     spec.input = randomLayout(random, spec.shape.channels);
     spec.result = randomLayout(random, spec.shape.channels);
     emitMaxPool(jit.getModule(), "k" + std::to_string(&spec - specs.data()),
@@ -173,7 +173,7 @@ TEST_P(PoolKernelTest, AvgPoolOfRandomShapes) {
     spec.shape = randomShape(random, type, /*dilated=*/false);
     spec.excludePad = random.coin();
     if (random.coin())
-      spec.epilogue = PointwiseBody::relu();
+      spec.epilogue = makeRelu();
     spec.input = randomLayout(random, spec.shape.channels);
     spec.result = randomLayout(random, spec.shape.channels);
     emitAvgPool(jit.getModule(), "k" + std::to_string(&spec - specs.data()),
@@ -483,7 +483,7 @@ TEST(PoolSpec, KeysTellSpecsApart) {
   insertShape([](PoolShape &s) { s.left = 1; });
   insertShape([](PoolShape &s) { s.right = 1; });
   FeatureLayout border = FeatureLayout::border();
-  insert(MaxPoolSpec{shape, PointwiseBody::relu(), {}, {}}.getKey());
+  insert(MaxPoolSpec{shape, makeRelu(), {}, {}}.getKey());
   insert(MaxPoolSpec{shape, {}, border, {}}.getKey());
   insert(MaxPoolSpec{shape, {}, {}, border}.getKey());
   insert(MaxPoolGradientSpec{shape, {}, {}, {}, {}}.getKey());
@@ -491,7 +491,7 @@ TEST(PoolSpec, KeysTellSpecsApart) {
   insert(MaxPoolGradientSpec{shape, {}, {}, border, {}}.getKey());
   insert(AvgPoolSpec{shape, false, {}, {}, {}}.getKey());
   insert(AvgPoolSpec{shape, true, {}, {}, {}}.getKey());
-  insert(AvgPoolSpec{shape, false, PointwiseBody::relu(), {}, {}}.getKey());
+  insert(AvgPoolSpec{shape, false, makeRelu(), {}, {}}.getKey());
   insert(AvgPoolGradientSpec{shape, false, {}, {}, {}, {}}.getKey());
   insert(AvgPoolGradientSpec{shape, true, {}, {}, {}, {}}.getKey());
   insert(

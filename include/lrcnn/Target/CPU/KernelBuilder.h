@@ -176,10 +176,6 @@ public:
   mlir::Value addFloat(mlir::Value lhs, mlir::Value rhs);
   mlir::Value subFloat(mlir::Value lhs, mlir::Value rhs);
   mlir::Value mulFloat(mlir::Value lhs, mlir::Value rhs);
-  /// max(x, 0); NaN stays NaN.
-  mlir::Value relu(mlir::Value vector);
-  /// `vector` where `activation` > 0, else 0.
-  mlir::Value reluMask(mlir::Value activation, mlir::Value vector);
   /// The sum of all lanes, in each of them: halves are added to each other.
   mlir::Value sumLanes(mlir::Value vector);
   /// Turns the square of `getLanes()` vectors about its diagonal.

@@ -14,10 +14,6 @@
 
 namespace lrcnn {
 
-/// The target of that name: `native`, `x86-64-v3` or `x86-64-v4`.
-mlir::FailureOr<cpu::VectorTarget> getVectorTarget(llvm::StringRef name,
-                                                   EmitError emitError);
-
 /// The instruction sets that code for `target` may use, as the runtime checks
 /// them; see lrcnn/Runtime/CpuFeatures.def.
 mlir::FailureOr<std::string>

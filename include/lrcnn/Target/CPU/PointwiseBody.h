@@ -37,12 +37,6 @@ struct PointwiseBody {
 
   /// The operand itself.
   static PointwiseBody copy();
-  /// max(x, 0); NaN stays NaN.
-  static PointwiseBody relu();
-  /// Operands activation, dy: dy where the activation is positive, else 0.
-  static PointwiseBody reluGradient();
-  /// The sum of all operands, from the first to the last.
-  static PointwiseBody add();
 };
 
 } // namespace lrcnn::cpu
