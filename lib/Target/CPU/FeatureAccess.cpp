@@ -144,3 +144,28 @@ void lrcnn::cpu::forEachChannelVector(KernelBuilder &builder, int64_t channels,
     body(full * lanes, builder.maskOf(channels - full * lanes));
   });
 }
+
+void lrcnn::cpu::forAddedRow(KernelBuilder &builder, Index row,
+                             llvm::function_ref<void(bool)> body) {
+  builder.ifElse(
+      builder.less(row, builder.field(&Call::addFrom)), [&] { body(false); },
+      [&] { body(true); });
+}
+
+void lrcnn::cpu::emitGradientPixel(KernelBuilder &builder,
+                                   ArrayRef<Feature> features, int64_t channels,
+                                   Index image, Index row, Index column,
+                                   bool accumulate, TermsBody addTerms) {
+  const Feature &result = features.back();
+  Index pixel = result.at(image, row, column);
+  forEachChannelVector(builder, channels, [&](Index channel, Value lanes) {
+    Value sum =
+        accumulate ? result.load(pixel, channel, lanes) : builder.zeroVector();
+    Value activation;
+    if (features.size() == 3)
+      activation =
+          features[1].load(features[1].at(image, row, column), channel, lanes);
+    result.store(addTerms(channel, lanes, activation, sum), pixel, channel,
+                 lanes);
+  });
+}

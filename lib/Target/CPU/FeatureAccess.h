@@ -82,6 +82,21 @@ struct RowAction {
 void forGradientRow(KernelBuilder &builder, Index row,
                     llvm::function_ref<void(RowAction)> body);
 
+/// Emits `body` for a row of a gradient that is overwritten (false), and for
+/// one that is added to, from Call::addFrom on (true).
+void forAddedRow(KernelBuilder &builder, Index row,
+                 llvm::function_ref<void(bool)> body);
+
+/// Computes this vector of a gradient's pixel: what `addTerms` adds to what is
+/// there, if the row is added to, else to zero. It also gets the activation
+/// that the epilogue reads; null without one. Of `features` the last one is the
+/// gradient, and the second one the activation if there are three.
+using TermsBody = llvm::function_ref<mlir::Value(
+    Index channel, mlir::Value mask, mlir::Value activation, mlir::Value sum)>;
+void emitGradientPixel(KernelBuilder &builder, llvm::ArrayRef<Feature> features,
+                       int64_t channels, Index image, Index row, Index column,
+                       bool accumulate, TermsBody addTerms);
+
 /// Visits the vectors of a pixel's channels with their masks.
 using ChannelBody = llvm::function_ref<void(Index channel, mlir::Value mask)>;
 void forEachChannelVector(KernelBuilder &builder, int64_t channels,

@@ -233,34 +233,17 @@ private:
     Span rows = windowsAt(row, shape.top, 0, shape.outputHeight());
     rows.begin = builder.max(rows.begin, builder.field(&Call::limitBegin));
     rows.end = builder.min(rows.end, builder.field(&Call::limitEnd));
-    auto emitColumns = [&](bool accumulate) {
+    forAddedRow(builder, row, [&](bool accumulate) {
       builder.loop(begin, end, 1, [&](Index column) {
-        emitPixel(features, image, row, column, rows, accumulate);
+        Span columns = windowsAt(column, shape.left, 1, shape.outputWidth());
+        emitGradientPixel(
+            builder, features, shape.channels, image, row, column, accumulate,
+            [&](Index channel, Value lanes, Value activation, Value sum) {
+              return sumWindows(features[0], image, rows, columns, channel,
+                                lanes, activation, sum);
+            });
       });
-    };
-    builder.ifElse(
-        builder.less(row, builder.field(&Call::addFrom)),
-        [&] { emitColumns(false); }, [&] { emitColumns(true); });
-  }
-
-  void emitPixel(ArrayRef<Feature> features, Index image, Index row,
-                 Index column, Span rows, bool accumulate) {
-    const Feature &result = features.back();
-    Index pixel = result.at(image, row, column);
-    Span columns = windowsAt(column, shape.left, 1, shape.outputWidth());
-    forEachChannelVector(
-        builder, shape.channels, [&](Index channel, Value lanes) {
-          Value init = accumulate ? result.load(pixel, channel, lanes)
-                                  : builder.zeroVector();
-          Value activation =
-              spec.epilogue
-                  ? features[1].load(features[1].at(image, row, column),
-                                     channel, lanes)
-                  : Value();
-          Value sum = sumWindows(features[0], image, rows, columns, channel,
-                                 lanes, activation, init);
-          result.store(sum, pixel, channel, lanes);
-        });
+    });
   }
 
   /// Adds the windows' shares to `init`, the last row of windows first.

@@ -348,34 +348,17 @@ private:
                 Index end) {
     TapRange rowTaps = rows.getTaps(row, builder.field(&Call::limitBegin),
                                     builder.field(&Call::limitEnd));
-    auto emitColumns = [&](bool accumulate) {
+    forAddedRow(builder, row, [&](bool accumulate) {
       builder.loop(begin, end, 1, [&](Index column) {
-        emitPixel(features, image, row, rowTaps, column, accumulate);
+        TapRange columnTaps = columns.getTaps(column);
+        emitGradientPixel(
+            builder, features, spec.channels, image, row, column, accumulate,
+            [&](Index channel, Value lanes, Value activation, Value sum) {
+              return addTerms(features[0], image, rowTaps, columnTaps, channel,
+                              lanes, activation, sum);
+            });
       });
-    };
-    builder.ifElse(
-        builder.less(row, builder.field(&Call::addFrom)),
-        [&] { emitColumns(false); }, [&] { emitColumns(true); });
-  }
-
-  void emitPixel(ArrayRef<Feature> features, Index image, Index row,
-                 const TapRange &rowTaps, Index column, bool accumulate) {
-    const Feature &result = features.back();
-    Index pixel = result.at(image, row, column);
-    TapRange columnTaps = columns.getTaps(column);
-    forEachChannelVector(
-        builder, spec.channels, [&](Index channel, Value lanes) {
-          Value sum = accumulate ? result.load(pixel, channel, lanes)
-                                 : builder.zeroVector();
-          Value activation =
-              spec.epilogue
-                  ? features[1].load(features[1].at(image, row, column),
-                                     channel, lanes)
-                  : Value();
-          sum = addTerms(features[0], image, rowTaps, columnTaps, channel,
-                         lanes, activation, sum);
-          result.store(sum, pixel, channel, lanes);
-        });
+    });
   }
 
   /// Adds what goes to one pixel, its last row first.

@@ -27,6 +27,16 @@ static RankedTensorType toBodyType(Type type, Layout layout) {
   return tensor.clone(toRowOrder(tensor.getShape(), layout));
 }
 
+static void setLayouts(ChainOp::Properties &properties, Builder &builder,
+                       ArrayRef<Layout> inputs, ArrayRef<Layout> seeds,
+                       ArrayRef<Layout> results) {
+  properties.operandSegmentSizes = {static_cast<int32_t>(inputs.size()),
+                                    static_cast<int32_t>(seeds.size())};
+  properties.input_layouts = builder.getDenseI32ArrayAttr(toNumbers(inputs));
+  properties.seed_layouts = builder.getDenseI32ArrayAttr(toNumbers(seeds));
+  properties.result_layouts = builder.getDenseI32ArrayAttr(toNumbers(results));
+}
+
 void ChainOp::build(OpBuilder &builder, OperationState &state,
                     TypeRange resultTypes, ValueRange inputs,
                     ArrayRef<Layout> inputLayouts, ValueRange seeds,
@@ -38,14 +48,7 @@ void ChainOp::build(OpBuilder &builder, OperationState &state,
   state.addOperands(inputs);
   state.addOperands(seeds);
   Properties &properties = state.getOrAddProperties<Properties>();
-  properties.operandSegmentSizes = {static_cast<int32_t>(inputs.size()),
-                                    static_cast<int32_t>(seeds.size())};
-  properties.input_layouts =
-      builder.getDenseI32ArrayAttr(toNumbers(inputLayouts));
-  properties.seed_layouts =
-      builder.getDenseI32ArrayAttr(toNumbers(seedLayouts));
-  properties.result_layouts =
-      builder.getDenseI32ArrayAttr(toNumbers(resultLayouts));
+  setLayouts(properties, builder, inputLayouts, seedLayouts, resultLayouts);
   properties.differentiated = builder.getDenseI64ArrayAttr(differentiated);
   properties.plan = plan;
   Block *body = builder.createBlock(state.addRegion());
@@ -109,7 +112,6 @@ ParseResult ChainOp::parse(OpAsmParser &parser, OperationState &result) {
   SmallVector<Layout> inputLayouts, seedLayouts, resultLayouts;
   if (parseBindings(parser, result, arguments, inputLayouts))
     return failure();
-  size_t numInputs = arguments.size();
   if (succeeded(parser.parseOptionalKeyword("seeds")) &&
       parseBindings(parser, result, arguments, seedLayouts))
     return failure();
@@ -135,15 +137,7 @@ ParseResult ChainOp::parse(OpAsmParser &parser, OperationState &result) {
   if (succeeded(parser.parseOptionalKeyword("plan")) &&
       parser.parseAttribute(properties.plan))
     return failure();
-  properties.operandSegmentSizes = {
-      static_cast<int32_t>(numInputs),
-      static_cast<int32_t>(arguments.size() - numInputs)};
-  properties.input_layouts =
-      builder.getDenseI32ArrayAttr(toNumbers(inputLayouts));
-  properties.seed_layouts =
-      builder.getDenseI32ArrayAttr(toNumbers(seedLayouts));
-  properties.result_layouts =
-      builder.getDenseI32ArrayAttr(toNumbers(resultLayouts));
+  setLayouts(properties, builder, inputLayouts, seedLayouts, resultLayouts);
   properties.differentiated = builder.getDenseI64ArrayAttr(differentiated);
   if (parser.parseOptionalAttrDictWithKeyword(result.attributes) ||
       parser.parseRegion(*result.addRegion(), arguments))

@@ -15,13 +15,26 @@ using lrcnn::plan::Resampling;
 using lrcnn::plan::Sampling;
 using lrcnn::plan::Window;
 
+/// One axis of a layer that makes `output` of `input`.
+static Resampling makeResampling(Sampling sampling, RankedTensorType input,
+                                 RankedTensorType output, unsigned axis) {
+  Resampling result;
+  result.sampling = sampling;
+  result.inputs = input.getDimSize(axis + 1);
+  result.outputs = output.getDimSize(axis + 1);
+  return result;
+}
+
+/// `type` with other rows and columns.
+static RankedTensorType resize(RankedTensorType type, int64_t rows,
+                               int64_t columns) {
+  return type.clone({type.getDimSize(0), rows, columns, type.getDimSize(3)});
+}
+
 /// Checks that a gradient layer keeps images, channels and element type.
 static LogicalResult verifyGradient(Operation *op, RankedTensorType gradient,
                                     RankedTensorType result) {
-  SmallVector<int64_t> shape(gradient.getShape());
-  shape[1] = result.getDimSize(1);
-  shape[2] = result.getDimSize(2);
-  if (result != gradient.clone(shape))
+  if (result != resize(gradient, result.getDimSize(1), result.getDimSize(2)))
     return op->emitOpError()
            << "expected a result that differs in rows and columns only from "
            << gradient << ", got " << result;
@@ -43,8 +56,7 @@ LogicalResult ResizeOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
   ArrayRef<int64_t> size = adaptor.getSize();
   if (size.size() != 2 || size[0] < 1 || size[1] < 1)
     return failure(); // The verifier says what is wrong.
-  types.push_back(input.clone(
-      {input.getDimSize(0), size[0], size[1], input.getDimSize(3)}));
+  types.push_back(resize(input, size[0], size[1]));
   return success();
 }
 
@@ -66,13 +78,10 @@ LogicalResult ResizeOp::verify() {
 static Resampling makeResize(ResizeMode mode, bool alignCorners,
                              RankedTensorType input, RankedTensorType output,
                              unsigned axis) {
-  Resampling result;
-  result.sampling = mode == ResizeMode::nearest ? Sampling::nearest
-                    : alignCorners              ? Sampling::linear_corners
-                                                : Sampling::linear;
-  result.inputs = input.getDimSize(axis + 1);
-  result.outputs = output.getDimSize(axis + 1);
-  return result;
+  Sampling sampling = mode == ResizeMode::nearest ? Sampling::nearest
+                      : alignCorners              ? Sampling::linear_corners
+                                                  : Sampling::linear;
+  return makeResampling(sampling, input, output, axis);
 }
 
 Resampling ResizeOp::getResampling(unsigned axis) {
@@ -155,8 +164,7 @@ LogicalResult PadOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
   int64_t columns = getPaddedSize(input.getDimSize(2), pad, 1);
   if (rows < 1 || columns < 1)
     return failure();
-  types.push_back(
-      input.clone({input.getDimSize(0), rows, columns, input.getDimSize(3)}));
+  types.push_back(resize(input, rows, columns));
   return success();
 }
 
@@ -167,12 +175,10 @@ LogicalResult PadOp::verify() {
 static Resampling makePad(PadMode mode, ArrayRef<int64_t> pad,
                           RankedTensorType input, RankedTensorType output,
                           unsigned axis) {
-  Resampling result;
-  result.sampling = mode == PadMode::zero      ? Sampling::zero
-                    : mode == PadMode::reflect ? Sampling::reflect
-                                               : Sampling::replicate;
-  result.inputs = input.getDimSize(axis + 1);
-  result.outputs = output.getDimSize(axis + 1);
+  Sampling sampling = mode == PadMode::zero      ? Sampling::zero
+                      : mode == PadMode::reflect ? Sampling::reflect
+                                                 : Sampling::replicate;
+  Resampling result = makeResampling(sampling, input, output, axis);
   result.before = pad[2 * axis];
   return result;
 }
