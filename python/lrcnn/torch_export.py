@@ -11,6 +11,7 @@ from types import MethodType
 from typing import Any
 
 from .errors import Error
+from .torch_gradients import expect_no_backward_hooks, expect_plain_gradients
 
 
 def export(module: Any, example_inputs: Sequence[Any]) -> str:
@@ -42,7 +43,10 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
     calls: Counter[str] = Counter()
     with _traceable_counters(module, calls) as renewed, warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
-        state = dict(module.named_parameters()) | dict(module.named_buffers())
+        expect_no_backward_hooks(module)
+        parameters = dict(module.named_parameters())
+        trained = [name for name, value in parameters.items() if value.requires_grad]
+        state = parameters | dict(module.named_buffers())
 
         class WithState(torch.nn.Module):
             """The module with parameters and buffers as arguments."""
@@ -52,7 +56,13 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
                 values |= {name: values[name].clone() for name in renewed}
                 inputs = arguments[:count]
                 calls.clear()  # a trace may run more than once
-                results = torch.func.functional_call(module, values, inputs)
+                constants = [
+                    value
+                    for name, value in values.items()
+                    if name not in trained
+                ]
+                with expect_plain_gradients(module, constants):
+                    results = torch.func.functional_call(module, values, inputs)
                 _expect_single_calls(calls)
                 if not renewed:
                     return results
