@@ -19,7 +19,8 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
 
     The function `main` takes the inputs, then every parameter and every buffer of
     the module as an argument of its own; an argument's attribute `lrcnn.name` is
-    its name in the module. Only the shapes and types of `example_inputs` count.
+    its name in the module. A parameter has `lrcnn.role`, and what has no gradient,
+    as buffers and frozen parameters, `lrcnn.requires_grad = false`. Only the shapes and types of `example_inputs` count.
 
     In training mode BatchNorm renews its running statistics: the new ones are
     results behind the module's own, and a result's `lrcnn.name` is the argument
@@ -96,12 +97,29 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
             values = [StringAttr.get(name) for name in names]
             return [DictAttr.get({"lrcnn.name": value}) for value in values]
 
-        function.arg_attrs = ArrayAttr.get(named([*inputs, *state]))
+        function.arg_attrs = ArrayAttr.get(
+            [
+                *named(inputs),
+                *(_describe(name, parameters.get(name)) for name in state),
+            ]
+        )
         if renewed:
             own = len(function.type.results) - len(renewed)
             results = [DictAttr.get({})] * own + named(renewed)
             function.attributes["res_attrs"] = ArrayAttr.get(results)
     return str(exported)
+
+
+def _describe(name: str, parameter: Any) -> Any:
+    """The attributes of an argument that is a parameter, or None for a buffer."""
+    from torch_mlir.ir import BoolAttr, DictAttr, StringAttr
+
+    attributes = {"lrcnn.name": StringAttr.get(name)}
+    if parameter is not None:
+        attributes["lrcnn.role"] = StringAttr.get("parameter")
+    if parameter is None or not parameter.requires_grad:
+        attributes["lrcnn.requires_grad"] = BoolAttr.get(False)
+    return DictAttr.get(attributes)
 
 
 def _name_random(module: Any) -> str:

@@ -29,6 +29,15 @@ bool lrcnn::row::areSizesSound(ArrayRef<int64_t> shape) {
   return true;
 }
 
+std::optional<Role> lrcnn::row::getStatedRole(FunctionOpInterface function,
+                                              unsigned number) {
+  auto name = dyn_cast_if_present<StringAttr>(
+      function.getArgAttr(number, RowDialect::kRoleAttr));
+  std::optional<Role> role =
+      name ? symbolizeRole(name.getValue()) : std::nullopt;
+  return role == Role::gradient ? std::nullopt : role;
+}
+
 ArrayRef<int64_t> lrcnn::row::getLayoutDims(Layout layout) {
   static constexpr int64_t identity[] = {0, 1, 2, 3};
   static constexpr int64_t channelsFirst[] = {0, 2, 3, 1};

@@ -78,6 +78,61 @@ static void sinkReadersOfFolds(ChainOp chain) {
   }
 }
 
+/// The argument of `function` that `value` is, if it is one.
+static std::optional<unsigned> getNumber(func::FuncOp function, Value value) {
+  auto argument = dyn_cast<BlockArgument>(value);
+  if (!argument || argument.getOwner() != &function.getBody().front())
+    return std::nullopt;
+  return argument.getArgNumber();
+}
+
+/// Checks what the attributes of `function` say that its arguments are.
+static LogicalResult checkArguments(func::FuncOp function) {
+  for (unsigned number : llvm::seq(function.getNumArguments())) {
+    Attribute role = function.getArgAttr(number, RowDialect::kRoleAttr);
+    if (role && !getStatedRole(function, number))
+      return function.emitError()
+             << "expected '" << RowDialect::kRoleAttr
+             << "' to be \"parameter\", \"activation\" or \"state\", got "
+             << role;
+    Attribute grad = function.getArgAttr(number, RowDialect::kRequiresGradAttr);
+    if (grad && !isa<BoolAttr>(grad))
+      return function.emitError()
+             << "expected '" << RowDialect::kRequiresGradAttr
+             << "' to be true or false, got " << grad;
+  }
+  return success();
+}
+
+/// Whether an attribute says that `value` has no gradient.
+static bool isFrozen(func::FuncOp function, Value value) {
+  std::optional<unsigned> number = getNumber(function, value);
+  auto grad = number ? function.getArgAttrOfType<BoolAttr>(
+                           *number, RowDialect::kRequiresGradAttr)
+                     : BoolAttr();
+  return grad && !grad.getValue();
+}
+
+/// Whether input `index` is a parameter whose gradient its attributes do not
+/// take out, or an error if they say what it cannot be.
+static FailureOr<bool> isTrained(func::FuncOp function, ChainOp chain,
+                                 unsigned index) {
+  std::optional<unsigned> number =
+      getNumber(function, chain.getInputs()[index]);
+  if (!number)
+    return chain.isParameter(index);
+  std::optional<Role> role = getStatedRole(function, *number);
+  if (role && (role == Role::state) != chain.isState(index))
+    return function.emitError()
+           << "expected an argument of role " << stringifyRole(*role)
+           << ", got '" << getOperandName(function, chain.getInputs()[index])
+           << "', which layers " << (chain.isState(index) ? "" : "do not ")
+           << "read as a state";
+  if (isFrozen(function, chain.getInputs()[index]))
+    return false;
+  return role ? role == Role::parameter : chain.isParameter(index);
+}
+
 void DifferentiatePass::runOnOperation() {
   func::FuncOp function = getOperation();
   auto chains = llvm::to_vector(function.getOps<ChainOp>());
@@ -99,6 +154,8 @@ void DifferentiatePass::runOnOperation() {
     chains.front().emitOpError() << "expected a chain without gradient layers";
     return signalPassFailure();
   }
+  if (failed(checkArguments(function)))
+    return signalPassFailure();
   nameArguments(function);
   // A plan that is there counts the layers as they are.
   if (!chains.front().getPlanAttr())
@@ -121,11 +178,20 @@ DifferentiatePass::getWanted(func::FuncOp function, ChainOp chain) {
                            << "', which is a state";
       return failure();
     }
+    if (named && isFrozen(function, input)) {
+      function.emitError() << "expected arguments with gradients, got '" << name
+                           << "', whose '" << RowDialect::kRequiresGradAttr
+                           << "' is false";
+      return failure();
+    }
+    FailureOr<bool> trained = isTrained(function, chain, index);
+    if (failed(trained))
+      return failure();
     if (named)
       found.push_back(name);
     if (!chain.isParameter(index) && !chain.isState(index))
       activations.push_back(name);
-    if (named || chain.isParameter(index))
+    if (named || *trained)
       wanted.push_back(index);
   }
   for (const std::string &name : grad)

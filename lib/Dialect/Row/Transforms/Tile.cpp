@@ -114,11 +114,13 @@ void ProgramBuilder::createArguments() {
         attrs ? attrs.getAs<StringAttr>(RowDialect::kNameAttr) : StringAttr();
     return name ? name.getValue().str() : fallback;
   };
+  // `isWhole`: without rows, as filters are.
   auto create = [&](Value value, const std::string &name, Role role,
-                    Direction direction, Layout layout) -> Value {
+                    Direction direction, Layout layout,
+                    bool isWhole = false) -> Value {
     auto type = cast<RankedTensorType>(value.getType());
     Type storage = MemRefType::get(type.getShape(), type.getElementType());
-    if (type.getRank() == 4 && role != Role::parameter)
+    if (type.getRank() == 4 && !isWhole)
       storage = SlabType::get(type.getContext(), type.getDimSize(0),
                               type.getDimSize(1), type.getDimSize(2),
                               type.getDimSize(3),
@@ -138,11 +140,13 @@ void ProgramBuilder::createArguments() {
     Role role = chain.isParameter(i) ? Role::parameter
                 : chain.isState(i)   ? Role::state
                                      : Role::activation;
+    auto number = cast<BlockArgument>(operand).getArgNumber();
+    role = getStatedRole(function, number).value_or(role);
     bool isUpdated =
         llvm::any_of(argument.getUsers(), llvm::IsaPred<StateOpInterface>);
     arguments[argument] = create(argument, inputNames.back(), role,
                                  isUpdated ? Direction::inout : Direction::in,
-                                 chain.getInputLayout(i));
+                                 chain.getInputLayout(i), chain.isParameter(i));
   }
   auto yield = cast<YieldOp>(chain.getBodyBlock()->getTerminator());
   for (unsigned i = 0; i < chain.getNumOutputs(); ++i)

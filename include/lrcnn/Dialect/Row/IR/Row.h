@@ -18,6 +18,7 @@
 #include "mlir/IR/OpImplementation.h"
 #include "mlir/IR/SymbolTable.h"
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Interfaces/InferTypeOpInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
@@ -62,6 +63,11 @@ inline constexpr int64_t kMaxElements = int64_t(1) << 48;
 
 /// Whether all sizes are static, positive and within these limits.
 bool areSizesSound(llvm::ArrayRef<int64_t> shape);
+
+/// What attributes say that argument `number` of `function` is; nothing where
+/// they do not say it, or something else.
+std::optional<Role> getStatedRole(mlir::FunctionOpInterface function,
+                                  unsigned number);
 } // namespace lrcnn::row
 
 #define GET_OP_CLASSES

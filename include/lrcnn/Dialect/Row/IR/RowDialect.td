@@ -43,6 +43,15 @@ def Row_Dialect : Dialect {
     /// was a constant.
     static constexpr ::llvm::StringLiteral kValueAttr = "lrcnn.value";
 
+    /// Name of the argument attribute that says what an argument is: parameter,
+    /// activation or state. Without it, its use decides.
+    static constexpr ::llvm::StringLiteral kRoleAttr = "lrcnn.role";
+
+    /// Name of the argument attribute, a boolean, without which an argument that
+    /// is a parameter has a gradient.
+    static constexpr ::llvm::StringLiteral kRequiresGradAttr =
+        "lrcnn.requires_grad";
+
     void registerAttributes();
     void registerTypes();
     void registerOperations();

@@ -20,7 +20,10 @@ def DifferentiatePass : Pass<"lrcnn-differentiate", "::mlir::func::FuncOp"> {
   let description = [{
     Gradients of the outputs become arguments of the function, gradients of the
     parameters become results. Of the activations only those named by `grad` are
-    differentiated. Each layer builds its own gradient layers
+    differentiated. The argument attribute `lrcnn.role` (parameter, activation or
+    state) says what an argument is; without it, one that is read only as a filter,
+    bias or the like is a parameter. `lrcnn.requires_grad = false` says that it has
+    no gradient: nothing is computed or kept for that. Each layer builds its own gradient layers
     (`AdjointOpInterface`); a tensor with several consumers gets the sum of what
     they give. A layer that reads what a barrier gives, such as a normalization,
     is first moved down to what reads it, unless the chain has a plan; plans
