@@ -9,9 +9,9 @@
 #include "lrcnn/Pipelines/Budget.h"
 #include "lrcnn/Dialect/Row/IR/ChainGraph.h"
 #include "lrcnn/Dialect/Row/Transforms/Passes.h"
-#include "lrcnn/Dialect/Row/Transforms/Work.h"
 #include "lrcnn/Pipelines/Pipelines.h"
 #include "lrcnn/Plan/Borders.h"
+#include "lrcnn/Plan/CostModel.h"
 #include "lrcnn/Target/ProgramInterface.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/Support/Error.h"
@@ -36,15 +36,11 @@ struct Budget {
   double share = 0;
 };
 
-/// A uniform plan, and the program that it makes.
+/// A uniform plan, and what it costs.
 struct Candidate {
   CompileOptions options;
-  OwningOpRef<ModuleOp> module;
-  double work = 0;
-
-  row::ProgramOp getProgram() {
-    return *module->getOps<row::ProgramOp>().begin();
-  }
+  row::PlanAttr plan;
+  double work = 1;
 };
 } // namespace
 
@@ -65,39 +61,50 @@ static FailureOr<Budget> parseBudget(ModuleOp module, StringRef text) {
   return budget;
 }
 
-/// Plans and tiles a copy of `module`.
-static LogicalResult tile(ModuleOp module, Candidate &candidate) {
-  candidate.module = cast<ModuleOp>(module->clone());
+static row::ChainOp getChain(ModuleOp module) {
+  for (auto function : module.getOps<func::FuncOp>())
+    for (auto chain : function.getOps<row::ChainOp>())
+      return chain;
+  return nullptr;
+}
+
+/// The peak in bytes of the program that is made of `module` with the
+/// candidate's plan; without one, of that which its options say.
+static FailureOr<int64_t> measurePeak(ModuleOp module,
+                                      const Candidate &candidate) {
+  OwningOpRef<ModuleOp> copy = cast<ModuleOp>(module->clone());
+  if (candidate.plan)
+    getChain(*copy).setPlanAttr(candidate.plan);
   PassManager manager(module.getContext(), ModuleOp::getOperationName());
   PipelineOptions options;
   setOptions(options, candidate.options);
-  buildTilePipeline(manager, options);
-  if (failed(manager.run(*candidate.module)))
+  buildProgramPipeline(manager, options);
+  if (failed(manager.run(*copy)))
     return failure();
-  candidate.work = row::getWork(candidate.getProgram());
-  return success();
+  row::ProgramOp program = *copy->getOps<row::ProgramOp>().begin();
+  double work = program.getWorkAttr().getValueAsDouble();
+  if (candidate.plan && work != candidate.work)
+    return module.emitError()
+           << "the search took a plan to be of work " << candidate.work
+           << ", its program is of " << work << ": " << candidate.plan;
+  return *program.getPeakBytes() + getStashHeaderBytes();
 }
 
-/// Packs the candidate's buffers; the peak in bytes.
-static FailureOr<int64_t> pack(Candidate &candidate) {
-  PipelineOptions options;
-  setOptions(options, candidate.options);
-  PassManager manager(candidate.module->getContext(),
-                      ModuleOp::getOperationName());
-  buildBufferizePipeline(manager, options);
-  if (failed(manager.run(*candidate.module)))
-    return failure();
-  return *candidate.getProgram().getPeakBytes() + getStashHeaderBytes();
-}
+namespace {
+/// One try: a strategy, a number of tiles, and where segments end.
+struct Rung {
+  CompileOptions options;
+  std::vector<plan::Border> borders;
+};
+} // namespace
 
-/// Every plan on the ladders but the first, which stores everything.
-static std::vector<CompileOptions>
-getLadder(row::ChainOp chain, const CompileOptions &base, int64_t bytes) {
-  plan::Graph graph = row::buildChainGraph(chain).graph;
+/// Every rung of the ladders but the first, which stores everything.
+static std::vector<Rung> getLadder(const plan::Graph &graph,
+                                   const CompileOptions &base, int64_t bytes) {
   int64_t highest = 1;
   for (const plan::Layer &layer : graph.layers)
     highest = std::max(highest, graph.tensors[layer.result].rows);
-  std::vector<CompileOptions> ladder;
+  std::vector<Rung> ladder;
   for (int64_t rows = 1; rows <= std::min(highest, kMostTiles); rows *= 2) {
     plan::BorderChooser chooser(graph, rows);
     int64_t least = chooser.getLeastLiveBytes();
@@ -107,16 +114,24 @@ getLadder(row::ChainOp chain, const CompileOptions &base, int64_t bytes) {
     for (double part : kPartsOfBudget)
       if (part * bytes > steps.back())
         steps.push_back(part * bytes);
-    for (int64_t liveBytes : steps)
+    std::vector<std::vector<plan::Border>> seen;
+    for (int64_t liveBytes : steps) {
+      std::vector<plan::Border> borders = liveBytes == 0
+                                              ? plan::getSweepBorders(graph)
+                                              : chooser.choose(liveBytes);
+      if (borders.empty() || llvm::is_contained(seen, borders))
+        continue;
+      seen.push_back(borders);
       for (StringRef strategy : {"two_phase", "overlap"}) {
         // One tile shares nothing.
         if (rows == 1 && strategy == "overlap")
           continue;
-        CompileOptions &options = ladder.emplace_back(base);
-        options.strategy = strategy;
-        options.rows = rows;
-        options.liveBytes = liveBytes;
+        Rung &rung = ladder.emplace_back(Rung{base, borders});
+        rung.options.strategy = strategy;
+        rung.options.rows = rows;
+        rung.options.liveBytes = liveBytes;
       }
+    }
   }
   return ladder;
 }
@@ -133,29 +148,26 @@ static llvm::Error fail(const llvm::Twine &text) {
   return llvm::createStringError(text.str());
 }
 
-/// The plan with the least work whose peak is `bytes` or less; if there is
-/// none, the one with the least peak.
-static llvm::Expected<Choice>
-search(ModuleOp module, const CompileOptions &base, int64_t bytes) {
-  // Storing everything has shown that the module is sound. A rung that there is
-  // no plan for is left out; what is said of it matters if there is none at
-  // all.
-  std::string reason;
-  ScopedDiagnosticHandler silence(
-      module.getContext(), [&](Diagnostic &diagnostic) {
-        if (reason.empty() &&
-            diagnostic.getSeverity() == DiagnosticSeverity::Error)
-          reason = diagnostic.str();
-        return success();
-      });
+/// The plans of the ladders, those with the least work first.
+static llvm::Expected<std::vector<Candidate>>
+getCandidates(row::ChainOp chain, const CompileOptions &base, int64_t bytes) {
+  plan::Graph graph = row::buildChainGraph(chain).graph;
   std::vector<Candidate> candidates;
-  auto function = *module.getOps<func::FuncOp>().begin();
-  for (CompileOptions &rung :
-       getLadder(*function.getOps<row::ChainOp>().begin(), base, bytes)) {
-    Candidate candidate;
-    candidate.options = std::move(rung);
-    if (succeeded(tile(module, candidate)))
-      candidates.push_back(std::move(candidate));
+  // A rung that there is no plan for is left out; what is said of it matters if
+  // there is none at all.
+  std::string reason;
+  for (Rung &rung : getLadder(graph, base, bytes)) {
+    plan::UniformPlan uniform{*plan::parseStrategy(rung.options.strategy),
+                              rung.options.rows, rung.options.batchTiles};
+    llvm::Expected<plan::Plan> plan =
+        plan::makePlan(graph, uniform, rung.borders);
+    llvm::Error error = plan ? plan::check(graph, *plan) : plan.takeError();
+    if (error)
+      reason = llvm::toString(std::move(error));
+    else
+      candidates.push_back({std::move(rung.options),
+                            row::getPlanAttr(chain.getContext(), graph, *plan),
+                            plan::computeWork(graph, *plan).getRatio()});
   }
   if (candidates.empty())
     return fail("expected a plan of several tiles to fit into the budget, got "
@@ -169,11 +181,18 @@ search(ModuleOp module, const CompileOptions &base, int64_t bytes) {
   llvm::sort(candidates, [&](const Candidate &lhs, const Candidate &rhs) {
     return key(lhs) < key(rhs);
   });
+  return candidates;
+}
+
+/// The plan with the least work whose peak is `bytes` or less; if there is
+/// none, the one with the least peak.
+static FailureOr<Choice> search(ModuleOp module, ArrayRef<Candidate> candidates,
+                                int64_t bytes) {
   std::optional<Choice> least;
-  for (Candidate &candidate : candidates) {
-    FailureOr<int64_t> peak = pack(candidate);
+  for (const Candidate &candidate : candidates) {
+    FailureOr<int64_t> peak = measurePeak(module, candidate);
     if (failed(peak))
-      return fail(reason);
+      return failure();
     if (!least || *peak < least->peak)
       least = {candidate.options, *peak};
     if (*peak <= bytes)
@@ -190,9 +209,7 @@ LogicalResult lrcnn::fitBudget(ModuleOp module, CompileOptions &options) {
   Candidate store;
   store.options = options;
   store.options.batchTiles = 1;
-  if (failed(tile(module, store)))
-    return failure();
-  FailureOr<int64_t> storePeak = pack(store);
+  FailureOr<int64_t> storePeak = measurePeak(module, store);
   if (failed(storePeak))
     return failure();
   int64_t bytes = budget->bytes;
@@ -203,9 +220,13 @@ LogicalResult lrcnn::fitBudget(ModuleOp module, CompileOptions &options) {
     return success();
   }
 
-  llvm::Expected<Choice> choice = search(module, options, bytes);
-  if (!choice)
-    return module.emitError() << llvm::toString(choice.takeError());
+  llvm::Expected<std::vector<Candidate>> candidates =
+      getCandidates(getChain(module), options, bytes);
+  if (!candidates)
+    return module.emitError() << llvm::toString(candidates.takeError());
+  FailureOr<Choice> choice = search(module, *candidates, bytes);
+  if (failed(choice))
+    return failure();
   if (choice->peak > bytes)
     return module.emitError() << llvm::formatv(
                "expected a budget of at least {0} bytes ({1:F1}% of what "

@@ -8,6 +8,7 @@
 
 #include "lrcnn/Pipelines/Compile.h"
 #include "lrcnn/Conversion/Passes.h"
+#include "lrcnn/Dialect/Row/IR/ChainGraph.h"
 #include "lrcnn/Dialect/Row/IR/Row.h"
 #include "lrcnn/Pipelines/Budget.h"
 #include "lrcnn/Pipelines/Pipelines.h"
@@ -102,6 +103,41 @@ static LogicalResult differentiate(ModuleOp module,
   return manager.run(module);
 }
 
+/// Writes `text` to `path`, whole or not at all.
+static LogicalResult writeFile(ModuleOp module, StringRef path,
+                               StringRef text) {
+  auto temporary = llvm::sys::fs::TempFile::create(path + ".%%%%%%");
+  if (!temporary)
+    return module.emitError() << "cannot write '" << path
+                              << "': " << llvm::toString(temporary.takeError());
+  llvm::raw_fd_ostream stream(temporary->FD, /*shouldClose=*/false);
+  stream << text;
+  stream.flush();
+  bool broken = stream.has_error();
+  stream.clear_error();
+  if (broken) {
+    llvm::consumeError(temporary->discard());
+    return module.emitError() << "cannot write '" << path << "'";
+  }
+  if (llvm::Error error = temporary->keep(path))
+    return module.emitError() << "cannot write '" << path
+                              << "': " << llvm::toString(std::move(error));
+  return success();
+}
+
+/// Writes what a plan is made for, the graph of the module's chain.
+static LogicalResult writeProblem(ModuleOp module, func::FuncOp function,
+                                  StringRef path) {
+  auto chains = function.getOps<row::ChainOp>();
+  if (chains.empty())
+    return module.emitError() << "expected a row.chain to write as a problem";
+  std::string text;
+  llvm::raw_string_ostream(text) << llvm::formatv(
+      "{0:2}\n",
+      llvm::json::Value(row::buildChainGraph(*chains.begin()).graph.toJson()));
+  return writeFile(module, path, text);
+}
+
 /// Runs the stages down to a program with places.
 static FailureOr<ProgramWithConstants> makeProgram(ModuleOp module,
                                                    CompileOptions options) {
@@ -113,6 +149,8 @@ static FailureOr<ProgramWithConstants> makeProgram(ModuleOp module,
   if (failed(constants))
     return failure();
   if (failed(differentiate(module, options)) ||
+      (!options.problemFile.empty() &&
+       failed(writeProblem(module, *function, options.problemFile))) ||
       (!options.budget.empty() && failed(fitBudget(module, options))))
     return failure();
   PipelineOptions pipeline;
@@ -182,28 +220,6 @@ FailureOr<llvm::json::Object> lrcnn::planModule(ModuleOp module,
   if (failed(target))
     return failure();
   return describe(made->program, **target, made->constants);
-}
-
-/// Writes `text` to `path`, whole or not at all.
-static LogicalResult writeFile(ModuleOp module, StringRef path,
-                               StringRef text) {
-  auto temporary = llvm::sys::fs::TempFile::create(path + ".%%%%%%");
-  if (!temporary)
-    return module.emitError() << "cannot write '" << path
-                              << "': " << llvm::toString(temporary.takeError());
-  llvm::raw_fd_ostream stream(temporary->FD, /*shouldClose=*/false);
-  stream << text;
-  stream.flush();
-  bool broken = stream.has_error();
-  stream.clear_error();
-  if (broken) {
-    llvm::consumeError(temporary->discard());
-    return module.emitError() << "cannot write '" << path << "'";
-  }
-  if (llvm::Error error = temporary->keep(path))
-    return module.emitError() << "cannot write '" << path
-                              << "': " << llvm::toString(std::move(error));
-  return success();
 }
 
 static bool isIdentifier(StringRef name) {

@@ -13,8 +13,44 @@
 
 using namespace lrcnn::plan;
 
-Work lrcnn::plan::computeWork(const Graph &graph, const Plan &plan,
-                              llvm::ArrayRef<int> differentiated) {
+namespace {
+/// The rows that the kernels of a layer go through in all tiles of its segment.
+class LayerRows {
+public:
+  LayerRows(const Graph &graph, const Segment &segment,
+            const SegmentTiling &tiling, int layer)
+      : tiling(tiling), layer(layer),
+        isStored(segment.strategy == Strategy::store),
+        all(graph.tensors[graph.layers[layer].result].rows) {}
+
+  int64_t getComputed() const {
+    int64_t rows = 0;
+    for (Rows computed : tiling.computed[layer])
+      rows += computed.size();
+    return isStored ? all : rows;
+  }
+
+  /// Those of the result's gradient that `gradient` takes. A tile that writes
+  /// no row of the operand's gradient does nothing.
+  int64_t getTaken(const Gradient &gradient) const {
+    if (isStored || gradient.tensor < 0)
+      return getComputed();
+    int64_t rows = 0;
+    for (auto [computed, written] : llvm::zip_equal(
+             tiling.computed[layer], tiling.gradient[gradient.tensor]))
+      rows += written.empty() ? 0 : computed.size();
+    return rows;
+  }
+
+private:
+  const SegmentTiling &tiling;
+  int layer;
+  bool isStored;
+  int64_t all;
+};
+} // namespace
+
+Work lrcnn::plan::computeWork(const Graph &graph, const Plan &plan) {
   Work work;
   Residency residency = computeResidency(graph, plan);
   for (const Segment &segment : plan.segments) {
@@ -22,21 +58,16 @@ Work lrcnn::plan::computeWork(const Graph &graph, const Plan &plan,
     for (int number = segment.firstLayer; number < segment.endLayer; ++number) {
       const Layer &layer = graph.layers[number];
       const Tensor &result = graph.tensors[layer.result];
-      int64_t rows = 0;
-      for (Rows computed : tiling.computed[number])
-        rows += computed.size();
-      if (segment.strategy == Strategy::store)
-        rows = result.rows;
-      // Forward, weight gradient, data gradients.
-      int64_t passes =
-          2 + llvm::count_if(layer.operands, [&](const Operand &operand) {
-            return graph.tensors[operand.tensor].producer >= 0 ||
-                   llvm::is_contained(differentiated, operand.tensor);
-          });
+      LayerRows rows(graph, segment, tiling, number);
       int64_t macs = layer.macsPerRow * result.images;
-      work.least += passes * result.rows * macs;
-      passes += residency.runsAgain[number] + residency.isRemade[number];
-      work.executed += passes * rows * macs;
+      int runs = 1 + residency.runsAgain[number] + residency.isRemade[number];
+      work.least += result.rows * macs;
+      work.executed += runs * rows.getComputed() * macs;
+      for (const Gradient &gradient : layer.gradients) {
+        macs = gradient.macsPerRow * result.images;
+        work.least += result.rows * macs;
+        work.executed += rows.getTaken(gradient) * macs;
+      }
     }
   }
   return work;

@@ -44,7 +44,10 @@ int GraphBuilder::conv(std::string name, int tensor, Kernel kernel,
       result.width * result.channels * channels * kernel.size * kernel.size;
   result.rows = kernel.outputRows(result.rows);
   result.channels = channels;
-  return layer(std::move(name), tensor, kernel.window(), result, macs);
+  int made = layer(std::move(name), tensor, kernel.window(), result, macs);
+  graph.layers.back().gradients = {{"filter", -1, macs},
+                                   {"data", tensor, macs}};
+  return made;
 }
 
 int GraphBuilder::pool(std::string name, int tensor, Kernel kernel) {
@@ -254,6 +257,14 @@ Graph lrcnn::plan::makeRandomGraph(std::mt19937_64 &random) {
 //===----------------------------------------------------------------------===//
 // Segments
 //===----------------------------------------------------------------------===//
+
+void lrcnn::plan::dropInputGradients(Graph &graph) {
+  for (Layer &layer : graph.layers)
+    llvm::erase_if(layer.gradients, [&](const Gradient &gradient) {
+      return gradient.tensor >= 0 &&
+             graph.tensors[gradient.tensor].producer < 0;
+    });
+}
 
 int lrcnn::plan::layersThrough(const Graph &graph, llvm::StringRef name) {
   for (auto [number, layer] : llvm::enumerate(graph.layers))

@@ -64,6 +64,9 @@ Graph makeVgg16(int64_t rows, int64_t width);
 /// upsampling, several outputs: a few random layers of every kind.
 Graph makeRandomGraph(std::mt19937_64 &random);
 
+/// Takes the gradients of the graph's inputs out.
+void dropInputGradients(Graph &graph);
+
 /// The number of layers up to and with the one named `name`.
 int layersThrough(const Graph &graph, llvm::StringRef name);
 

@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Budgets: what is chosen fits, computes the same, and does the least work."""
 
+import json
+
 import pytest
 import torch
 from torch import nn
 
 import lrcnn
-from interpreter import relative_error
+from interpreter import relative_error, run_tool
+from lrcnn.torch_export import export
 from lrcnn.zoo import resnet18
 
 X = torch.randn(2, 3, 192, 160, generator=torch.Generator().manual_seed(1)).double()
@@ -79,3 +82,42 @@ def test_batch_tiles_go_with_a_budget(network):
     tiled = lrcnn.plan(network, (X,), budget=peak * 3 // 4, batch_tiles=2)
     assert tiled["peak_bytes"] <= peak * 3 // 4
     assert {s["batch_tiles"] for s in tiled["plan"]["segments"]} == {2}
+
+
+def test_the_problem_as_data(network, tmp_path):
+    """`lrcnn plan --write-problem` says all that a plan is made of."""
+    (tmp_path / "m.mlir").write_text(export(network, (X,)))
+    problem = tmp_path / "problem.json"
+    result = run_tool("lrcnn", "plan", tmp_path / "m.mlir", f"--write-problem={problem}")
+    assert result.returncode == 0, result.stderr
+    graph = json.loads(problem.read_text())
+    tensors, layers = graph["tensors"], graph["layers"]
+    convolutions = [layer for layer in layers if layer["kind"] == "conv"]
+    assert len(convolutions) == sum(isinstance(m, nn.Conv2d) for m in network.modules())
+    for number, layer in enumerate(layers):
+        assert tensors[layer["result"]]["producer"] == number
+    first = convolutions[0]
+    # 7 x 7 x 3 multiply-adds for each of 8 filters and 80 columns, and the image has
+    # no gradient.
+    assert first["multiply_adds_per_row"] == 7 * 7 * 3 * 8 * 80
+    assert [g["kind"] for g in first["gradients"]] == ["conv_filter_grad"]
+    assert [tensors[t]["images"] for t in graph["outputs"]] == [2]
+    assert first["operands"][0]["window"] == {
+        "num": 2,
+        "den": 1,
+        "begin_offset": -3,
+        "end_offset": 3,
+    }
+
+
+def test_work_is_known_before_the_program():
+    """What the search orders plans by is what programs are found to do."""
+    net = nn.Sequential(
+        nn.Conv2d(3, 8, 3, padding=1), nn.ReLU(), nn.Conv2d(8, 8, 3), nn.MaxPool2d(2)
+    )
+    x = torch.zeros(2, 3, 64, 48)
+    peak = lrcnn.plan(net, (x,))["peak_bytes"]
+    plan = lrcnn.plan(net, (x,), budget=peak * 3 // 4)
+    again = lrcnn.plan(net, (x,), plan=plan["plan"])
+    assert again["work"] == plan["work"] > 1
+    assert again["peak_bytes"] == plan["peak_bytes"] <= peak * 3 // 4

@@ -34,6 +34,7 @@ static llvm::Expected<CompileOptions> getOptions(const CommandLine &line) {
   options.strategy = line.get("strategy", "store");
   options.budget = line.get("budget");
   options.planFile = line.get("plan");
+  options.problemFile = line.get("write-problem");
   options.grad = line.getAll("grad");
   auto read = [&](llvm::StringRef name, int64_t &value) -> llvm::Error {
     llvm::Expected<int64_t> number = line.getInteger(name, value);
@@ -55,8 +56,9 @@ static llvm::Expected<CompileOptions> getOptions(const CommandLine &line) {
 }
 
 static constexpr llvm::StringRef kValues[] = {
-    "o",      "target", "strategy", "rows",        "batch-tiles",
-    "budget", "plan",   "grad",     "vector-bits",
+    "o",           "target",        "strategy", "rows",
+    "batch-tiles", "write-problem", "budget",   "plan",
+    "grad",        "vector-bits",
 };
 
 /// Parses the command line and the module, then runs `body`.

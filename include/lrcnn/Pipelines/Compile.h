@@ -31,6 +31,8 @@ struct CompileOptions {
   std::string budget;
   /// A JSON file of segments in place of all above; empty: none.
   std::string planFile;
+  /// Where to write the graph that a plan is made for, as JSON; empty: nowhere.
+  std::string problemFile;
   /// Activations whose gradients are wanted.
   std::vector<std::string> grad;
   /// The name of the target, and its parameters as NAME=INTEGER. What is left

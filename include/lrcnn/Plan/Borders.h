@@ -9,16 +9,9 @@
 #ifndef LRCNN_PLAN_BORDERS_H
 #define LRCNN_PLAN_BORDERS_H
 
-#include "lrcnn/Plan/Graph.h"
+#include "lrcnn/Plan/Plan.h"
 
 namespace lrcnn::plan {
-
-/// Where a segment ends.
-struct Border {
-  int endLayer = 0;
-  /// As `Segment::checkpoint`.
-  bool checkpoint = true;
-};
 
 /// The ends of the maximal parts in which no layer reads what a layer of the
 /// same part folded (G5), each a checkpoint.

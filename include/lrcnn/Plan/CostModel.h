@@ -10,7 +10,6 @@
 #define LRCNN_PLAN_COSTMODEL_H
 
 #include "lrcnn/Plan/Plan.h"
-#include "llvm/ADT/ArrayRef.h"
 
 namespace lrcnn::plan {
 
@@ -27,11 +26,10 @@ struct Work {
   }
 };
 
-/// The work of `plan`. Of the graph's inputs only those in `differentiated` get
-/// a gradient; parameters always do. The halo of overlapped tiles counts in the
-/// forward pass, in the recomputation and in both gradients.
-Work computeWork(const Graph &graph, const Plan &plan,
-                 llvm::ArrayRef<int> differentiated);
+/// The work of `plan`, that of the program that is made of it. The halo of
+/// overlapped tiles counts in the forward pass, in the recomputation and in
+/// both gradients.
+Work computeWork(const Graph &graph, const Plan &plan);
 
 } // namespace lrcnn::plan
 

@@ -12,6 +12,8 @@
 #include "lrcnn/Plan/Geometry.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/JSON.h"
 #include <string>
 #include <vector>
 
@@ -39,9 +41,21 @@ struct Operand {
   bool gradientReads = true;
 };
 
+/// A gradient layer of a layer.
+struct Gradient {
+  /// Its operation, such as `conv_filter_grad`.
+  std::string kind;
+  /// The operand whose gradient it is, -1 for a parameter.
+  int tensor = -1;
+  /// Multiply-adds of one row of one image of the layer's result.
+  int64_t macsPerRow = 0;
+};
+
 /// Layers that run as one kernel: one that makes rows, and its epilogues.
 struct Layer {
   std::string name;
+  /// Its operation, such as `conv`.
+  std::string kind;
   /// The names of its epilogues, in their order.
   llvm::SmallVector<std::string, 1> epilogues;
   llvm::SmallVector<Operand> operands;
@@ -53,6 +67,8 @@ struct Layer {
   /// Whether a gradient of the layer reads its result (the sign of a rectified
   /// sum). What no gradient reads is not made again.
   bool gradientReadsResult = true;
+  /// Its gradient layers; those of its epilogues run in kernels of others.
+  llvm::SmallVector<Gradient, 2> gradients;
 
   /// Whether the layer folds all rows of its operand into one: a barrier (G5).
   bool isFold() const {
@@ -74,6 +90,14 @@ struct Graph {
   std::vector<Layer> layers;
   /// Tensors that the graph gives.
   llvm::SmallVector<int> outputs;
+
+  /// Checks what the rest of this library takes for granted: numbers in their
+  /// ranges, layers in topological order, each tensor made once, sizes whose
+  /// products fit. The error says what is wrong.
+  llvm::Error check() const;
+
+  /// All of it as data (docs/ABI has the schema).
+  llvm::json::Object toJson() const;
 
   /// The number of the network's layers up to and with `layer`, each epilogue
   /// counted on its own: what `end` in a plan counts.

@@ -10,6 +10,7 @@
 #define LRCNN_PLAN_PLAN_H
 
 #include "lrcnn/Plan/Graph.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/JSON.h"
@@ -51,6 +52,14 @@ struct Plan {
   std::vector<Segment> segments;
 };
 
+/// Where a segment ends.
+struct Border {
+  int endLayer = 0;
+  /// As `Segment::checkpoint`.
+  bool checkpoint = true;
+  bool operator==(const Border &) const = default;
+};
+
 /// The tensor whose rows the segment's cuts count: the result of its last layer
 /// that does not fold rows; of a segment of folds only, what the last one
 /// folds.
@@ -80,6 +89,23 @@ llvm::Expected<Segment> makeSegment(const Graph &graph, int firstLayer,
                                     int endLayer, Strategy strategy,
                                     int64_t tiles, int64_t batchTiles,
                                     bool checkpoint);
+
+/// A plan of one strategy and number of tiles in every segment.
+struct UniformPlan {
+  Strategy strategy = Strategy::store;
+  /// Of a segment with fewer rows than the highest, no more than it has.
+  int64_t tiles = 1;
+  int64_t batchTiles = 1;
+  /// Bytes of feature maps that may be alive in a backward sweep
+  /// (`BorderChooser`); 0: segments end at barriers, each at a checkpoint.
+  int64_t liveBytes = 0;
+};
+
+llvm::Expected<Plan> makePlan(const Graph &graph, const UniformPlan &uniform);
+
+/// The same with segments that end at `borders`, whatever its live bytes.
+llvm::Expected<Plan> makePlan(const Graph &graph, const UniformPlan &uniform,
+                              llvm::ArrayRef<Border> borders);
 
 /// The plan that a plan file says (docs/ABI has its schema); `check` has not
 /// seen it yet.

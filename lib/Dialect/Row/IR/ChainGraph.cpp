@@ -115,12 +115,31 @@ static DenseSet<Value> getGradientReads(const GradientLayers &gradients,
   return read;
 }
 
+/// The gradient layers of a group's anchor.
+static void listGradients(const ChainGraph &result, const LayerGroup &group,
+                          plan::Layer &layer) {
+  auto add = [&](Operation *gradient, int tensor) {
+    auto geometry = cast<GeometryOpInterface>(gradient);
+    layer.gradients.push_back({gradient->getName().stripDialect().str(), tensor,
+                               geometry.getMacsPerRow()});
+  };
+  for (Operation *partial : result.gradients.partials.lookup(group.anchor))
+    add(partial, -1);
+  for (OpOperand &operand : group.anchor->getOpOperands())
+    if (Operation *gradient = result.gradients.ofOperand.lookup(
+            {group.anchor, operand.getOperandNumber()})) {
+      auto it = result.tensorOf.find(operand.get());
+      add(gradient, it == result.tensorOf.end() ? -1 : it->second);
+    }
+}
+
 /// Tells the graph's layers which values their gradients read.
 static void markGradientReads(ChainGraph &result) {
   auto &tensors = result.graph.tensors;
   for (auto [group, layer] :
        llvm::zip_equal(result.groups, result.graph.layers)) {
     DenseSet<Value> read = getGradientReads(result.gradients, group);
+    listGradients(result, group, layer);
     layer.gradientReadsResult = read.contains(group.getResult());
     for (plan::Operand &operand : layer.operands) {
       // What gives a tensor a gradient sends it through its epilogue, too.
@@ -166,6 +185,7 @@ ChainGraph lrcnn::row::buildChainGraph(ChainOp chain) {
     auto geometry = cast<GeometryOpInterface>(group.anchor);
     plan::Layer layer;
     layer.name = group.name;
+    layer.kind = group.anchor->getName().stripDialect();
     for (Operation *epilogue : group.epilogue)
       layer.epilogues.push_back(getLayerName(epilogue, i++));
     layer.macsPerRow = geometry.getMacsPerRow();

@@ -8,7 +8,6 @@
 
 #include "lrcnn/Dialect/Row/IR/ChainGraph.h"
 #include "lrcnn/Dialect/Row/Transforms/Passes.h"
-#include "lrcnn/Plan/Borders.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -29,8 +28,6 @@ struct PlanPass : public lrcnn::row::impl::PlanPassBase<PlanPass> {
 private:
   LogicalResult attachPlan(ChainOp chain);
   llvm::Expected<plan::Plan> makePlan(const plan::Graph &graph);
-  llvm::Expected<std::vector<plan::Border>>
-  chooseBorders(const plan::Graph &graph);
   llvm::Expected<plan::Plan> readPlan(const plan::Graph &graph);
 };
 } // namespace
@@ -47,6 +44,8 @@ LogicalResult PlanPass::attachPlan(ChainOp chain) {
                                   "is made of what gradients read; run "
                                   "lrcnn-differentiate first";
   plan::Graph graph = buildChainGraph(chain).graph;
+  if (llvm::Error error = graph.check())
+    return chain.emitOpError() << llvm::toString(std::move(error));
   llvm::Expected<plan::Plan> plan =
       planFile.empty() ? makePlan(graph) : readPlan(graph);
   if (!plan)
@@ -64,58 +63,13 @@ static llvm::Error fail(const char *format, Args &&...args) {
       llvm::formatv(format, std::forward<Args>(args)...).str());
 }
 
-llvm::Expected<std::vector<plan::Border>>
-PlanPass::chooseBorders(const plan::Graph &graph) {
-  if (liveBytes == 0)
-    return plan::getSweepBorders(graph);
-  plan::BorderChooser chooser(graph, std::max<int64_t>(rows, 1));
-  std::vector<plan::Border> borders = chooser.choose(liveBytes);
-  if (borders.empty())
-    return fail("expected live-bytes of at least {0}, got {1}",
-                chooser.getLeastLiveBytes(), liveBytes.getValue());
-  return borders;
-}
-
-/// Rows of the primary output of layers [firstLayer, endLayer).
-static int64_t getHeight(const plan::Graph &graph, int firstLayer,
-                         int endLayer) {
-  plan::Segment segment;
-  segment.firstLayer = firstLayer;
-  segment.endLayer = endLayer;
-  return graph.tensors[plan::getPrimary(graph, segment)].rows;
-}
-
 llvm::Expected<plan::Plan> PlanPass::makePlan(const plan::Graph &graph) {
   std::optional<plan::Strategy> parsed = plan::parseStrategy(strategy);
   if (!parsed)
     return fail("expected strategy store, recompute, overlap or two_phase, got "
                 "'{0}'",
                 strategy.getValue());
-  llvm::Expected<std::vector<plan::Border>> borders = chooseBorders(graph);
-  if (!borders)
-    return borders.takeError();
-  int64_t highest = 0;
-  int begin = 0;
-  for (plan::Border border : *borders) {
-    highest = std::max(highest, getHeight(graph, begin, border.endLayer));
-    begin = border.endLayer;
-  }
-  plan::Plan plan;
-  begin = 0;
-  for (plan::Border border : *borders) {
-    // A lower segment has as many tiles as rows.
-    int64_t tiles = rows;
-    if (rows <= highest)
-      tiles = std::min(tiles, getHeight(graph, begin, border.endLayer));
-    llvm::Expected<plan::Segment> segment =
-        plan::makeSegment(graph, begin, border.endLayer, *parsed, tiles,
-                          batchTiles, border.checkpoint);
-    if (!segment)
-      return segment.takeError();
-    plan.segments.push_back(std::move(*segment));
-    begin = border.endLayer;
-  }
-  return plan;
+  return plan::makePlan(graph, {*parsed, rows, batchTiles, liveBytes});
 }
 
 llvm::Expected<plan::Plan> PlanPass::readPlan(const plan::Graph &graph) {
