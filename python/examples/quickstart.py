@@ -108,10 +108,11 @@ def lrcnn_step(network: nn.Sequential, path: str) -> Step:
     gradients = {name: p.grad for name, p in parameters.items()}
 
     def step(images: Tensor, loss_of: Callable[[Tensor], Tensor]) -> float:
-        features = program.forward(images, *values).requires_grad_()
+        features, kept = program.forward(images, *values)
+        features.requires_grad_()
         loss = loss_of(features)
         loss.backward()
-        program.backward(features.grad, out=gradients)
+        program.backward(kept, features.grad, out=gradients)
         return loss.item()
 
     return step

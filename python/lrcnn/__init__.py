@@ -6,5 +6,6 @@ from .compiler import compile, load, plan
 from .errors import CompileError, Error
 from .pipeline import Pipeline
 from .program import Program
+from .step import Step
 
-__all__ = ["CompileError", "Error", "Pipeline", "Program", "compile", "load", "plan"]
+__all__ = ["CompileError", "Error", "Pipeline", "Program", "Step", "compile", "load", "plan"]

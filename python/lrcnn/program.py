@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import threading
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,12 +23,14 @@ from .runtime import (
     Handle,
     Library,
 )
+from .step import Step
 
 
 class Program:
     """A network's training step, ready to run.
 
-    A program owns its stash and its workspace; they are made at the first call.
+    A program owns its workspace, which is made at the first call; each `Step`
+    owns a stash.
     Arrays of NumPy, PyTorch and all that speak DLPack are used where they lie,
     with any strides; only a counter of integers, as PyTorch's
     `num_batches_tracked` is, is converted. Calls of one program wait for each
@@ -59,10 +62,10 @@ class Program:
         self._handles: dict[int, Handle] = {}
         self._lock = threading.Lock()
 
-        info = self._library.info
-        self._stash = arrays.Arena(info.stash_bytes, info.alignment)
-        self._workspace = arrays.Arena(self.workspace_bytes, info.alignment)
-        self._kept: dict[str, Any] | None = None
+        self._workspace: arrays.Arena | None = None
+        # The stash of the last step that was used up, for the next one.
+        self._spare: arrays.Arena | None = None
+        self._has_warned = False
 
         self.arguments: list[Argument] = self._library.arguments
         """Everything that a call takes, in the order of the C contract."""
@@ -119,46 +122,64 @@ class Program:
     ) -> Any:
         """Computes the outputs from arrays in the order of `inputs`.
 
-        Returns one array, or a tuple of them where there are several; `out`
-        names arrays to write to. With `training` the program keeps what one
-        `backward` needs, and the input arrays, which must not change until then.
+        Returns the outputs, one array or a tuple of them where there are several,
+        and a `Step`, which `backward` takes: it has what the program keeps, and the
+        arrays that are read again, which must not change until then. `out` names
+        arrays to write to.
+
+        Without `training`, as under `torch.no_grad()`, nothing is kept and only the
+        outputs are returned. A program whose BatchNorm normalizes by the statistics
+        of the batch does so then as well; evaluation is another program.
         """
         given = self._match(inputs, self.inputs)
-        results = self._destinations(self.outputs, out, like=inputs[0])
+        like = inputs[0]
+        results = self._destinations(self.outputs, out, like)
+        outputs = tuple(results.values()) if len(results) != 1 else results[self.outputs[0]]
+        if not training:
+            self._warn_of_batch_statistics()
+            with self._lock:
+                self._call("forward", given | results, None, IN_FORWARD, 0)
+            return outputs
         with self._lock:
-            self._call("forward", given | results, training, IN_FORWARD, 0)
-            if training:
-                self._kept = given | results
-        values = tuple(results.values())
-        return values[0] if len(values) == 1 else values
+            stash = self._take_stash(like)
+            self._call("forward", given | results, stash, IN_FORWARD, 0)
+        kept = {
+            argument.name: (given | results)[argument.name]
+            for argument in self.arguments
+            if argument.reads & IN_BACKWARD and argument.role != "gradient"
+        }
+        return outputs, Step(self, stash, kept, like)
 
     def backward(
         self,
+        step: Step,
         *output_gradients: Any,
         out: Mapping[str, Any] | None = None,
         accumulate: bool = False,
     ) -> dict[str, Any]:
-        """Computes gradients from those of the outputs, by the input's name.
+        """Computes gradients from those of the outputs, by the input's name, and
+        uses `step` up.
 
         `out` names arrays to write to; None for an input leaves its gradient
         out. With `accumulate` the gradients are added to what those arrays hold.
         """
+        if not isinstance(step, Step):
+            kind = type(step).__name__
+            raise Error(f"expected the step that forward gave, got {kind}")
         given = self._match(output_gradients, self.output_gradients)
-        if self._kept is None:
-            raise Error("expected a forward pass in training before backward")
         names = [gradient[1:] for gradient in self.gradients]
-        like = next(iter(self._kept.values()))
         results = {
             "d" + name: array
-            for name, array in self._destinations(names, out, like).items()
+            for name, array in self._destinations(names, out, step._like).items()
         }
         if accumulate and set(out or ()) != set(names):
             raise Error("expected an array for every gradient to accumulate to")
         flags = ACCUMULATE_GRADIENTS if accumulate else 0
         with self._lock:
-            values = self._kept | given | results
-            self._call("backward", values, True, IN_BACKWARD, flags)
-            self._kept = None
+            step.check(self)
+            values = step._values | given | results
+            self._call("backward", values, step._stash, IN_BACKWARD, flags)
+            self._spare = step.use()
         return {name[1:]: a for name, a in results.items() if a is not None}
 
     def explain(self) -> str:
@@ -172,6 +193,27 @@ class Program:
         from .memory_plot import plot_memory
 
         plot_memory(self.metadata, path)
+
+    def _take_stash(self, like: Any) -> arrays.Arena:
+        """Memory for a step: that of an earlier one, if there is any."""
+        stash, self._spare = self._spare, None
+        if stash is not None and stash.is_torch == arrays.is_torch(like):
+            return stash
+        info = self._library.info
+        return arrays.Arena(info.stash_bytes, info.alignment, like)
+
+    def _warn_of_batch_statistics(self) -> None:
+        renews = any(
+            a.role == "state" and a.writes & IN_FORWARD for a in self.arguments
+        )
+        if renews and not self._has_warned:
+            self._has_warned = True
+            warnings.warn(
+                "this program was compiled in training mode: BatchNorm takes the "
+                "statistics of the batch without training, too; for evaluation "
+                "compile the module again after net.eval()",
+                stacklevel=3,
+            )
 
     def _names(self, condition: Any) -> list[str]:
         return [a.name for a in self.arguments if condition(a)]
@@ -207,11 +249,12 @@ class Program:
         self,
         entry: str,
         values: Mapping[str, Any],
-        training: bool,
+        stash: arrays.Arena | None,
         when: int,
         flags: int,
     ) -> None:
         buffers = []
+        written = []
         # Counters that are integers, and what stands for them in the call.
         counters = []
         for argument in self.arguments:
@@ -225,10 +268,20 @@ class Program:
                 counters.append((value, numpy.full(1, int(value), argument.dtype)))
                 value = counters[-1][1]
             buffers.append(arrays.buffer(value, argument.name, writable=writable))
+            if writable:
+                written.append(value)
         if flags not in self._handles:
             self._handles[flags] = self._library.create(self._threads, flags)
-        stash = self._stash.address if training else None
-        self._handles[flags].call(entry, buffers, stash, self._workspace.address)
+        if self._workspace is None:
+            like = next(v for v in values.values() if v is not None)
+            alignment = self._library.info.alignment
+            self._workspace = arrays.Arena(self.workspace_bytes, alignment, like)
+        address = stash.address if stash else None
+        try:
+            self._handles[flags].call(entry, buffers, address, self._workspace.address)
+        finally:
+            for array in written:
+                arrays.mark_written(array)
         for counter, number in counters:
             counter[...] = int(number[0])
 

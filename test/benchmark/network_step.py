@@ -60,8 +60,8 @@ def make_lrcnn(program, network, x, seed):
     gradients = {name: torch.empty_like(p) for name, p in network.named_parameters()}
 
     def step():
-        program.forward(x, *values, out=outputs)
-        program.backward(seed, out=gradients)
+        _, kept = program.forward(x, *values, out=outputs)
+        program.backward(kept, seed, out=gradients)
 
     return step
 

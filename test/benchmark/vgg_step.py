@@ -43,8 +43,8 @@ def make_lrcnn(text, plan, threads, x, parameters, seed):
     gradients = {name: torch.empty_like(value) for name, value in parameters.items()}
 
     def step():
-        program.forward(x, *parameters.values(), out=output)
-        program.backward(seed, out=gradients)
+        _, kept = program.forward(x, *parameters.values(), out=output)
+        program.backward(kept, seed, out=gradients)
 
     return step
 

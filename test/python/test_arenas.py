@@ -57,8 +57,10 @@ def test_arenas_are_enough_and_need_no_care(seed, at_end):
         GuardedArena(size, info.alignment, at_end)
         for size in (info.stash_bytes, program.workspace_bytes)
     ]
-    program._stash, program._workspace = arenas
+    for arena in arenas:
+        arena.is_torch = True
     for byte in (0xFF, 0x7F):  # NaN, and large numbers
+        program._spare, program._workspace = arenas
         for arena in arenas:
             arena.poison(byte)
         results = run(case, program)

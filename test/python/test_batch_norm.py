@@ -3,6 +3,7 @@
 """BatchNorm with running statistics, in training and frozen, beside PyTorch."""
 
 import copy
+import warnings
 
 import numpy as np
 import pytest
@@ -86,13 +87,34 @@ def test_training_step_is_exact(strategy, rows):
     reference = Reference()
     program = compiled(strategy=strategy, rows=rows)
     states = reference.given[4:6]
-    y = program.forward(*reference.given)
-    gradients = program.backward(reference.dy)
+    y, step = program.forward(*reference.given)
+    gradients = program.backward(step, reference.dy)
     assert relative_error(y, reference.y) <= 1e-12
     for name, expected in zip(PARAMETERS, reference.gradients, strict=True):
         assert relative_error(gradients[name], expected) <= 1e-12, name
     for state, expected in zip(states, reference.states, strict=True):
         assert relative_error(state, expected) <= 1e-12
+
+
+def test_says_once_that_evaluation_is_another_program():
+    reference = Reference()
+    program = compiled()
+    with pytest.warns(UserWarning, match=r"compile the module again after net.eval\(\)"):
+        y = program.forward(*reference.given, training=False)
+    assert relative_error(y, reference.y) <= 1e-12
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        program.forward(*reference.given, training=False)
+        frozen = lrcnn.compile(nn.Sequential(nn.Conv2d(3, 4, 1), nn.BatchNorm2d(4)).eval(),
+                               (torch.zeros(1, 3, 4, 4),))
+        state = frozen_state(frozen)
+        frozen.forward(torch.zeros(1, 3, 4, 4), *state.values(), training=False)
+
+
+def frozen_state(program):
+    """Ones for all that a program takes behind its first input."""
+    shapes = {a.name: a.shape for a in program.arguments}
+    return {name: torch.ones(shapes[name]) for name in program.inputs[1:]}
 
 
 def test_states_change_in_training_only():
@@ -105,8 +127,8 @@ def test_states_change_in_training_only():
     before = [state.clone() for state in reference.given[4:]]
     program.forward(*reference.given, training=False)
     assert all(map(torch.equal, reference.given[4:], before))
-    program.forward(*reference.given)
-    program.backward(reference.dy)
+    _, step = program.forward(*reference.given)
+    program.backward(step, reference.dy)
     after = [state.clone() for state in reference.given[4:]]
     assert not torch.equal(after[0], before[0])
     assert all(map(torch.equal, after[2:], before[2:]))
@@ -129,7 +151,7 @@ def test_forward_does_not_depend_on_tiles(plan):
     outputs = []
     for strategy, rows in (PLANS[0], plan):
         reference = Reference(torch.float32)
-        y = compiled("f32", strategy, rows).forward(*reference.given)
+        y, _ = compiled("f32", strategy, rows).forward(*reference.given)
         outputs.append([y, *reference.given[4:6]])
     assert all(map(torch.equal, *outputs))
 
@@ -181,8 +203,8 @@ def test_cumulative_statistics(strategy, rows, steps):
     for _ in range(3):
         x, dy = draw_step()
         arguments = [state[name] for name in program.inputs[1:]]
-        y = program.forward(x, *arguments)
-        gradients = program.backward(dy)
+        y, step = program.forward(x, *arguments)
+        gradients = program.backward(step, dy)
         expected = module(x)
         module.zero_grad()
         expected.backward(dy)

@@ -74,21 +74,22 @@ def test_a_module_compiles_with_its_parameters_as_inputs(network, step):
     program = lrcnn.compile(network, (x,), strategy="two_phase", rows=2)
     names = [name for name, _ in network.named_parameters()]
     assert program.inputs == ["input", *names]
-    assert close(program.forward(x, *parameters), y)
-    results = program.backward(dy)
+    result, step = program.forward(x, *parameters)
+    assert close(result, y)
+    results = program.backward(step, dy)
     assert set(results) == set(names)
     assert all(close(results[name], gradients[name]) for name in names)
 
 
 def test_gives_what_it_takes(program, step):
     x, parameters, dy, y, gradients = step
-    result = program.forward(x, *parameters)
+    result, kept = program.forward(x, *parameters)
     assert isinstance(result, torch.Tensor) and close(result, y)
-    assert all(isinstance(g, torch.Tensor) for g in program.backward(dy).values())
+    assert all(isinstance(g, torch.Tensor) for g in program.backward(kept, dy).values())
     arrays = [t.numpy() for t in (x, *parameters)]
-    result = program.forward(*arrays)
+    result, kept = program.forward(*arrays)
     assert isinstance(result, numpy.ndarray) and close(result, y)
-    results = program.backward(dy.numpy())
+    results = program.backward(kept, dy.numpy())
     assert all(isinstance(g, numpy.ndarray) for g in results.values())
     assert all(close(results[name], gradients[name]) for name in gradients)
 
@@ -106,10 +107,26 @@ class OnlyDLPack:
         return self.array.__dlpack_device__()
 
 
+class ElsewhereDLPack(OnlyDLPack):
+    """One that says that it lies on a GPU."""
+
+    def __dlpack_device__(self):
+        return 2, 1
+
+
+class CopyDLPack(OnlyDLPack):
+    """One that gives out copies, which nothing else keeps alive."""
+
+    def __dlpack__(self, **options):
+        return self.array.copy().__dlpack__(**options)
+
+
 def test_takes_dlpack(program, step):
     x, parameters, _, y, _ = step
+    inputs = [CopyDLPack(t.numpy()) for t in (x, *parameters)]
+    assert close(program.forward(*inputs)[0], y)
     inputs = [OnlyDLPack(t.numpy()) for t in (x, *parameters)]
-    assert close(program.forward(*inputs), y)
+    assert close(program.forward(*inputs)[0], y)
 
 
 def test_takes_any_strides_and_copies_nothing(program, step):
@@ -117,53 +134,125 @@ def test_takes_any_strides_and_copies_nothing(program, step):
     channels_last = x.contiguous(memory_format=torch.channels_last)
     backwards = numpy.ascontiguousarray(x.numpy()[:, :, ::-1])[:, :, ::-1]
     every_other = torch.zeros(2, 3, 12, 20)[..., ::2].copy_(x)
-    expected = program.forward(x, *parameters)
+    expected, _ = program.forward(x, *parameters)
     for view in (channels_last, backwards, every_other):
-        assert numpy.array_equal(program.forward(view, *parameters), expected)
+        assert numpy.array_equal(program.forward(view, *parameters)[0], expected)
     wide = torch.full((2, 5, 6, 10), 7.0)
     out = wide[..., ::2]
-    assert program.forward(x, *parameters, out={"y": out}) is out
+    result, kept = program.forward(x, *parameters, out={"y": out})
+    assert result is out
     assert torch.equal(out, expected) and (wide[..., 1::2] == 7).all()
     into = {name: torch.empty_like(g, dtype=torch.float32) for name, g in gradients.items()}
     into["input"] = into["input"].contiguous(memory_format=torch.channels_last)
-    results = program.backward(dy, out=into)
+    results = program.backward(kept, dy, out=into)
     assert all(results[name] is into[name] for name in into)
     assert all(close(into[name], gradients[name]) for name in gradients)
 
 
 def test_gradients_can_be_left_out_and_added(program, step):
     x, parameters, dy, _, gradients = step
-    program.forward(x, *parameters)
-    results = program.backward(dy, out={"input": None, "0.weight": None})
+    _, kept = program.forward(x, *parameters)
+    results = program.backward(kept, dy, out={"input": None, "0.weight": None})
     assert set(results) == set(gradients) - {"input", "0.weight"}
     assert all(close(results[name], gradients[name]) for name in results)
     ones = {name: torch.ones_like(g, dtype=torch.float32) for name, g in gradients.items()}
-    program.forward(x, *parameters)
-    program.backward(dy, out=ones, accumulate=True)
+    _, kept = program.forward(x, *parameters)
+    program.backward(kept, dy, out=ones, accumulate=True)
     assert all(close(ones[name] - 1, gradients[name]) for name in gradients)
 
 
 def test_inference_keeps_nothing(program, step):
     x, parameters, dy, y, _ = step
     assert close(program.forward(x, *parameters, training=False), y)
-    with pytest.raises(lrcnn.Error, match="expected a forward pass in training"):
+    with pytest.raises(lrcnn.Error, match="expected the step that .* gave, got Tensor"):
         program.backward(dy)
 
 
 def test_a_second_backward_is_refused(program, step):
     x, parameters, dy, _, _ = step
-    program.forward(x, *parameters)
-    program.backward(dy)
-    with pytest.raises(lrcnn.Error, match="expected a forward pass in training"):
-        program.backward(dy)
+    _, kept = program.forward(x, *parameters)
+    assert not kept.is_used
+    program.backward(kept, dy)
+    assert kept.is_used
+    for _ in range(2):
+        with pytest.raises(lrcnn.Error, match="expected a step that no backward pass"):
+            program.backward(kept, dy)
+        # Its stash is another step's now.
+        _, other = program.forward(x, *parameters)
+    program.backward(other, dy)
+
+
+def test_several_steps_are_alive(program, step):
+    """Two forward passes, then their backward passes, in any order."""
+    x, parameters, dy, _, gradients = step
+    steps = [program.forward(factor * x, *parameters)[1] for factor in (1, -2, 1)]
+    first = program.backward(steps[0], dy)
+    other = program.backward(steps[1], dy)
+    last = program.backward(steps[2], dy)
+    for name, expected in gradients.items():
+        assert close(first[name], expected)
+        assert torch.equal(first[name], last[name])
+    assert not close(other["0.weight"], gradients["0.weight"])
+
+
+def test_a_step_belongs_to_its_program(program, path, step):
+    x, parameters, dy, _, _ = step
+    _, kept = lrcnn.load(path).forward(x, *parameters)
+    with pytest.raises(lrcnn.Error, match="got one of another program"):
+        program.backward(kept, dy)
+
+
+@pytest.mark.parametrize("changed", ["input", "2.weight"])
+def test_what_backward_reads_must_not_change(program, step, changed):
+    x, parameters, dy, _, gradients = step
+    tensors = [x.clone(), *(p.clone() for p in parameters)]
+    _, kept = program.forward(*tensors)
+    tensors[program.inputs.index(changed)].add_(1)
+    with pytest.raises(lrcnn.Error, match=f"expected '{changed}' as forward has seen it"):
+        program.backward(kept, dy)
+    # What is not read may change, and the step keeps alive what is.
+    _, kept = program.forward(x.clone(), *(p.clone() for p in parameters))
+    assert close(program.backward(kept, dy)["0.weight"], gradients["0.weight"])
+
+
+def test_pytorch_sees_what_is_written(program, step):
+    """A tensor that autograd has saved is refused after a program wrote to it."""
+    x, parameters, dy, _, _ = step
+    out = torch.ones(2, 5, 6, 5)
+    scale = torch.ones(1, requires_grad=True)
+    product = scale * out
+    _, kept = program.forward(x, *parameters, out={"y": out})
+    with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+        product.sum().backward()
+    bias = torch.ones(5)
+    version = bias._version
+    program.backward(kept, dy, out={"2.bias": bias})
+    assert bias._version > version
+
+
+def test_inference_tensors_are_taken(program, step):
+    with torch.inference_mode():
+        x, *parameters = (t.clone() for t in (step[0], *step[1]))
+        y, kept = program.forward(x, *parameters)
+        assert close(y, step[3])
+        assert close(program.backward(kept, step[2])["0.bias"], step[4]["0.bias"])
+
+
+def test_the_stash_is_pytorchs(path, step):
+    x, parameters, *_ = step
+    program = lrcnn.load(path)
+    with torch.profiler.profile(profile_memory=True) as profile:
+        _, kept = program.forward(x, *parameters)
+    allocated = sum(e.cpu_memory_usage for e in profile.events() if e.cpu_memory_usage > 0)
+    assert allocated >= program.stash_bytes + program.workspace_bytes
 
 
 def test_a_refused_backward_can_be_tried_again(program, step):
     x, parameters, dy, _, gradients = step
-    program.forward(x, *parameters)
+    _, kept = program.forward(x, *parameters)
     with pytest.raises(lrcnn.Error, match="dy"):
-        program.backward(dy[:1])
-    assert close(program.backward(dy)["0.bias"], gradients["0.bias"])
+        program.backward(kept, dy[:1])
+    assert close(program.backward(kept, dy)["0.bias"], gradients["0.bias"])
 
 
 def unaligned(x):
@@ -181,7 +270,10 @@ def unaligned(x):
         (lambda x: x.double(), "input"),
         (lambda x: x.half(), "expected float32 or float64 for 'input', got float16"),
         (lambda x: x[0], "input"),
-        (lambda x: x.to("meta"), "input"),
+        (lambda x: x.to("meta"), "expected 'input' on the CPU, got device 'meta'"),
+        (lambda x: ElsewhereDLPack(x.numpy()), "on the CPU, got DLPack device 2:1"),
+        (lambda x: numpy.ma.array(x.numpy()), "expected an array without a mask"),
+        (lambda x: torch._efficientzerotensor(x.shape), "expected memory of 'input'"),
         (lambda x: [1.0], "expected an array for 'input', got list"),
         (lambda x: x.numpy().astype(">f4"), "expected native byte order for 'input'"),
         (lambda x: x.to_sparse(), "expected a dense tensor for 'input'"),
@@ -191,7 +283,7 @@ def unaligned(x):
         (lambda x: unaligned(x), "expected data aligned to its type"),
     ],
     ids=[
-        "shape", "dtype", "half", "rank", "null", "list", "byte order", "sparse",
+        "shape", "dtype", "half", "rank", "meta", "elsewhere", "mask", "zero", "list", "byte order", "sparse",
         "negated", "empty", "none", "unaligned",
     ],
 )
@@ -199,6 +291,18 @@ def test_refuses_arrays_that_do_not_fit(program, step, change, words):
     x, parameters, *_ = step
     with pytest.raises(lrcnn.Error, match=words):
         program.forward(change(x), *parameters)
+
+
+@pytest.mark.parametrize("device", ["meta", "zero"])
+def test_refuses_gradients_without_memory(program, step, device):
+    """They would count as zeros, or as gradients that are not wanted."""
+    x, parameters, dy, _, _ = step
+    _, kept = program.forward(x, *parameters)
+    make = {"meta": lambda t: t.to("meta"), "zero": lambda t: torch._efficientzerotensor(t.shape)}
+    with pytest.raises(lrcnn.Error, match="expected .*'dy'"):
+        program.backward(kept, make[device](dy))
+    with pytest.raises(lrcnn.Error, match="expected .*'d0.bias'"):
+        program.backward(kept, dy, out={"0.bias": make[device](parameters[1])})
 
 
 def test_refuses_calls_that_do_not_fit(program, step):
@@ -215,11 +319,11 @@ def test_refuses_calls_that_do_not_fit(program, step):
         program.forward(x, *parameters, out={"y": torch.zeros(1).expand(2, 5, 6, 5)})
     with pytest.raises(lrcnn.Error, match="expected arrays by name for out, got ndarray"):
         program.forward(x, *parameters, out=fixed)
-    program.forward(x, *parameters)
+    _, kept = program.forward(x, *parameters)
     with pytest.raises(lrcnn.Error, match="expected one of .*, got 'nothing'"):
-        program.backward(dy, out={"nothing": x})
+        program.backward(kept, dy, out={"nothing": x})
     with pytest.raises(lrcnn.Error, match="expected an array for every gradient"):
-        program.backward(dy, out={"0.bias": parameters[1]}, accumulate=True)
+        program.backward(kept, dy, out={"0.bias": parameters[1]}, accumulate=True)
 
 
 def test_says_what_it_needs(program, path):
@@ -269,7 +373,8 @@ def test_runs_on_a_given_number_of_threads(path, step):
     results = []
     for threads in (1, 2, 3):
         program = lrcnn.load(path, threads=threads)
-        results.append([program.forward(x, *parameters), *program.backward(dy).values()])
+        y, kept = program.forward(x, *parameters)
+        results.append([y, *program.backward(kept, dy).values()])
     for other in results[1:]:
         assert all(map(torch.equal, results[0], other))
 
@@ -337,10 +442,10 @@ def test_names_are_unique_and_outputs_in_order():
     x, y = torch.rand(2, 1, 3, 4, 6)
     program = lrcnn.compile(Outputs(), (x, x), grad=["x", "y"])
     assert (program.inputs, program.outputs) == (["x", "y"], ["y_", "y1"])
-    pooled, total = program.forward(x, y)
+    (pooled, total), step = program.forward(x, y)
     assert torch.equal(pooled, nn.functional.max_pool2d(x + y, 2))
     assert torch.equal(total, x + y)
-    gradients = program.backward(torch.zeros_like(pooled), torch.ones_like(total))
+    gradients = program.backward(step, torch.zeros_like(pooled), torch.ones_like(total))
     assert set(gradients) == {"x", "y"}
     assert torch.equal(gradients["y"], torch.ones_like(y))
 
@@ -422,10 +527,11 @@ def test_a_path_that_is_compiled_to_again_gives_the_new_program(tmp_path):
     nets = [nn.Sequential(nn.Conv2d(2, 3, 1), act) for act in (nn.ReLU(), nn.Sigmoid())]
     programs = [lrcnn.compile(net, (x,), output=tmp_path / "net") for net in nets]
     for net, program in zip(nets, programs):
-        assert close(program.forward(x, *net.parameters()), net(x).detach())
+        assert close(program.forward(x, *net.parameters())[0], net(x).detach())
     again = lrcnn.load(tmp_path / "net")
     parameters = list(nets[1].parameters())
-    assert torch.equal(again.forward(x, *parameters), programs[1].forward(x, *parameters))
+    results = [p.forward(x, *parameters)[0] for p in (again, programs[1])]
+    assert torch.equal(*results)
 
 
 def test_a_library_that_is_written_over_goes_on_as_it_was(path, step, tmp_path):
@@ -435,7 +541,7 @@ def test_a_library_that_is_written_over_goes_on_as_it_was(path, step, tmp_path):
     program = lrcnn.load(tmp_path / "net")
     library = tmp_path / "net.so"
     library.write_bytes(bytes(library.stat().st_size))
-    assert close(program.forward(x, *parameters), y)
+    assert close(program.forward(x, *parameters)[0], y)
 
 
 def test_refuses_a_description_of_another_program(path, tmp_path):
@@ -454,7 +560,7 @@ def test_a_program_needs_neither_pytorch_nor_its_source(path, step, tmp_path):
     code = (
         "import sys, numpy, lrcnn\n"
         "inputs = numpy.load(sys.argv[2])\n"
-        "y = lrcnn.load(sys.argv[1]).forward(*[inputs[k] for k in inputs])\n"
+        "y, _ = lrcnn.load(sys.argv[1]).forward(*[inputs[k] for k in inputs])\n"
         "numpy.save(sys.argv[3], y)\n"
         "assert 'torch' not in sys.modules\n"
     )

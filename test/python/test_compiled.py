@@ -35,11 +35,12 @@ def run(case, program, training=True):
     dtype = DTYPES[case.dtype]
     inputs = [case.arguments[name].to(dtype) for name in program.inputs]
     outputs = program.forward(*inputs, training=training)
+    outputs, step = outputs if training else (outputs, None)
     outputs = outputs if isinstance(outputs, tuple) else (outputs,)
     results = dict(zip(program.outputs, outputs, strict=True))
     if training:
         seeds = [case.seeds[name].to(dtype) for name in program.output_gradients]
-        gradients = program.backward(*seeds)
+        gradients = program.backward(step, *seeds)
         results |= {f"d{name}": value for name, value in gradients.items()}
     return results
 
@@ -128,11 +129,11 @@ def test_gradients_are_added_on_request():
     case = next(c for c in map(Case, range(FIRST, FIRST + 100)) if c.dtype == "f64")
     program = compiled(case, None, strategy="two_phase", rows=min(3, case.height))
     plain = run(case, program)
-    program.forward(*(case.arguments[name] for name in program.inputs))
+    _, step = program.forward(*(case.arguments[name] for name in program.inputs))
     sums = {name[1:]: torch.ones(case.gradients[name].shape, dtype=torch.float64)
             for name in case.gradients}
     seeds = [case.seeds[name] for name in program.output_gradients]
-    program.backward(*seeds, out=sums, accumulate=True)
+    program.backward(step, *seeds, out=sums, accumulate=True)
     for name, value in sums.items():
         assert relative_error(value - 1, plain[f"d{name}"]) < 1e-12, name
 
@@ -140,7 +141,8 @@ def test_gradients_are_added_on_request():
 def test_a_second_backward_is_refused():
     case = Case(FIRST)
     program = compiled(case, None)
-    run(case, program)
+    _, step = program.forward(*(case.arguments[name] for name in program.inputs))
     seeds = [case.seeds[name] for name in program.output_gradients]
-    with pytest.raises(lrcnn.Error, match="forward"):
-        program.backward(*seeds)
+    program.backward(step, *seeds)
+    with pytest.raises(lrcnn.Error, match="expected a step that no backward pass"):
+        program.backward(step, *seeds)

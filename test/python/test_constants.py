@@ -61,12 +61,12 @@ def test_constants_are_arguments_with_values(text, tmp_path):
     (image,) = set(program.inputs) - names.keys()
     x = torch.randn(2, 3, 9, 7, dtype=torch.float64)
     inputs = {image: x, **program.constants}
-    y = program.forward(*(inputs[name] for name in program.inputs))
+    y, step = program.forward(*(inputs[name] for name in program.inputs))
     expected = net(x)
     assert relative_error(torch.as_tensor(y), expected.detach()) <= 1e-12
     seed = torch.randn_like(expected)
     expected.backward(seed)
-    gradients = program.backward(seed)
+    gradients = program.backward(step, seed)
     parameters = dict(net.named_parameters())
     assert {names[name] for name in gradients} == parameters.keys()
     for name, gradient in gradients.items():

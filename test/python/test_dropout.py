@@ -90,9 +90,9 @@ func.func @{name}(%x: tensor<{n}x{c}x{h}x{w}xDT> {{lrcnn.name = "x"}},
     def step(self, plan=PLANS[0], **options):
         program = lrcnn.compile(self.mlir("main", plan), grad="x", **options)
         dtype = DTYPES[self.dtype]
-        outputs = program.forward(*(self.arguments[n].to(dtype) for n in program.inputs))
+        outputs, step = program.forward(*(self.arguments[n].to(dtype) for n in program.inputs))
         gradients = program.backward(
-            *(self.seeds[n].to(dtype) for n in program.output_gradients)
+            step, *(self.seeds[n].to(dtype) for n in program.output_gradients)
         )
         return dict(zip(program.outputs, outputs)) | {
             f"d{name}": value for name, value in gradients.items()

@@ -141,8 +141,8 @@ def test_training_step_is_exact(name, plan, size):
     options = chosen(expected.text, plan)
     program = lrcnn.compile(expected.text, grad="x", **options)
     arguments = {n: expected.arguments[n].clone() for n in program.inputs}
-    outputs = program.forward(*arguments.values())
-    gradients = program.backward(*expected.seeds)
+    outputs, step = program.forward(*arguments.values())
+    gradients = program.backward(step, *expected.seeds)
     if isinstance(outputs, torch.Tensor):
         outputs = [outputs]
     for output, value in zip(outputs, expected.outputs, strict=True):
@@ -185,9 +185,9 @@ def test_float32_is_as_near_as_pytorch(name):
     seeds = [seed.float() for seed in expected.seeds]
     program = lrcnn.compile(network, [x.detach()], strategy="two_phase", rows=3, grad="x")
     tensors = {"x": x.detach()} | {n: v.clone() for n, v in network.state_dict().items()}
-    outputs = program.forward(*(tensors[n] for n in program.inputs))
+    outputs, step = program.forward(*(tensors[n] for n in program.inputs))
     outputs = [outputs] if isinstance(outputs, torch.Tensor) else outputs
-    ours = distances(expected, outputs, program.backward(*seeds))
+    ours = distances(expected, outputs, program.backward(step, *seeds))
     outputs = network(x)
     outputs = outputs if isinstance(outputs, tuple) else (outputs,)
     torch.autograd.backward(outputs, seeds)

@@ -62,8 +62,8 @@ def run(size, dtype, plan):
     else:
         program = lrcnn.compile(text, strategy=plan, rows=STRATEGIES[plan])
     image, parameters, seed = inputs(size)
-    output = program.forward(image.to(dtype), *(p.to(dtype) for p in parameters.values()))
-    return {"y": output} | program.backward(seed.to(dtype))
+    output, step = program.forward(image.to(dtype), *(p.to(dtype) for p in parameters.values()))
+    return {"y": output} | program.backward(step, seed.to(dtype))
 
 
 @pytest.mark.parametrize("plan", [*STRATEGIES, *HYBRIDS])
