@@ -210,7 +210,7 @@ def main() -> None:
     images = torch.zeros(4, 3, options.size, options.size)
     print(f"compiling VGG-16 for 4 x 3 x {options.size} x {options.size}", flush=True)
     begin = time.perf_counter()
-    program = lrcnn.compile(make_network(), (images,), plan=PLAN, output=path)
+    program = lrcnn.compile_program(make_network(), (images,), plan=PLAN, output=path)
     print(f"compiled in {time.perf_counter() - begin:.1f} s: {path}.so\n", flush=True)
     print(program.explain() + "\n", flush=True)
     column = run("torch", options, path)

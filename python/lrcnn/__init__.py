@@ -2,10 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Train convolutional networks row by row, exactly, in a fraction of the memory."""
 
-from .compiler import compile, load, plan
+from .compiler import compile, compile_program, load, plan
 from .errors import CompileError, Error
 from .pipeline import Pipeline
 from .program import Program
 from .step import Step
 
-__all__ = ["CompileError", "Error", "Pipeline", "Program", "Step", "compile", "load", "plan"]
+__all__ = [
+    "CompileError",
+    "Error",
+    "Pipeline",
+    "Program",
+    "Step",
+    "compile",
+    "compile_program",
+    "load",
+    "plan",
+]

@@ -98,7 +98,7 @@ class Arena:
     """Aligned memory for a stash or workspace, of the framework that `like` is of:
     PyTorch counts what it gives."""
 
-    def __init__(self, size: int, alignment: int, like: Any) -> None:
+    def __init__(self, size: int, alignment: int, like: Any = None) -> None:
         self._memory = empty((size + alignment,), "uint8", like)
         self.is_torch = is_torch(like)
         start = self._memory.data_ptr() if self.is_torch else self._memory.ctypes.data

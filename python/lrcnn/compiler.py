@@ -20,7 +20,7 @@ from .program import Program
 Plan = Mapping[str, Any] | str | os.PathLike[str]
 
 
-def compile(  # noqa: A001
+def compile_program(
     module: Any,
     example_inputs: Sequence[Any] | None = None,
     *,
@@ -74,6 +74,10 @@ def compile(  # noqa: A001
     return program
 
 
+compile = compile_program  # noqa: A001
+"""The same by a shorter name."""
+
+
 def plan(
     module: Any,
     example_inputs: Sequence[Any] | None = None,
@@ -87,7 +91,7 @@ def plan(
     grad: str | Sequence[str] = (),
     vector_bits: int = 0,
 ) -> dict[str, Any]:
-    """Says what `compile` would make of a module: the contents of OUTPUT.json.
+    """Says what `compile_program` would make of a module: the contents of OUTPUT.json.
 
     That has the plan, the sizes of stash and workspace, the peak and the place of
     every buffer; nothing is compiled.

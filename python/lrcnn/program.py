@@ -25,6 +25,9 @@ from .runtime import (
 )
 from .step import Step
 
+# What PyTorch calls two of the buffers of a BatchNorm, one behind the other.
+_VARIANCE, _COUNTER = "running_var", "num_batches_tracked"
+
 
 class Program:
     """A network's training step, ready to run.
@@ -69,8 +72,13 @@ class Program:
 
         self.arguments: list[Argument] = self._library.arguments
         """Everything that a call takes, in the order of the C contract."""
-        self.inputs = self._names(lambda a: a.reads & IN_FORWARD)
-        """What `forward` takes."""
+        self.inputs = self._names(
+            lambda a: a.role != "gradient"
+            and (a.reads & IN_FORWARD or not a.writes & IN_FORWARD)
+        )
+        """What `forward` takes, in the module's order: its own inputs, parameters,
+        then buffers. What nothing reads is among them, and has no gradient."""
+        self._input_names = self._list_input_names()
         self.outputs = self._names(
             lambda a: a.writes & IN_FORWARD and not a.reads & IN_FORWARD
         )
@@ -122,6 +130,11 @@ class Program:
     ) -> Any:
         """Computes the outputs from arrays in the order of `inputs`.
 
+        Behind a BatchNorm's `running_var` its `num_batches_tracked` may be given, so
+        that `forward(x, *net.parameters(), *net.buffers())` can be called; in
+        training it is counted up. Constants, where they are last, may be left out:
+        then they have the values of `constants`.
+
         Returns the outputs, one array or a tuple of them where there are several,
         and a `Step`, which `backward` takes: it has what the program keeps, and the
         arrays that are read again, which must not change until then. `out` names
@@ -131,7 +144,7 @@ class Program:
         outputs are returned. A program whose BatchNorm normalizes by the statistics
         of the batch does so then as well; evaluation is another program.
         """
-        given = self._match(inputs, self.inputs)
+        given, counters = self._match_inputs(inputs)
         like = inputs[0]
         results = self._destinations(self.outputs, out, like)
         outputs = tuple(results.values()) if len(results) != 1 else results[self.outputs[0]]
@@ -143,6 +156,8 @@ class Program:
         with self._lock:
             stash = self._take_stash(like)
             self._call("forward", given | results, stash, IN_FORWARD, 0)
+            for counter in counters:
+                counter[...] = counter + 1
         kept = {
             argument.name: (given | results)[argument.name]
             for argument in self.arguments
@@ -162,12 +177,15 @@ class Program:
 
         `out` names arrays to write to; None for an input leaves its gradient
         out. With `accumulate` the gradients are added to what those arrays hold.
+        What nothing reads has no gradient, as in PyTorch; an array that is given
+        for it is filled with zeros.
         """
         if not isinstance(step, Step):
             kind = type(step).__name__
             raise Error(f"expected the step that forward gave, got {kind}")
         given = self._match(output_gradients, self.output_gradients)
         names = [gradient[1:] for gradient in self.gradients]
+        out, zeros = self._take_unread(out)
         results = {
             "d" + name: array
             for name, array in self._destinations(names, out, step._like).items()
@@ -180,7 +198,11 @@ class Program:
             values = step._values | given | results
             self._call("backward", values, step._stash, IN_BACKWARD, flags)
             self._spare = step.use()
-        return {name[1:]: a for name, a in results.items() if a is not None}
+        if not accumulate:
+            for array in zeros.values():
+                array[...] = 0
+        gradients = {name[1:]: a for name, a in results.items() if a is not None}
+        return gradients | zeros
 
     def explain(self) -> str:
         """Says what the plan does and what it costs, in words."""
@@ -202,6 +224,16 @@ class Program:
         info = self._library.info
         return arrays.Arena(info.stash_bytes, info.alignment, like)
 
+    def _take_unread(self, out: Mapping[str, Any] | None) -> tuple[Any, dict[str, Any]]:
+        """Takes out of `out` the arrays for gradients of what nothing reads."""
+        if not isinstance(out, Mapping):
+            return out, {}
+        unread = self._names(
+            lambda a: a.role != "gradient" and not a.reads and not a.writes
+        )
+        zeros = {n: a for n, a in out.items() if n in unread and a is not None}
+        return {n: a for n, a in out.items() if n not in unread}, zeros
+
     def _warn_of_batch_statistics(self) -> None:
         renews = any(
             a.role == "state" and a.writes & IN_FORWARD for a in self.arguments
@@ -217,6 +249,34 @@ class Program:
 
     def _names(self, condition: Any) -> list[str]:
         return [a.name for a in self.arguments if condition(a)]
+
+    def _match_inputs(
+        self, values: tuple[Any, ...]
+    ) -> tuple[dict[str, Any], list[Any]]:
+        """The inputs by name, and the counters of steps that the program does not
+        read but whose steps it takes."""
+        described = {argument.name: argument for argument in self.arguments}
+        for names in self._input_names:
+            given = dict(zip(names, values))
+            if len(names) != len(values) or not _fits_counters(given, described):
+                continue
+            extra = {n: given.pop(n) for n in names if n not in described}
+            counters = [
+                counter
+                for name, counter in extra.items()
+                if described[name.removesuffix(_COUNTER) + _VARIANCE].writes
+            ]
+            return self.constants | given, counters
+        return self._match(values, self.inputs), []
+
+    def _list_input_names(self) -> list[list[str]]:
+        """What a caller may give: `inputs`, perhaps without the constants at their
+        end, perhaps with the counters that PyTorch has among the buffers."""
+        names = [self.inputs]
+        constants = self.metadata["constants"]
+        if constants and self.inputs[-len(constants) :] == constants:
+            names.append(self.inputs[: -len(constants)])
+        return names + [_add_counters(some) for some in names]
 
     def _match(self, values: tuple[Any, ...], names: list[str]) -> dict[str, Any]:
         if len(values) != len(names):
@@ -284,6 +344,26 @@ class Program:
                 arrays.mark_written(array)
         for counter, number in counters:
             counter[...] = int(number[0])
+
+
+def _add_counters(names: list[str]) -> list[str]:
+    """With the counter that a BatchNorm of PyTorch has behind its statistics."""
+    result = []
+    for name in names:
+        result.append(name)
+        prefix = name.removesuffix(_VARIANCE)
+        if prefix != name and prefix[-1:] in ("", ".") and prefix + _COUNTER not in names:
+            result.append(prefix + _COUNTER)
+    return result
+
+
+def _fits_counters(given: Mapping[str, Any], described: Mapping[str, Argument]) -> bool:
+    """Whether integers stand where counters do, and nothing else where counters
+    are that the program does not have."""
+    return all(
+        name.endswith(_COUNTER) if arrays.is_counter(value) else name in described
+        for name, value in given.items()
+    )
 
 
 def _read_safetensors(path: str) -> dict[str, numpy.ndarray]:

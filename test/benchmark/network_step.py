@@ -93,7 +93,7 @@ def main():
         with open(options.plan) as file:
             choice["plan"] = json.load(file)
     begin = time.perf_counter()
-    program = lrcnn.compile(network, (x,), threads=options.threads, **choice)
+    program = lrcnn.compile_program(network, (x,), threads=options.threads, **choice)
     print(f"compiled in {time.perf_counter() - begin:.1f} s")
     steps = {"lrcnn": make_lrcnn(program, network, x, seed)}
     peaks = []

@@ -37,7 +37,7 @@ PLANS = {
 
 
 def make_lrcnn(text, plan, threads, x, parameters, seed):
-    program = lrcnn.compile(text, threads=threads, **PLANS[plan])
+    program = lrcnn.compile_program(text, threads=threads, **PLANS[plan])
     shape = next(a.shape for a in program.arguments if a.name == "y")
     output = {"y": torch.empty(shape)}
     gradients = {name: torch.empty_like(value) for name, value in parameters.items()}

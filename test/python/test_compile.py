@@ -1,6 +1,6 @@
 # Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""lrcnn.compile, plan and load: what they take, what they refuse, and how a
+"""lrcnn.compile_program, plan and load: what they take, what they refuse, and how a
 program takes arrays."""
 
 import json
@@ -474,6 +474,10 @@ def test_names_are_unique_and_outputs_in_order():
 def test_says_which_layer_it_does_not_take(module, words):
     with pytest.raises(lrcnn.Error, match=words):
         lrcnn.compile(module, (torch.rand(1, 3, 8, 8),))
+
+
+def test_compile_is_another_name():
+    assert lrcnn.compile is lrcnn.compile_program
 
 
 def test_refuses_what_is_no_module(network):

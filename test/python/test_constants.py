@@ -64,6 +64,9 @@ def test_constants_are_arguments_with_values(text, tmp_path):
     y, step = program.forward(*(inputs[name] for name in program.inputs))
     expected = net(x)
     assert relative_error(torch.as_tensor(y), expected.detach()) <= 1e-12
+    # They are the last inputs, which may be left out.
+    assert program.inputs[0] == image
+    assert torch.equal(torch.as_tensor(program.forward(x)[0]), torch.as_tensor(y))
     seed = torch.randn_like(expected)
     expected.backward(seed)
     gradients = program.backward(step, seed)

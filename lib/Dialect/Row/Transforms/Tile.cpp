@@ -107,6 +107,26 @@ FailureOr<ProgramOp> ProgramBuilder::build() {
   return program;
 }
 
+/// An argument of the function that the chain does not read. It keeps its place
+/// among those of the program, if programs have such arguments: numbers. Where
+/// no layout has as many dimensions it is a vector of its elements.
+static void createUnread(OpBuilder &builder, BlockArgument argument,
+                         StringRef name) {
+  auto type = dyn_cast<RankedTensorType>(argument.getType());
+  if (!type || !type.hasStaticShape() ||
+      !(type.getElementType().isF32() || type.getElementType().isF64()))
+    return;
+  SmallVector<int64_t> shape{type.getNumElements()};
+  Layout layout = Layout::vector;
+  if (type.getRank() == 4 || type.getRank() == 2) {
+    layout = type.getRank() == 4 ? Layout::fchw : Layout::fc;
+    shape = toRowOrder(type.getShape(), layout);
+  }
+  ArgumentOp::create(builder, argument.getLoc(),
+                     MemRefType::get(shape, type.getElementType()), name,
+                     Role::activation, Direction::in, layout);
+}
+
 void ProgramBuilder::createArguments() {
   OpBuilder builder = OpBuilder::atBlockEnd(program.getBodyBlock());
   auto getName = [](DictionaryAttr attrs, const std::string &fallback) {
@@ -134,8 +154,18 @@ void ProgramBuilder::createArguments() {
                    "arg" + std::to_string(number));
   };
   SmallVector<std::string> inputNames;
-  for (auto [i, operand] : llvm::enumerate(chain.getInputs())) {
+  for (Value operand : chain.getInputs())
     inputNames.push_back(argumentName(operand));
+  // In the order of the function, whatever the chain reads first.
+  for (BlockArgument operand : function.getArguments()) {
+    if (llvm::is_contained(chain.getSeeds(), operand))
+      continue;
+    unsigned i =
+        llvm::find(chain.getInputs(), operand) - chain.getInputs().begin();
+    if (i == chain.getInputs().size()) {
+      createUnread(builder, operand, argumentName(operand));
+      continue;
+    }
     BlockArgument argument = chain.getInputArgument(i);
     Role role = chain.isParameter(i) ? Role::parameter
                 : chain.isState(i)   ? Role::state
@@ -144,7 +174,7 @@ void ProgramBuilder::createArguments() {
     role = getStatedRole(function, number).value_or(role);
     bool isUpdated =
         llvm::any_of(argument.getUsers(), llvm::IsaPred<StateOpInterface>);
-    arguments[argument] = create(argument, inputNames.back(), role,
+    arguments[argument] = create(argument, inputNames[i], role,
                                  isUpdated ? Direction::inout : Direction::in,
                                  chain.getInputLayout(i), chain.isParameter(i));
   }
