@@ -1,0 +1,362 @@
+//===- ConvKernel.cpp - A convolution on tensor cores ---------------------===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lrcnn/Target/CUDA/ConvKernel.h"
+
+#include "EpilogueRing.h"
+#include "lrcnn/Target/CUDA/KernelBuilder.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+
+using namespace mlir;
+using namespace lrcnn::cuda;
+
+static constexpr int64_t warpgroupThreads = 128, multiplyingWarpgroups = 2;
+static constexpr int64_t barrierBytes = 8, blockBytes = 128;
+/// Registers of a thread that moves data and of one that multiplies.
+static constexpr unsigned movingRegisters = 40, multiplyingRegisters = 232;
+
+//===----------------------------------------------------------------------===//
+// What is taken
+//===----------------------------------------------------------------------===//
+
+static LogicalResult verify(gpu::GPUModuleOp module, const ConvSpec &spec,
+                            const ConvTile &tile) {
+  if (std::optional<std::string> reason = findUnsupported(spec))
+    return module.emitError() << *reason;
+  auto expect = [&](bool holds, const Twine &what, int64_t got) {
+    if (holds)
+      return success();
+    return LogicalResult(module.emitError()
+                         << "expected a tile of " << what << ", got " << got);
+  };
+  // A thread keeps its sums in registers; chunks go through slots in turns.
+  constexpr int64_t mostSums = 128;
+  int64_t columns = 128 / getBytes(spec.type);
+  int64_t chunks = tile.pixels / 128 * (tile.filters / columns);
+  bool whole = tile.filters >= columns && tile.filters <= 256 &&
+               tile.filters % columns == 0;
+  return success(
+      succeeded(expect(tile.pixels == 128 || tile.pixels == 256,
+                       "128 or 256 pixels", tile.pixels)) &&
+      succeeded(expect(whole,
+                       "at most 256 filters, a multiple of " + Twine(columns),
+                       tile.filters)) &&
+      succeeded(expect(tile.pixels / 128 * tile.filters / 2 <= mostSums,
+                       "at most " + Twine(mostSums) + " sums a thread",
+                       tile.pixels / 128 * tile.filters / 2)) &&
+      succeeded(expect(tile.stages >= 2, "at least 2 stages", tile.stages)) &&
+      succeeded(expect(tile.slots >= 1 && chunks % tile.slots == 0,
+                       "slots that divide its " + Twine(chunks) + " chunks",
+                       tile.slots)) &&
+      succeeded(
+          expect(layOutSharedMemory(tile).total <= maxSharedBytes,
+                 "at most " + Twine(maxSharedBytes) + " bytes of shared memory",
+                 layOutSharedMemory(tile).total)));
+}
+
+//===----------------------------------------------------------------------===//
+// The kernel
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Emits the three roles of a block: a thread that brings operands, two that
+/// serve the rings of results, and two warpgroups that multiply. A tile's
+/// pixels are rows of A and its filters columns of B; K runs over the taps and,
+/// in each, over blocks of 128 bytes of channels.
+class ConvEmitter {
+public:
+  ConvEmitter(gpu::GPUModuleOp module, const ConvSpec &spec,
+              const ConvTile &tile);
+  LLVM::LLVMFuncOp emit();
+
+private:
+  /// A place in the ring of stages, carried from block to block.
+  struct Stage {
+    Number number, parity;
+  };
+
+  void initBarriers();
+  Stage advance(Stage stage);
+  Number full(Number stage) { return barrier(0, stage); }
+  Number empty(Number stage) { return barrier(tile.stages, stage); }
+  Number barrier(int64_t first, Number stage);
+  TilePlace placeOf(Number tileNumber);
+
+  void bringOperands();
+  void bringBlock(Stage stage, Number tap, Number channels,
+                  ArrayRef<Number> pixel, Number firstFilter);
+  void serveResults(Number warp);
+  void multiplyTiles();
+  void multiplyBlock(Stage stage, KernelBuilder::Values &sums, bool fresh);
+  void release(Number stage);
+  Stage multiplyTile(Stage stage, SmallVectorImpl<KernelBuilder::Values> &sums);
+
+  EpilogueRing makeRing(Number warpgroup) {
+    return EpilogueRing(kernel, spec, tile, maps, warpgroup);
+  }
+
+  const ConvSpec &spec;
+  const ConvTile &tile;
+  ConvSharedMemory memory;
+  KernelBuilder kernel;
+  Value input, filter;
+  EpilogueMaps maps;
+  Number tiles, outColumns, outRowsColumns, firstColumn, firstRow;
+  Number warpgroup, lane, first, step;
+  Value leads;
+  /// Blocks of channels in a tap, rows of 64 pixels in a warpgroup.
+  int64_t channelBlocks, rows;
+};
+} // namespace
+
+static SmallVector<Parameter> getParameters(const ConvSpec &spec) {
+  SmallVector<Parameter> parameters(spec.mask ? 4 : 3, Parameter::tensorMap);
+  if (spec.bias)
+    parameters.push_back(Parameter::pointer);
+  parameters.append(5, Parameter::number);
+  return parameters;
+}
+
+ConvEmitter::ConvEmitter(gpu::GPUModuleOp module, const ConvSpec &spec,
+                         const ConvTile &tile)
+    : spec(spec), tile(tile), memory(layOutSharedMemory(tile)),
+      kernel(module, spec.str(), getParameters(spec), convThreads) {
+  unsigned position = 0;
+  auto next = [&] { return kernel.getParameter(position++); };
+  input = next();
+  filter = next();
+  maps.output = next();
+  if (spec.mask)
+    maps.mask = next();
+  if (spec.bias)
+    maps.bias = next();
+  for (Number *number :
+       {&tiles, &outColumns, &outRowsColumns, &firstColumn, &firstRow})
+    *number = next();
+
+  int64_t blockChannels = blockBytes / getBytes(spec.type);
+  channelBlocks = llvm::divideCeil(spec.channels, blockChannels);
+  rows = tile.pixels / 128;
+  Number thread = kernel.threadNumber();
+  warpgroup = kernel.div(thread, warpgroupThreads);
+  lane = kernel.rem(thread, warpgroupThreads);
+  leads = kernel.equal(lane, 0);
+  first = kernel.blockNumber();
+  step = kernel.numBlocks();
+}
+
+LLVM::LLVMFuncOp ConvEmitter::emit() {
+  initBarriers();
+  Value moves = kernel.equal(warpgroup, multiplyingWarpgroups);
+  kernel.ifThen(moves, [&] {
+    kernel.setRegisters(movingRegisters, /*more=*/false);
+    kernel.ifThen(leads, [&] { bringOperands(); });
+    // The first threads of warps 1 and 2.
+    Number warp = kernel.div(lane, 32);
+    ImplicitLocOpBuilder &builder = kernel.getBuilder();
+    Value serves = arith::AndIOp::create(
+        builder,
+        kernel.compare(arith::CmpIPredicate::ule, kernel.sub(warp, 1), 1),
+        kernel.equal(kernel.rem(lane, 32), 0));
+    kernel.ifThen(serves, [&] { serveResults(kernel.sub(warp, 1)); });
+  });
+  Value multiplies = kernel.compare(arith::CmpIPredicate::ne, warpgroup,
+                                    multiplyingWarpgroups);
+  kernel.ifThen(multiplies, [&] {
+    kernel.setRegisters(multiplyingRegisters, /*more=*/true);
+    multiplyTiles();
+  });
+  return kernel.finish();
+}
+
+//===----------------------------------------------------------------------===//
+// Stages and tiles
+//===----------------------------------------------------------------------===//
+
+Number ConvEmitter::barrier(int64_t first, Number stage) {
+  Number base =
+      kernel.add(kernel.sharedBase(), memory.barriers + first * barrierBytes);
+  return kernel.add(base, kernel.mul(stage, barrierBytes));
+}
+
+void ConvEmitter::initBarriers() {
+  Value isFirst = kernel.equal(kernel.threadNumber(), 0);
+  kernel.ifThen(isFirst, [&] {
+    for (Value map : {input, filter, maps.output, maps.mask})
+      if (map)
+        kernel.prefetchMap(map);
+    EpilogueRing::initBarriers(kernel, tile);
+    for (int64_t stage = 0; stage < tile.stages; ++stage) {
+      kernel.initBarrier(full(stage), 1);
+      kernel.initBarrier(empty(stage), multiplyingWarpgroups);
+    }
+    kernel.fenceBarriers();
+  });
+  kernel.syncThreads();
+}
+
+ConvEmitter::Stage ConvEmitter::advance(Stage stage) {
+  ImplicitLocOpBuilder &builder = kernel.getBuilder();
+  Number next = kernel.add(stage.number, 1);
+  Value wraps = kernel.equal(next, tile.stages);
+  Value flip = arith::ExtUIOp::create(builder, builder.getI32Type(), wraps);
+  return {kernel.select(wraps, 0, next), kernel.bitXor(stage.parity, flip)};
+}
+
+/// Tiles that share pixels follow each other.
+TilePlace ConvEmitter::placeOf(Number number) {
+  int64_t filterTiles = llvm::divideCeil(spec.filters, tile.filters);
+  return {kernel.mul(kernel.div(number, filterTiles), tile.pixels),
+          kernel.mul(kernel.rem(number, filterTiles), tile.filters)};
+}
+
+//===----------------------------------------------------------------------===//
+// Data
+//===----------------------------------------------------------------------===//
+
+/// `pixel` is the tile's first output as a place in x: column, row, image.
+void ConvEmitter::bringBlock(Stage stage, Number tap, Number block,
+                             ArrayRef<Number> pixel, Number firstFilter) {
+  kernel.wait(empty(stage.number), kernel.bitXor(stage.parity, 1));
+  kernel.arriveExpecting(full(stage.number),
+                         memory.pixelBytes + memory.filterBytes);
+  Number channel = kernel.mul(block, blockBytes / getBytes(spec.type));
+  Number tapRow = kernel.div(tap, spec.kernel[1]);
+  Number tapColumn = kernel.sub(tap, kernel.mul(tapRow, spec.kernel[1]));
+  Number base = kernel.sharedBase();
+  kernel.loadBox(kernel.add(base, kernel.mul(stage.number, memory.pixelBytes)),
+                 input, full(stage.number),
+                 {channel, pixel[0], pixel[1], pixel[2]}, {tapColumn, tapRow});
+  kernel.loadBox(kernel.add(kernel.add(base, memory.filters),
+                            kernel.mul(stage.number, memory.filterBytes)),
+                 filter, full(stage.number), {channel, tap, firstFilter});
+}
+
+void ConvEmitter::bringOperands() {
+  auto overTiles = [&](Number number, ValueRange carried) {
+    TilePlace at = placeOf(number);
+    Number image = kernel.div(at.pixel, outRowsColumns);
+    Number inImage = kernel.sub(at.pixel, kernel.mul(image, outRowsColumns));
+    Number row = kernel.div(inImage, outColumns);
+    Number column = kernel.sub(inImage, kernel.mul(row, outColumns));
+    Number pixel[] = {
+        kernel.add(kernel.mul(column, spec.stride[1]), firstColumn),
+        kernel.add(kernel.mul(row, spec.stride[0]), firstRow), image};
+    auto overTaps = [&](Number tap, ValueRange carried) {
+      auto overBlocks = [&](Number block, ValueRange carried) {
+        Stage stage = {carried[0], carried[1]};
+        bringBlock(stage, tap, block, pixel, at.filter);
+        stage = advance(stage);
+        return KernelBuilder::Values{stage.number.getValue(),
+                                     stage.parity.getValue()};
+      };
+      return kernel.loop(0, channelBlocks, 1, carried, overBlocks);
+    };
+    return kernel.loop(0, spec.taps(), 1, carried, overTaps);
+  };
+  kernel.loop(first, tiles, step, {kernel.value(0), kernel.value(0)},
+              overTiles);
+}
+
+void ConvEmitter::serveResults(Number ring) {
+  makeRing(ring).serve(first, step, tiles,
+                       [&](Number number) { return placeOf(number); });
+}
+
+//===----------------------------------------------------------------------===//
+// Products
+//===----------------------------------------------------------------------===//
+
+/// Issues the products of one block: four steps of 32 bytes of K.
+void ConvEmitter::multiplyBlock(Stage stage, KernelBuilder::Values &sums,
+                                bool fresh) {
+  constexpr int64_t steps = 4, stepUnits = 2, rowUnits = 64 * blockBytes / 16;
+  ImplicitLocOpBuilder &builder = kernel.getBuilder();
+  Number base = kernel.sharedBase();
+  auto inStage = [&](Number first, int64_t bytes) -> Value {
+    Value units = arith::MulIOp::create(builder, kernel.wide(stage.number),
+                                        kernel.wideConstant(bytes / 16));
+    return arith::AddIOp::create(builder, kernel.describe(first), units);
+  };
+  Value a =
+      inStage(kernel.add(base, kernel.mul(warpgroup, rows * 64 * blockBytes)),
+              memory.pixelBytes);
+  Value b = inStage(kernel.add(base, memory.filters), memory.filterBytes);
+  kernel.wait(full(stage.number), stage.parity);
+  kernel.fenceMultiply();
+  for (int64_t k = 0; k < steps; ++k)
+    for (int64_t row = 0; row < rows; ++row)
+      sums[row] = kernel.multiply(
+          sums[row], kernel.addWide(a, row * rowUnits + k * stepUnits),
+          kernel.addWide(b, k * stepUnits), tile.filters, spec.type,
+          fresh && k == 0);
+  kernel.commitMultiply();
+}
+
+void ConvEmitter::release(Number stage) {
+  kernel.ifThen(leads, [&] { kernel.arrive(empty(stage)); });
+}
+
+/// One group of products is in flight; a stage is released when the products of
+/// the next have been issued and its own are done. The first block is peeled:
+/// it overwrites the sums. A loop that might not run would have to merge zeros
+/// with results, for which ptxas would serialise the products.
+ConvEmitter::Stage
+ConvEmitter::multiplyTile(Stage stage,
+                          SmallVectorImpl<KernelBuilder::Values> &results) {
+  KernelBuilder::Values sums(rows, kernel.undefinedSums(tile.filters));
+  multiplyBlock(stage, sums, /*fresh=*/true);
+  Stage next = advance(stage);
+  SmallVector<Value> init = {kernel.value(next.number),
+                             kernel.value(next.parity),
+                             kernel.value(stage.number)};
+  llvm::append_range(init, sums);
+  auto overBlocks = [&](Number, ValueRange carried) {
+    Stage stage = {carried[0], carried[1]};
+    KernelBuilder::Values sums(carried.drop_front(3));
+    multiplyBlock(stage, sums, /*fresh=*/false);
+    kernel.waitMultiply(1);
+    release(carried[2]);
+    Stage next = advance(stage);
+    KernelBuilder::Values values = {next.number.getValue(),
+                                    next.parity.getValue(), carried[0]};
+    llvm::append_range(values, sums);
+    return values;
+  };
+  KernelBuilder::Values last =
+      kernel.loop(1, spec.taps() * channelBlocks, 1, init, overBlocks);
+  kernel.waitMultiply(0);
+  release(last[2]);
+  for (int64_t row = 0; row < rows; ++row)
+    results.push_back(kernel.takeSums(last[3 + row], tile.filters));
+  return {last[0], last[1]};
+}
+
+void ConvEmitter::multiplyTiles() {
+  EpilogueRing ring = makeRing(warpgroup);
+  auto overTiles = [&](Number number, ValueRange carried) {
+    TilePlace at = placeOf(number);
+    SmallVector<KernelBuilder::Values> sums;
+    Stage stage = multiplyTile({carried[0], carried[1]}, sums);
+    ring.consume(sums, lane, at.filter, carried[2]);
+    return KernelBuilder::Values{stage.number.getValue(),
+                                 stage.parity.getValue(),
+                                 kernel.value(ring.flip(carried[2]))};
+  };
+  Value zero = kernel.value(0);
+  kernel.loop(first, tiles, step, {zero, zero, zero}, overTiles);
+}
+
+FailureOr<LLVM::LLVMFuncOp> lrcnn::cuda::emitConv(gpu::GPUModuleOp module,
+                                                  const ConvSpec &spec,
+                                                  const ConvTile &tile) {
+  if (failed(verify(module, spec, tile)))
+    return failure();
+  return ConvEmitter(module, spec, tile).emit();
+}
