@@ -9,7 +9,7 @@
 #ifndef LRCNN_LIB_TARGET_CPU_CONVEMITTERS_H
 #define LRCNN_LIB_TARGET_CPU_CONVEMITTERS_H
 
-#include "lrcnn/Target/CPU/ConvSpec.h"
+#include "lrcnn/Kernel/ConvSpec.h"
 #include "lrcnn/Target/CPU/KernelBuilder.h"
 
 namespace lrcnn::cpu {

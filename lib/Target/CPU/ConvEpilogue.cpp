@@ -63,14 +63,16 @@ Value ConvEpilogue::finish(Value sum, int64_t v, Index column, Index at,
   if (!isGradient) {
     if (spec.bias)
       sum = b.addFloat(sum, biases[v]);
-    return spec.epilogue ? spec.epilogue.emit(b, sum) : sum;
+    return spec.epilogue ? spec.epilogue.emit(b.getBuilder(), b.getLoc(), sum)
+                         : sum;
   }
   Value old = b.load(out.data, at, resultStride, b.andMasks(adds, used));
   if (spec.epilogue) {
     Index activeAt = b.add(b.mul(column, active.pixelStride),
                            b.mul(v * b.getLanes(), activationStride));
     sum = spec.epilogue.emit(
-        b, {b.load(active.data, activeAt, activationStride, used), sum});
+        b.getBuilder(), b.getLoc(),
+        {b.load(active.data, activeAt, activationStride, used), sum});
   }
   return b.addFloat(sum, old);
 }

@@ -17,7 +17,7 @@
 #define LRCNN_LIB_TARGET_CPU_CONVEPILOGUE_H
 
 #include "RowConv.h"
-#include "lrcnn/Target/CPU/ConvSpec.h"
+#include "lrcnn/Kernel/ConvSpec.h"
 
 namespace lrcnn::cpu {
 

@@ -13,47 +13,31 @@
 using namespace mlir;
 using namespace lrcnn::cpu;
 
-StringRef lrcnn::cpu::stringify(ConvKernel kernel) {
-  switch (kernel) {
-  case ConvKernel::Forward:
-    return "forward";
-  case ConvKernel::DataGradient:
-    return "data_gradient";
-  case ConvKernel::WeightGradient:
-    return "weight_gradient";
-  case ConvKernel::PackForward:
-    return "pack_forward";
-  case ConvKernel::PackDataGradient:
-    return "pack_data_gradient";
-  case ConvKernel::UnpackWeightGradient:
-    return "unpack_weight_gradient";
-  }
-  llvm_unreachable("unknown kernel");
-}
-
-void lrcnn::cpu::emitConvKernel(ConvKernel kernel, ModuleOp module,
+void lrcnn::cpu::emitConvKernel(KernelKind kernel, ModuleOp module,
                                 StringRef name, const ConvSpec &spec,
                                 const VectorTarget &target) {
   KernelBuilder builder(module, name, spec.type, target);
   switch (kernel) {
-  case ConvKernel::Forward:
+  case KernelKind::ConvForward:
     emitConvForward(builder, spec, target);
     break;
-  case ConvKernel::DataGradient:
+  case KernelKind::ConvDataGradient:
     emitConvDataGradient(builder, spec, target);
     break;
-  case ConvKernel::WeightGradient:
+  case KernelKind::ConvWeightGradient:
     emitConvWeightGradient(builder, spec, target);
     break;
-  case ConvKernel::PackForward:
+  case KernelKind::PackForward:
     emitFilterPacking(builder, spec, ConvPass::Forward, target);
     break;
-  case ConvKernel::PackDataGradient:
+  case KernelKind::PackDataGradient:
     emitFilterPacking(builder, spec, ConvPass::DataGradient, target);
     break;
-  case ConvKernel::UnpackWeightGradient:
+  case KernelKind::UnpackWeightGradient:
     emitFilterUnpacking(builder, spec, target);
     break;
+  default:
+    llvm_unreachable("expected a kernel of a convolution");
   }
   builder.finish();
 }

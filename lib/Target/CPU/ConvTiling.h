@@ -15,7 +15,7 @@
 #ifndef LRCNN_LIB_TARGET_CPU_CONVTILING_H
 #define LRCNN_LIB_TARGET_CPU_CONVTILING_H
 
-#include "lrcnn/Target/CPU/ConvSpec.h"
+#include "lrcnn/Target/CPU/ConvKernels.h"
 
 #include "llvm/ADT/SmallVector.h"
 

@@ -30,11 +30,11 @@ static constexpr int64_t kParallelElements = 1 << 14;
 //===----------------------------------------------------------------------===//
 
 Value ProgramModule::getKernel(OpBuilder &builder, Location loc,
-                               const SelectedKernel &kernel) {
-  std::string &name = kernels[kernel.key];
+                               const KernelCall &kernel) {
+  std::string &name = kernels[kernel.getKey()];
   if (name.empty()) {
     name = "kernel" + std::to_string(kernels.size());
-    kernel.emit(module, name);
+    emitKernel(kernel, module, name, target);
     module.lookupSymbol<func::FuncOp>(name).setPrivate();
   }
   auto function = module.lookupSymbol<func::FuncOp>(name);
@@ -267,8 +267,8 @@ static int64_t getShares(ArrayRef<Value> operands) {
   return elements < kParallelElements ? 1 : std::numeric_limits<int32_t>::max();
 }
 
-void EntryBuilder::buildCall(const SelectedKernel &kernel,
-                             ArrayRef<Value> fields, Value flags) {
+void EntryBuilder::buildCall(const KernelCall &kernel, ArrayRef<Value> fields,
+                             Value flags) {
   Value address = program.getKernel(builder, loc, kernel);
   constexpr int64_t offsets[] = {
       offsetof(Call, images),   offsetof(Call, rowBegin),
@@ -280,13 +280,14 @@ void EntryBuilder::buildCall(const SelectedKernel &kernel,
   store(tile.loop ? tile.firstImage : constant(0), record,
         offsetof(Call, firstImage));
   size_t last = kernel.operands.size() - 1;
+  int64_t imageBytes = getResultImageBytes(kernel, program.target);
   for (auto [index, storage] : llvm::enumerate(kernel.operands)) {
     if (!storage)
       continue;
     Address place = getAddress(storage);
-    if (index == last && tile.loop && kernel.resultImageBytes != 0)
-      place.data = advance(
-          place.data, mul(tile.firstImage, constant(kernel.resultImageBytes)));
+    if (index == last && tile.loop && imageBytes != 0)
+      place.data =
+          advance(place.data, mul(tile.firstImage, constant(imageBytes)));
     int64_t channel = index == last ? kernel.resultChannel
                       : index == 0  ? kernel.inputChannel
                                     : 0;
@@ -331,8 +332,8 @@ static Operation *getFold(KernelOp kernel) {
 }
 
 LogicalResult EntryBuilder::buildKernel(KernelOp kernel) {
-  auto selected = selectKernels(kernel, program.target);
-  if (failed(selected))
+  auto matched = matchKernels(kernel);
+  if (failed(matched))
     return failure();
   OpBuilder::InsertionGuard guard(builder);
   Value out = kernel.getOut();
@@ -382,13 +383,13 @@ LogicalResult EntryBuilder::buildKernel(KernelOp kernel) {
       adds = arith::OrIOp::create(builder, loc, adds, accumulate);
     flags = arith::ExtUIOp::create(builder, loc, i64, adds);
   }
-  for (const SelectedKernel &call : *selected)
+  for (const KernelCall &call : *matched)
     buildCall(call, {tile.images, begin, end, limitBegin, limitEnd, addFrom},
               flags);
   return success();
 }
 
-void EntryBuilder::buildPacking(const SelectedKernel &kernel, Value flags,
+void EntryBuilder::buildPacking(const KernelCall &kernel, Value flags,
                                 Value wanted) {
   OpBuilder::InsertionGuard guard(builder);
   if (wanted) {
@@ -517,14 +518,14 @@ LogicalResult EntryBuilder::buildBlock(Block &block) {
               return success();
             })
             .Case([&](PackOp pack) {
-              buildPacking(selectPack(pack, program.target), constant(0), {});
+              buildPacking(matchPack(pack), constant(0), {});
               return success();
             })
             .Case([&](UnpackOp unpack) {
               Value adds = arith::ExtUIOp::create(
                   builder, loc, i64,
                   unpack.getAdd() ? constantBool(true) : accumulate);
-              buildPacking(selectUnpack(unpack, program.target), adds,
+              buildPacking(matchUnpack(unpack), adds,
                            getWanted(unpack.getTarget()));
               return success();
             })

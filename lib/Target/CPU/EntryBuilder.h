@@ -16,7 +16,7 @@
 #ifndef LRCNN_LIB_TARGET_CPU_ENTRYBUILDER_H
 #define LRCNN_LIB_TARGET_CPU_ENTRYBUILDER_H
 
-#include "lrcnn/Target/CPU/KernelSelection.h"
+#include "lrcnn/Target/CPU/KernelEmission.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/Builders.h"
@@ -32,7 +32,7 @@ public:
 
   /// The address of the function that `kernel` is, generated at its first use.
   mlir::Value getKernel(mlir::OpBuilder &builder, mlir::Location loc,
-                        const SelectedKernel &kernel);
+                        const KernelCall &kernel);
   /// The address of a constant table of 32-bit numbers; equal ones are one.
   mlir::Value getTable(mlir::OpBuilder &builder, mlir::Location loc,
                        llvm::ArrayRef<int64_t> numbers);
@@ -62,11 +62,11 @@ private:
   llvm::LogicalResult buildBlock(mlir::Block &block);
   llvm::LogicalResult buildLoop(row::TilesOp loop);
   llvm::LogicalResult buildKernel(row::KernelOp kernel);
-  void buildCall(const SelectedKernel &kernel,
-                 llvm::ArrayRef<mlir::Value> fields, mlir::Value flags);
+  void buildCall(const KernelCall &kernel, llvm::ArrayRef<mlir::Value> fields,
+                 mlir::Value flags);
   void buildCopy(mlir::Value source, mlir::Value target, row::RowsAttr rows,
                  bool keep);
-  void buildPacking(const SelectedKernel &kernel, mlir::Value flags,
+  void buildPacking(const KernelCall &kernel, mlir::Value flags,
                     mlir::Value wanted);
 
   /// Pointer to virtual row 0 of the tile's first image, and strides.

@@ -14,7 +14,7 @@
 #ifndef LRCNN_LIB_TARGET_CPU_FEATUREACCESS_H
 #define LRCNN_LIB_TARGET_CPU_FEATUREACCESS_H
 
-#include "lrcnn/Target/CPU/FeatureLayout.h"
+#include "lrcnn/Kernel/FeatureLayout.h"
 #include "lrcnn/Target/CPU/KernelBuilder.h"
 
 namespace lrcnn::cpu {

@@ -21,23 +21,6 @@
 using namespace mlir;
 using namespace lrcnn::cpu;
 
-std::string FoldSpec::getKey() const {
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  os << "fold:" << key << ":f" << 8 * byteWidth(type) << ":" << width << "x"
-     << channels << ":";
-  for (const FeatureLayout &input : inputs)
-    os << input.getKey() << ",";
-  os << result.getKey();
-  if (overImages)
-    os << ":over_images";
-  if (gradient)
-    os << ":gradient";
-  if (epilogue)
-    os << ":" << epilogue.key << ":" << activation.getKey();
-  return text;
-}
-
 namespace {
 /// Columns are summed in so many interleaved sums, to hide an addition's time.
 constexpr int64_t interleaved = 4;
@@ -139,7 +122,7 @@ FoldEmitter::Values FoldEmitter::sumImage(ArrayRef<Feature> features,
                       else
                         elements.push_back(features[i].load(
                             features[i].at(image, row, column), channel, mask));
-                    return spec.body(b, elements);
+                    return spec.body(b.getBuilder(), b.getLoc(), elements);
                   }));
   });
 }
@@ -167,7 +150,8 @@ void FoldEmitter::emitVector(ArrayRef<Feature> features, Index image,
   if (spec.epilogue) {
     const Feature &activation = features[spec.inputs.size()];
     Value pixel = activation.load(activation.at(image, 0, 0), channel, mask);
-    sums = {spec.epilogue.emit(b, {pixel, sums.front()})};
+    sums = {
+        spec.epilogue.emit(b.getBuilder(), b.getLoc(), {pixel, sums.front()})};
   }
   if (spec.overImages || spec.gradient)
     sums = addAll(old, sums);

@@ -25,18 +25,6 @@
 using namespace mlir;
 using namespace lrcnn::cpu;
 
-std::string LayerNormSpec::getKey() const {
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  os << "layer_norm:f" << 8 * byteWidth(type) << ":" << width << "x" << channels
-     << ":" << llvm::utohexstr(llvm::bit_cast<uint64_t>(eps)) << ":" << scale
-     << shift << ":" << input.getKey() << "," << gradient.getKey() << ","
-     << result.getKey();
-  if (epilogue)
-    os << ":" << epilogue.key << ":" << activation.getKey();
-  return text;
-}
-
 namespace {
 /// Columns whose statistics stand beside each other before they are used.
 constexpr int64_t statisticsColumns = 32;
@@ -152,7 +140,7 @@ void LayerNormEmitter::emitForward() {
         if (spec.shift)
           value = b.addFloat(value, next->load(0, channel, mask));
         if (spec.epilogue)
-          value = spec.epilogue.emit(b, value);
+          value = spec.epilogue.emit(b.getBuilder(), b.getLoc(), value);
         result.store(value, result.at(image, row, column), channel, mask);
       });
     };
@@ -201,7 +189,7 @@ void LayerNormEmitter::emitPixelGradient(Features features, Index image,
       const Feature &activation = features[features.size() - 2];
       Value at =
           activation.load(activation.at(image, row, column), channel, mask);
-      value = spec.epilogue.emit(b, {at, value});
+      value = spec.epilogue.emit(b.getBuilder(), b.getLoc(), {at, value});
     }
     if (action.accumulate)
       value = b.addFloat(result.load(resultPixel, channel, mask), value);

@@ -351,7 +351,8 @@ MaxPoolGradientEmitter::Maximum MaxPoolGradientEmitter::findMaximum(
   Value term = gradient->load(
       gradient->at(share.image, windowRow, windowColumn), channel, lanes);
   if (spec.epilogue)
-    term = spec.epilogue.emit(builder, {found[0], term});
+    term = spec.epilogue.emit(builder.getBuilder(), builder.getLoc(),
+                              {found[0], term});
   return {found[1], term};
 }
 

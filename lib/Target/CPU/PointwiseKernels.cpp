@@ -24,31 +24,6 @@ using namespace mlir;
 using namespace lrcnn::cpu;
 
 //===----------------------------------------------------------------------===//
-// Bodies and keys
-//===----------------------------------------------------------------------===//
-
-PointwiseBody PointwiseBody::copy() {
-  return {"copy", [](KernelBuilder &, ArrayRef<Value> operands) {
-            return operands[0];
-          }};
-}
-
-std::string PointwiseSpec::getKey() const {
-  std::string key;
-  llvm::raw_string_ostream os(key);
-  os << "pointwise:" << body.key << ":f" << 8 * byteWidth(type) << ":" << width
-     << "x" << channels << ":";
-  for (const FeatureLayout &input : inputs)
-    os << input.getKey() << ",";
-  for (const Draw &draw : draws)
-    os << (draw.ofImage ? "image" : "element") << draw.layer << ",";
-  os << result.getKey();
-  if (gradient)
-    os << ":gradient";
-  return key;
-}
-
-//===----------------------------------------------------------------------===//
 // Emission
 //===----------------------------------------------------------------------===//
 
@@ -174,7 +149,7 @@ private:
         elements.push_back(ofImage ? ofImage
                                    : emitDraws(builder, key, draw.layer,
                                                inBatch(image), row, element));
-      value = spec.body.emit(builder, elements);
+      value = spec.body.emit(builder.getBuilder(), builder.getLoc(), elements);
     }
     if (!value)
       value = builder.zeroVector();

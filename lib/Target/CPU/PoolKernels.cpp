@@ -19,52 +19,6 @@ using namespace mlir;
 using namespace lrcnn::cpu;
 
 //===----------------------------------------------------------------------===//
-// Keys
-//===----------------------------------------------------------------------===//
-
-std::string PoolShape::getKey() const {
-  std::string key;
-  llvm::raw_string_ostream os(key);
-  os << "f" << 8 * byteWidth(type) << ":" << height << "x" << width << "x"
-     << channels << ":k" << kernel[0] << "x" << kernel[1] << ":s" << stride[0]
-     << "x" << stride[1] << ":d" << dilation[0] << "x" << dilation[1] << ":p"
-     << top << "," << bottom << "," << left << "," << right;
-  return key;
-}
-
-static std::string makeKey(StringRef kernel, const PoolShape &shape,
-                           const PointwiseBody &epilogue,
-                           ArrayRef<FeatureLayout> layouts,
-                           bool excludePad = false) {
-  std::string key = (kernel + ":" + shape.getKey()).str();
-  if (excludePad)
-    key += ":exclude_pad";
-  if (epilogue)
-    key += ":" + epilogue.key;
-  for (const FeatureLayout &layout : layouts)
-    key += ":" + layout.getKey();
-  return key;
-}
-
-std::string MaxPoolSpec::getKey() const {
-  return makeKey("max_pool", shape, epilogue, {input, result});
-}
-
-std::string MaxPoolGradientSpec::getKey() const {
-  return makeKey("max_pool_grad", shape, epilogue, {input, gradient, result});
-}
-
-std::string AvgPoolSpec::getKey() const {
-  return makeKey("avg_pool", shape, epilogue, {input, result}, excludePad);
-}
-
-std::string AvgPoolGradientSpec::getKey() const {
-  return makeKey("avg_pool_grad", shape, epilogue,
-                 {gradient, epilogue ? activation : FeatureLayout(), result},
-                 excludePad);
-}
-
-//===----------------------------------------------------------------------===//
 // Forward
 //===----------------------------------------------------------------------===//
 
@@ -102,7 +56,8 @@ static void emitForward(KernelBuilder &builder, const PoolShape &shape,
                   .front();
           Value value = reduction.finish(window, folded);
           if (epilogue)
-            value = epilogue.emit(builder, value);
+            value =
+                epilogue.emit(builder.getBuilder(), builder.getLoc(), value);
           to.store(value, to.at(image, row, column), channel, lanes);
         });
   };
@@ -265,7 +220,8 @@ private:
               share = divideByCount(builder, share, shape.kernel[0],
                                     shape.kernel[1]);
             if (activation)
-              share = spec.epilogue.emit(builder, {activation, share});
+              share = spec.epilogue.emit(builder.getBuilder(), builder.getLoc(),
+                                         {activation, share});
             return SmallVector<Value>{builder.addFloat(inner[0], share)};
           });
     };

@@ -21,34 +21,6 @@ using lrcnn::plan::Tap;
 using lrcnn::plan::TapTable;
 
 //===----------------------------------------------------------------------===//
-// Keys
-//===----------------------------------------------------------------------===//
-
-static std::string makeKey(StringRef kernel, ElementType type, int64_t channels,
-                           const Resampling &rows, const Resampling &columns,
-                           ArrayRef<FeatureLayout> layouts) {
-  std::string key;
-  llvm::raw_string_ostream os(key);
-  os << kernel << ":f" << 8 * byteWidth(type) << ":" << channels << ":"
-     << rows.getKey() << ":" << columns.getKey();
-  for (const FeatureLayout &layout : layouts)
-    os << ":" << layout.getKey();
-  return key;
-}
-
-std::string ResamplingSpec::getKey() const {
-  return makeKey("resample", type, channels, rows, columns, {input, result});
-}
-
-std::string ResamplingGradientSpec::getKey() const {
-  if (!epilogue)
-    return makeKey("resample_grad", type, channels, rows, columns,
-                   {gradient, result});
-  return makeKey("resample_grad:" + epilogue.key, type, channels, rows, columns,
-                 {gradient, activation, result});
-}
-
-//===----------------------------------------------------------------------===//
 // Tables
 //===----------------------------------------------------------------------===//
 
@@ -374,7 +346,8 @@ private:
         Value weight = multiply(builder, rowWeight, columns.getWeight(column));
         Value term = gradient.load(pixel, channel, lanes);
         if (activation)
-          term = spec.epilogue.emit(builder, {activation, term});
+          term = spec.epilogue.emit(builder.getBuilder(), builder.getLoc(),
+                                    {activation, term});
         return addTerm(builder, sum, weight, term);
       };
       return SmallVector<Value>{columns.fold(columnTaps, carried[0], addPixel)};

@@ -26,26 +26,10 @@
 using namespace mlir;
 using namespace lrcnn::cpu;
 
-std::string StatisticsSpec::getKey() const {
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  os << "statistics:f" << 8 * byteWidth(type) << ":" << images << "x" << height
-     << "x" << width << "x" << channels << ":" << groups << ":"
-     << input.getKey();
-  return text;
-}
-
-int64_t StatisticsSpec::getImageBytes(const VectorTarget &target) const {
-  return llvm::alignTo(channels, target.lanes(type)) * 2 * sizeof(double);
-}
-
-std::string NormalizeGradientSpec::getKey() const {
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  os << "normalize_gradient:f" << 8 * byteWidth(type) << ":" << images << "x"
-     << channels << ":" << groups << ":" << ofBatch << ":" << scale << ":"
-     << llvm::utohexstr(llvm::bit_cast<uint64_t>(eps));
-  return text;
+int64_t lrcnn::cpu::getImageBytes(const StatisticsSpec &spec,
+                                  const VectorTarget &target) {
+  return llvm::alignTo(spec.channels, target.lanes(spec.type)) * 2 *
+         sizeof(double);
 }
 
 //===----------------------------------------------------------------------===//

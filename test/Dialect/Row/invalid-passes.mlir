@@ -282,7 +282,7 @@ row.program @p attributes {stash_bytes = 0 : i64, target = #row.target<"cpu">, w
   %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
   %y = row.argument "y" activation out nhwc : !row.slab<1x[2]x2x1xf32>
   row.entry forward {
-    // expected-error@+1 {{'row.kernel' op expected a group that the CPU target has kernels for, got 'row.max_pool' followed by 'row.max_pool'}}
+    // expected-error@+1 {{'row.kernel' op expected a group that there are kernels for, got 'row.max_pool' followed by 'row.max_pool'}}
     row.kernel rows <[0:2]> ins(%x : !row.slab<1x[4]x4x1xf32>)
         out(%y : !row.slab<1x[2]x2x1xf32>) {
     ^bb0(%a: tensor<1x4x4x1xf32>):

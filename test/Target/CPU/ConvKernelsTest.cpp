@@ -23,10 +23,10 @@ using reference::Tensor;
 
 namespace {
 
-constexpr ConvKernel allKernels[] = {
-    ConvKernel::Forward,          ConvKernel::DataGradient,
-    ConvKernel::WeightGradient,   ConvKernel::PackForward,
-    ConvKernel::PackDataGradient, ConvKernel::UnpackWeightGradient};
+constexpr KernelKind allKernels[] = {
+    KernelKind::ConvForward,        KernelKind::ConvDataGradient,
+    KernelKind::ConvWeightGradient, KernelKind::PackForward,
+    KernelKind::PackDataGradient,   KernelKind::UnpackWeightGradient};
 
 //===----------------------------------------------------------------------===//
 // Cases
@@ -203,7 +203,7 @@ private:
                 int64_t channels) {
     return randomReals(random, spec.type, images, height, width, channels);
   }
-  KernelFunction kernel(ConvKernel kind) {
+  KernelFunction kernel(KernelKind kind) {
     return jit.lookup(prefix + stringify(kind).str());
   }
 
@@ -267,7 +267,7 @@ private:
     return parameter;
   }
 
-  SlabPtr pack(ConvKernel kind, ConvPass pass, Slab &parameter) {
+  SlabPtr pack(KernelKind kind, ConvPass pass, Slab &parameter) {
     SlabPtr packed = makeBuffer(packedFilterBytes(spec, pass, jit.getTarget()));
     runInShares(kernel(kind), Call{}, {parameter.operand(), packed->operand()},
                 *packed, random);
@@ -294,7 +294,7 @@ private:
     SCOPED_TRACE("forward");
     SlabPtr parameter = makeParameter();
     SlabPtr packed =
-        pack(ConvKernel::PackForward, ConvPass::Forward, *parameter);
+        pack(KernelKind::PackForward, ConvPass::Forward, *parameter);
     Tensor biases = tensor(1, 1, 1, spec.outChannels);
     SlabPtr bias = makeVector(spec.outChannels);
     bias->write(biases, 0, 1);
@@ -307,7 +307,7 @@ private:
     call.images = images;
     call.rowBegin = begin;
     call.rowEnd = end;
-    runRows(kernel(ConvKernel::Forward), call,
+    runRows(kernel(KernelKind::ConvForward), call,
             {in->operand(), packed->operand(), bias->operand(), out->operand()},
             *out);
     expectClose(*out, reference::convForward(spec, x, filter, biases), begin,
@@ -318,7 +318,7 @@ private:
     SCOPED_TRACE("data gradient");
     SlabPtr parameter = makeParameter();
     SlabPtr packed =
-        pack(ConvKernel::PackDataGradient, ConvPass::DataGradient, *parameter);
+        pack(KernelKind::PackDataGradient, ConvPass::DataGradient, *parameter);
     Tensor activation =
         tensor(images, spec.inHeight, spec.inWidth, spec.inChannels);
     Tensor before =
@@ -343,7 +343,7 @@ private:
     call.limitBegin = limitBegin;
     call.limitEnd = limitEnd;
     call.addFrom = addFrom;
-    runRows(kernel(ConvKernel::DataGradient), call,
+    runRows(kernel(KernelKind::ConvDataGradient), call,
             {gradient->operand(), packed->operand(), active->operand(),
              result->operand()},
             *result);
@@ -379,7 +379,7 @@ private:
       call.limitBegin = begin;
       call.limitEnd = end;
       call.flags = flags;
-      runInShares(kernel(ConvKernel::WeightGradient), call,
+      runInShares(kernel(KernelKind::ConvWeightGradient), call,
                   {in->operand(), gradient->operand(), accumulator->operand()},
                   *accumulator, random);
     }
@@ -392,7 +392,7 @@ private:
     SCOPED_TRACE("transposed forward");
     SlabPtr parameter = makeParameter();
     SlabPtr packed =
-        pack(ConvKernel::PackDataGradient, ConvPass::DataGradient, *parameter);
+        pack(KernelKind::PackDataGradient, ConvPass::DataGradient, *parameter);
     Tensor biases = tensor(1, 1, 1, spec.inChannels);
     SlabPtr bias = makeVector(spec.inChannels);
     bias->write(biases, 0, 1);
@@ -406,7 +406,7 @@ private:
     call.images = images;
     call.rowBegin = begin;
     call.rowEnd = end;
-    runRows(kernel(ConvKernel::DataGradient), call,
+    runRows(kernel(KernelKind::ConvDataGradient), call,
             {in->operand(), packed->operand(), bias->operand(), out->operand()},
             *out);
     Tensor expected =
@@ -425,7 +425,7 @@ private:
     SCOPED_TRACE("transposed data gradient");
     SlabPtr parameter = makeParameter();
     SlabPtr packed =
-        pack(ConvKernel::PackForward, ConvPass::Forward, *parameter);
+        pack(KernelKind::PackForward, ConvPass::Forward, *parameter);
     Tensor activation =
         tensor(images, spec.outHeight, spec.outWidth, spec.outChannels);
     Tensor before =
@@ -447,7 +447,7 @@ private:
     call.limitBegin = limitBegin;
     call.limitEnd = limitEnd;
     call.addFrom = addFrom;
-    runRows(kernel(ConvKernel::Forward), call,
+    runRows(kernel(KernelKind::ConvForward), call,
             {gradient->operand(), packed->operand(), active->operand(),
              result->operand()},
             *result);
@@ -486,7 +486,7 @@ private:
       call.limitBegin = begin;
       call.limitEnd = end;
       call.flags = flags;
-      runInShares(kernel(ConvKernel::WeightGradient), call,
+      runInShares(kernel(KernelKind::ConvWeightGradient), call,
                   {gradient->operand(), in->operand(), accumulator->operand()},
                   *accumulator, random);
     }
@@ -498,7 +498,7 @@ private:
   /// Unpacks twice: once over NaN, once on top of that.
   void checkUnpacked(Slab &accumulator, Tensor expected) {
     SlabPtr gradient = makeFilter();
-    KernelFunction unpack = kernel(ConvKernel::UnpackWeightGradient);
+    KernelFunction unpack = kernel(KernelKind::UnpackWeightGradient);
     std::vector<Operand> operands = {accumulator.operand(),
                                      gradient->operand()};
     std::vector<T> before = gradient->snapshot();
@@ -529,10 +529,10 @@ protected:
   void check(const std::vector<ConvSpec> &specs, Random &random) {
     KernelJIT jit(target);
     for (auto [k, spec] : llvm::enumerate(specs))
-      for (ConvKernel kernel : allKernels) {
+      for (KernelKind kernel : allKernels) {
         ConvSpec own = spec;
-        ConvKernel gradient =
-            spec.transposed ? ConvKernel::Forward : ConvKernel::DataGradient;
+        KernelKind gradient = spec.transposed ? KernelKind::ConvForward
+                                              : KernelKind::ConvDataGradient;
         if (spec.epilogue && kernel == gradient)
           own.epilogue = halfGradient();
         emitConvKernel(kernel, jit.getModule(),
@@ -541,7 +541,7 @@ protected:
       }
     ASSERT_TRUE(jit.compile());
     for (auto [k, spec] : llvm::enumerate(specs)) {
-      SCOPED_TRACE(spec.str());
+      SCOPED_TRACE(spec.getKey());
       withElement([&](auto element) {
         ConvRun<decltype(element)>(jit, "case" + std::to_string(k), spec,
                                    random, compared)

@@ -10,7 +10,7 @@
 #define LRCNN_TEST_TARGET_CPU_CONVREFERENCE_H
 
 #include "LayerReference.h"
-#include "lrcnn/Target/CPU/ConvSpec.h"
+#include "lrcnn/Kernel/ConvSpec.h"
 
 namespace lrcnn::cpu::reference {
 

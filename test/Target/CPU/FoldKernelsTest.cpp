@@ -24,12 +24,14 @@ class FoldKernelTest : public LayerKernelTest {};
 LRCNN_INSTANTIATE_KERNEL_TESTS(FoldKernelTest);
 
 /// The first input, its product with the second, or both.
-llvm::SmallVector<mlir::Value> emitTerms(KernelBuilder &b, int64_t sums,
+llvm::SmallVector<mlir::Value> emitTerms(mlir::OpBuilder &builder,
+                                         mlir::Location loc, int64_t sums,
                                          llvm::ArrayRef<mlir::Value> elements) {
   mlir::Value first = elements[0];
   if (elements.size() == 1)
     return {first};
-  mlir::Value product = b.mulFloat(first, elements[1]);
+  mlir::Value product =
+      mlir::arith::MulFOp::create(builder, loc, first, elements[1]);
   if (sums == 1)
     return {product};
   return {first, product};
@@ -62,9 +64,9 @@ FoldSpec randomSpec(Random &random, ElementType type) {
   spec.result = spec.overImages || random.coin() ? FeatureLayout::border()
                                                  : FeatureLayout();
   spec.key = "terms" + std::to_string(inputs) + std::to_string(spec.sums);
-  spec.body = [sums = spec.sums](KernelBuilder &b,
+  spec.body = [sums = spec.sums](mlir::OpBuilder &builder, mlir::Location loc,
                                  llvm::ArrayRef<mlir::Value> elements) {
-    return emitTerms(b, sums, elements);
+    return emitTerms(builder, loc, sums, elements);
   };
   return spec;
 }

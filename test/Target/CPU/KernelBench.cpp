@@ -154,7 +154,7 @@ Seconds measure(const Request &request) {
   KernelJIT jit(request.vectorBits == 256 ? VectorTarget::avx2()
                                           : VectorTarget::host());
   const VectorTarget &target = jit.getTarget();
-  auto emit = [&](ConvKernel kind) {
+  auto emit = [&](KernelKind kind) {
     emitConvKernel(kind, jit.getModule(), stringify(kind), spec, target);
     return stringify(kind);
   };
@@ -177,18 +177,18 @@ Seconds measure(const Request &request) {
   std::string first, second;
   int64_t packedBytes;
   if (request.pass == "forward") {
-    first = emit(ConvKernel::PackForward);
-    second = emit(ConvKernel::Forward);
+    first = emit(KernelKind::PackForward);
+    second = emit(KernelKind::ConvForward);
     packedBytes = packedFilterBytes(spec, ConvPass::Forward, target);
     main.rowEnd = spec.outHeight;
   } else if (request.pass == "data") {
-    first = emit(ConvKernel::PackDataGradient);
-    second = emit(ConvKernel::DataGradient);
+    first = emit(KernelKind::PackDataGradient);
+    second = emit(KernelKind::ConvDataGradient);
     packedBytes = packedFilterBytes(spec, ConvPass::DataGradient, target);
     main.rowEnd = spec.inHeight;
   } else {
-    first = emit(ConvKernel::WeightGradient);
-    second = emit(ConvKernel::UnpackWeightGradient);
+    first = emit(KernelKind::ConvWeightGradient);
+    second = emit(KernelKind::UnpackWeightGradient);
     packedBytes = accumulatorBytes(spec, target);
   }
   Buffer packed(packedBytes / 4);

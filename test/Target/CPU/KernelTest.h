@@ -12,9 +12,10 @@
 #include "GuardedSlab.h"
 #include "KernelJIT.h"
 #include "TestBodies.h"
-#include "lrcnn/Target/CPU/FeatureLayout.h"
+#include "lrcnn/Dialect/Row/IR/Element.h"
+#include "lrcnn/Kernel/FeatureLayout.h"
+#include "lrcnn/Kernel/PointwiseBody.h"
 #include "lrcnn/Target/CPU/KernelBuilder.h"
-#include "lrcnn/Target/CPU/PointwiseBody.h"
 
 #include "gtest/gtest.h"
 
@@ -72,9 +73,12 @@ protected:
 /// The gradient of an activation that halves what is not positive. Unlike a
 /// mask, it shows when it is applied twice.
 inline PointwiseBody halfGradient() {
-  return {"half", [](KernelBuilder &b, llvm::ArrayRef<mlir::Value> operands) {
-            mlir::Value half = b.mulFloat(operands[1], b.splat(0.5));
-            return b.addFloat(half, maskByRelu(b, operands[0], half));
+  return {"half",
+          [](mlir::OpBuilder &builder, mlir::Location loc,
+             llvm::ArrayRef<mlir::Value> operands) -> mlir::Value {
+            row::Element activation(builder, loc, operands[0]);
+            row::Element half = row::Element(builder, loc, operands[1]) * 0.5;
+            return half + select(activation > 0.0, half, half.number(0.0));
           }};
 }
 inline double halve(double activation, double gradient) {

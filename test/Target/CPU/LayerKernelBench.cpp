@@ -118,7 +118,8 @@ void run(int64_t size, int64_t channels, const VectorTarget &target) {
   sum.inputs = {FeatureLayout()};
   sum.overImages = true;
   sum.key = "sum";
-  sum.body = [](KernelBuilder &, llvm::ArrayRef<mlir::Value> elements) {
+  sum.body = [](mlir::OpBuilder &, mlir::Location,
+                llvm::ArrayRef<mlir::Value> elements) {
     return llvm::SmallVector<mlir::Value>(elements);
   };
   LayerNormSpec layerNorm;

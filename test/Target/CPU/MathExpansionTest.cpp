@@ -28,9 +28,9 @@ protected:
     spec.channels = 10007;
     spec.inputs = {FeatureLayout()};
     spec.body = {OpT::getOperationName().str(),
-                 [](KernelBuilder &b, llvm::ArrayRef<mlir::Value> operands) {
-                   return OpT::create(b.getBuilder(), b.getLoc(), operands[0])
-                       .getResult();
+                 [](mlir::OpBuilder &builder, mlir::Location loc,
+                    llvm::ArrayRef<mlir::Value> operands) {
+                   return OpT::create(builder, loc, operands[0]).getResult();
                  }};
     KernelJIT jit(target);
     emitPointwise(jit.getModule(), "function", spec, target);

@@ -9,53 +9,42 @@
 #ifndef LRCNN_TEST_TARGET_CPU_TESTBODIES_H
 #define LRCNN_TEST_TARGET_CPU_TESTBODIES_H
 
-#include "lrcnn/Target/CPU/KernelBuilder.h"
-#include "lrcnn/Target/CPU/PointwiseBody.h"
-
-#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "lrcnn/Dialect/Row/IR/Element.h"
+#include "lrcnn/Kernel/PointwiseBody.h"
 
 namespace lrcnn::cpu::testing {
 
-/// `vector` where `condition`, compared with 0, holds, else `otherwise`.
-inline mlir::Value selectBySign(KernelBuilder &b,
-                                mlir::arith::CmpFPredicate predicate,
-                                mlir::Value condition, mlir::Value vector,
-                                mlir::Value otherwise) {
-  mlir::Value holds = mlir::arith::CmpFOp::create(
-      b.getBuilder(), b.getLoc(), predicate, condition, b.zeroVector());
-  return mlir::arith::SelectOp::create(b.getBuilder(), b.getLoc(), holds,
-                                       vector, otherwise);
-}
-
-/// `vector` where `activation` > 0, else 0.
-inline mlir::Value maskByRelu(KernelBuilder &b, mlir::Value activation,
-                              mlir::Value vector) {
-  return selectBySign(b, mlir::arith::CmpFPredicate::OGT, activation, vector,
-                      b.zeroVector());
-}
+using kernel::PointwiseBody;
+using row::Element;
 
 /// max(x, 0); NaN stays NaN.
 inline PointwiseBody makeRelu() {
-  return {"relu", [](KernelBuilder &b, llvm::ArrayRef<mlir::Value> operands) {
-            return selectBySign(b, mlir::arith::CmpFPredicate::OLT, operands[0],
-                                b.zeroVector(), operands[0]);
+  return {"relu",
+          [](mlir::OpBuilder &builder, mlir::Location loc,
+             llvm::ArrayRef<mlir::Value> operands) -> mlir::Value {
+            return atLeast(Element(builder, loc, operands[0]), 0.0);
           }};
 }
 
 /// Operands activation, dy: dy where the activation is positive, else 0.
 inline PointwiseBody makeReluGradient() {
   return {"relu_grad",
-          [](KernelBuilder &b, llvm::ArrayRef<mlir::Value> operands) {
-            return maskByRelu(b, operands[0], operands[1]);
+          [](mlir::OpBuilder &builder, mlir::Location loc,
+             llvm::ArrayRef<mlir::Value> operands) -> mlir::Value {
+            Element activation(builder, loc, operands[0]);
+            Element gradient(builder, loc, operands[1]);
+            return select(activation > 0.0, gradient, gradient.number(0.0));
           }};
 }
 
 /// The sum of all operands, from the first to the last.
 inline PointwiseBody makeAdd() {
-  return {"add", [](KernelBuilder &b, llvm::ArrayRef<mlir::Value> operands) {
-            mlir::Value sum = operands[0];
+  return {"add",
+          [](mlir::OpBuilder &builder, mlir::Location loc,
+             llvm::ArrayRef<mlir::Value> operands) -> mlir::Value {
+            Element sum(builder, loc, operands[0]);
             for (mlir::Value operand : operands.drop_front())
-              sum = b.addFloat(sum, operand);
+              sum = sum + Element(builder, loc, operand);
             return sum;
           }};
 }

@@ -10,9 +10,9 @@
 // KernelFunction; KernelBuilder.h says what may be done to the code on its way
 // to the machine. Their operands, in order:
 //
-//   Forward               x, packed filter, bias, y
-//   DataGradient          dy, packed filter, activation, dx
-//   WeightGradient        x, dy, accumulator
+//   ConvForward               x, packed filter, bias, y
+//   ConvDataGradient          dy, packed filter, activation, dx
+//   ConvWeightGradient        x, dy, accumulator
 //   PackForward           filter, packed filter
 //   PackDataGradient      filter, packed filter
 //   UnpackWeightGradient  accumulator, gradient of the filter
@@ -20,9 +20,9 @@
 // For a transposed convolution (ConvSpec::transposed), whose result is the
 // convolution's x:
 //
-//   DataGradient          input, packed filter, bias, result
-//   Forward               dy, packed filter, activation, dx
-//   WeightGradient        dy, input, accumulator
+//   ConvDataGradient          input, packed filter, bias, result
+//   ConvForward               dy, packed filter, activation, dx
+//   ConvWeightGradient        dy, input, accumulator
 //
 // A bias that the spec does not ask for is not looked at, nor is an activation
 // without an epilogue;
@@ -40,28 +40,25 @@
 #ifndef LRCNN_TARGET_CPU_CONVKERNELS_H
 #define LRCNN_TARGET_CPU_CONVKERNELS_H
 
-#include "lrcnn/Target/CPU/ConvSpec.h"
+#include "lrcnn/Kernel/ConvSpec.h"
+#include "lrcnn/Kernel/KernelKind.h"
+#include "lrcnn/Target/CPU/VectorTarget.h"
 
 #include "mlir/IR/BuiltinOps.h"
 
 namespace lrcnn::cpu {
 
-enum class ConvKernel {
-  Forward,
-  DataGradient,
-  WeightGradient,
-  PackForward,
-  PackDataGradient,
-  UnpackWeightGradient,
-};
-
-/// A word for use in symbol names: "forward", "pack_forward", ...
-llvm::StringRef stringify(ConvKernel kernel);
-
 /// Adds the kernel to `module` as function `name`.
-void emitConvKernel(ConvKernel kernel, mlir::ModuleOp module,
+void emitConvKernel(kernel::KernelKind kernel, mlir::ModuleOp module,
                     llvm::StringRef name, const ConvSpec &spec,
                     const VectorTarget &target);
+
+/// The bytes of the filter as a forward or data-gradient kernel reads it.
+int64_t packedFilterBytes(const ConvSpec &spec, ConvPass pass,
+                          const VectorTarget &target);
+
+/// The bytes that a weight-gradient kernel accumulates into.
+int64_t accumulatorBytes(const ConvSpec &spec, const VectorTarget &target);
 
 } // namespace lrcnn::cpu
 

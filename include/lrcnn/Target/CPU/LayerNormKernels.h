@@ -15,34 +15,16 @@
 #ifndef LRCNN_TARGET_CPU_LAYERNORMKERNELS_H
 #define LRCNN_TARGET_CPU_LAYERNORMKERNELS_H
 
-#include "lrcnn/Target/CPU/FeatureLayout.h"
+#include "lrcnn/Kernel/LayerNormSpec.h"
 #include "lrcnn/Target/CPU/KernelBuilder.h"
-#include "lrcnn/Target/CPU/PointwiseBody.h"
 
 namespace lrcnn::cpu {
-
-struct LayerNormSpec {
-  ElementType type = ElementType::f32;
-  int64_t width = 1, channels = 1;
-  double eps = 0.0;
-  /// Whether there are vectors that the normalized pixels are multiplied by and
-  /// that are added to them.
-  bool scale = false, shift = false;
-  FeatureLayout input, result;
-  /// The gradients' incoming one.
-  FeatureLayout gradient;
-  PointwiseBody epilogue;
-  /// Of the gradient, read if there is an epilogue.
-  FeatureLayout activation;
-
-  /// Equal keys mean equal kernels of one kind.
-  std::string getKey() const;
-};
 
 /// Operands: input, scale, shift, result; of the vectors those that there are.
 mlir::func::FuncOp emitLayerNorm(mlir::ModuleOp module, llvm::StringRef name,
                                  const LayerNormSpec &spec,
                                  const VectorTarget &target);
+
 /// Operands: input, dy, the scale and the activation if there are such, dx.
 /// Rows of dy outside the call's limits are left out, and rows of dx from
 /// Call::addFrom on are added to.
@@ -50,6 +32,7 @@ mlir::func::FuncOp emitLayerNormGradient(mlir::ModuleOp module,
                                          llvm::StringRef name,
                                          const LayerNormSpec &spec,
                                          const VectorTarget &target);
+
 /// Operands: input, dy, the gradient of the scale, a vector that is overwritten
 /// or (CallFlags) added to. The call's rows are summed.
 mlir::func::FuncOp emitLayerNormScaleGradient(mlir::ModuleOp module,

@@ -16,9 +16,7 @@
 #ifndef LRCNN_TARGET_CPU_RESAMPLINGKERNELS_H
 #define LRCNN_TARGET_CPU_RESAMPLINGKERNELS_H
 
-#include "lrcnn/Plan/Resampling.h"
-#include "lrcnn/Target/CPU/FeatureLayout.h"
-#include "lrcnn/Target/CPU/PointwiseBody.h"
+#include "lrcnn/Kernel/ResamplingSpec.h"
 #include "lrcnn/Target/CPU/VectorTarget.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -26,33 +24,10 @@
 
 namespace lrcnn::cpu {
 
-/// Operands: input, result.
-struct ResamplingSpec {
-  ElementType type = ElementType::f32;
-  int64_t channels = 1;
-  plan::Resampling rows, columns;
-  FeatureLayout input, result;
-
-  /// Equal keys mean equal kernels.
-  std::string getKey() const;
-};
-
-/// Operands: dy, the activation if there is an epilogue, dx. A pixel of dx adds
-/// up its terms from the last row of dy to the first, on top of what is there:
-/// tiles from the bottom to the top give the bits of one call.
-struct ResamplingGradientSpec {
-  ElementType type = ElementType::f32;
-  int64_t channels = 1;
-  plan::Resampling rows, columns;
-  PointwiseBody epilogue;
-  FeatureLayout gradient, activation, result;
-
-  std::string getKey() const;
-};
-
 mlir::func::FuncOp emitResampling(mlir::ModuleOp module, llvm::StringRef name,
                                   const ResamplingSpec &spec,
                                   const VectorTarget &target);
+
 mlir::func::FuncOp emitResamplingGradient(mlir::ModuleOp module,
                                           llvm::StringRef name,
                                           const ResamplingGradientSpec &spec,

@@ -9,16 +9,14 @@
 #ifndef LRCNN_TARGET_CPU_VECTORTARGET_H
 #define LRCNN_TARGET_CPU_VECTORTARGET_H
 
-#include <cstdint>
+#include "lrcnn/Kernel/ElementType.h"
+
 #include <string>
 
 namespace lrcnn::cpu {
 
-enum class ElementType { f32, f64 };
-
-inline int64_t byteWidth(ElementType type) {
-  return type == ElementType::f32 ? 4 : 8;
-}
+/// What a kernel is said to be is the same for every target.
+using namespace kernel;
 
 /// What the kernel emitters need to know of a machine, and what the code
 /// generator is told (`cpu` and `features` in LLVM's spelling).

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Element.h"
+#include "lrcnn/Dialect/Row/IR/Element.h"
 #include "lrcnn/Dialect/Row/IR/Row.h"
 
 using namespace mlir;

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Element.h"
 #include "Layers.h"
+#include "lrcnn/Dialect/Row/IR/Element.h"
 
 using namespace mlir;
 using namespace lrcnn::row;

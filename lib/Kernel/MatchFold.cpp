@@ -1,4 +1,4 @@
-//===- FoldSelection.cpp - Kernels of folds and what reads their sums -----===//
+//===- MatchFold.cpp - Kernels of folds and what reads their sums ---------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,9 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Selection.h"
-#include "lrcnn/Target/CPU/FoldKernels.h"
-#include "lrcnn/Target/CPU/PointwiseKernels.h"
+#include "Matching.h"
+#include "lrcnn/Dialect/Row/IR/Element.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/ADT/bit.h"
@@ -16,11 +15,12 @@
 
 using namespace mlir;
 using namespace lrcnn;
-using namespace lrcnn::cpu;
+using namespace lrcnn::kernel;
 using namespace lrcnn::row;
 
-FeatureLayout lrcnn::cpu::getSpreadLayout(Value storage, RankedTensorType type,
-                                          int64_t images) {
+FeatureLayout lrcnn::kernel::getSpreadLayout(Value storage,
+                                             RankedTensorType type,
+                                             int64_t images) {
   using Spread = FeatureLayout::Spread;
   FeatureLayout layout = getLayout(storage);
   bool ofEachImage = type.getRank() == 4 && type.getDimSize(0) == images;
@@ -36,7 +36,7 @@ FeatureLayout lrcnn::cpu::getSpreadLayout(Value storage, RankedTensorType type,
 static FoldSpec makeFold(KernelOp kernel, Value folded, int64_t sums) {
   auto type = cast<RankedTensorType>(folded.getType());
   FoldSpec spec;
-  spec.type = cpu::getElementType(folded);
+  spec.type = kernel::getElementType(folded);
   spec.width = type.getDimSize(2);
   spec.channels = type.getDimSize(3);
   spec.result = getLayout(kernel.getOut());
@@ -44,24 +44,21 @@ static FoldSpec makeFold(KernelOp kernel, Value folded, int64_t sums) {
   return spec;
 }
 
-static SelectedKernel select(KernelOp kernel, GlobalAvgPoolOp pool,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, GlobalAvgPoolOp pool) {
   Value input = getStorage(kernel, pool.getInput());
   FoldSpec spec = makeFold(kernel, pool.getInput(), 1);
   spec.inputs.push_back(getLayout(input));
   RankedTensorType type = pool.getInput().getType();
   double share = 1.0 / (type.getDimSize(1) * type.getDimSize(2));
   spec.key = "mean" + std::to_string(type.getDimSize(1));
-  spec.body = [share](KernelBuilder &b,
+  spec.body = [share](OpBuilder &builder, Location loc,
                       ArrayRef<Value> elements) -> SmallVector<Value> {
-    return {b.mulFloat(elements[0], b.splat(share))};
+    return {Element(builder, loc, elements[0]) * share};
   };
-  return finishSpec("fold", std::move(spec), emitFold, target,
-                    {input, kernel.getOut()});
+  return makeCall(KernelKind::Fold, std::move(spec), {input, kernel.getOut()});
 }
 
-static SelectedKernel select(KernelOp kernel, NormalizeSumsOp sums,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, NormalizeSumsOp sums) {
   Value input = getStorage(kernel, sums.getInput());
   Value gradient = getStorage(kernel, sums.getResultGradient());
   FoldSpec spec = makeFold(kernel, sums.getInput(), 2);
@@ -77,14 +74,16 @@ static SelectedKernel select(KernelOp kernel, NormalizeSumsOp sums,
   spec.inputs.push_back(getLayout(gradient));
   double eps = sums.getEps().convertToDouble();
   spec.key = "normalize_sums" + llvm::utohexstr(llvm::bit_cast<uint64_t>(eps));
-  spec.body = [eps](KernelBuilder &b,
+  spec.body = [eps](OpBuilder &builder, Location loc,
                     ArrayRef<Value> elements) -> SmallVector<Value> {
-    Value distance = b.subFloat(elements[0], elements[1]);
-    Value factor = b.inverseDeviation(elements[2], eps);
-    return {elements[3], b.mulFloat(elements[3], b.mulFloat(distance, factor))};
+    auto element = [&](unsigned number) {
+      return Element(builder, loc, elements[number]);
+    };
+    Element distance = element(0) - element(1);
+    Element factor = 1.0 / sqrt(element(2) + eps);
+    return {elements[3], element(3) * (distance * factor)};
   };
-  return finishSpec("fold", std::move(spec), emitFold, target,
-                    std::move(operands));
+  return makeCall(KernelKind::Fold, std::move(spec), std::move(operands));
 }
 
 /// dy * x, of the operands x and dy.
@@ -93,41 +92,38 @@ static FoldSpec makeProduct(KernelOp kernel, Value input, Value gradient) {
   for (Value operand : {input, gradient})
     spec.inputs.push_back(getLayout(getStorage(kernel, operand)));
   spec.key = "product";
-  spec.body = [](KernelBuilder &b,
+  spec.body = [](OpBuilder &builder, Location loc,
                  ArrayRef<Value> elements) -> SmallVector<Value> {
-    return {b.mulFloat(elements[0], elements[1])};
+    return {Element(builder, loc, elements[0]) *
+            Element(builder, loc, elements[1])};
   };
   return spec;
 }
 
-static SelectedKernel select(KernelOp kernel, BiasGradOp gradient,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, BiasGradOp gradient) {
   Value dy = getStorage(kernel, gradient.getResultGradient());
   FoldSpec spec = makeFold(kernel, gradient.getResultGradient(), 1);
   spec.inputs.push_back(getLayout(dy));
   spec.overImages = true;
   spec.key = "sum";
-  spec.body = [](KernelBuilder &, ArrayRef<Value> elements) {
+  spec.body = [](OpBuilder &, Location, ArrayRef<Value> elements) {
     return SmallVector<Value>(elements);
   };
-  return finishSpec("fold", std::move(spec), emitFold, target,
-                    {dy, kernel.getOut()});
+  return makeCall(KernelKind::Fold, std::move(spec), {dy, kernel.getOut()});
 }
 
-static SelectedKernel select(KernelOp kernel, ScaleGradOp gradient,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, ScaleGradOp gradient) {
   FoldSpec spec =
       makeProduct(kernel, gradient.getInput(), gradient.getResultGradient());
   spec.overImages = true;
-  return finishSpec("fold", std::move(spec), emitFold, target,
-                    {getStorage(kernel, gradient.getInput()),
-                     getStorage(kernel, gradient.getResultGradient()),
-                     kernel.getOut()});
+  return makeCall(KernelKind::Fold, std::move(spec),
+                  {getStorage(kernel, gradient.getInput()),
+                   getStorage(kernel, gradient.getResultGradient()),
+                   kernel.getOut()});
 }
 
-SelectedKernel lrcnn::cpu::selectPixelGradient(KernelOp kernel,
-                                               MulPixelGradOp gradient,
-                                               const VectorTarget &target) {
+KernelCall lrcnn::kernel::matchPixelGradient(KernelOp kernel,
+                                             MulPixelGradOp gradient) {
   FoldSpec spec =
       makeProduct(kernel, gradient.getInput(), gradient.getResultGradient());
   SmallVector<Value> operands{getStorage(kernel, gradient.getInput()),
@@ -139,18 +135,17 @@ SelectedKernel lrcnn::cpu::selectPixelGradient(KernelOp kernel,
     spec.activation = getLayout(epilogue.activation);
   }
   operands.push_back(kernel.getOut());
-  return finishSpec("fold", std::move(spec), emitFold, target,
-                    std::move(operands));
+  return makeCall(KernelKind::Fold, std::move(spec), std::move(operands));
 }
 
 //===----------------------------------------------------------------------===//
 // Statistics
 //===----------------------------------------------------------------------===//
 
-static StatisticsSpec makeStatistics(StatisticsOp op) {
+StatisticsSpec lrcnn::kernel::makeStatistics(StatisticsOp op) {
   ArrayRef<int64_t> shape = op.getInput().getType().getShape();
   StatisticsSpec spec;
-  spec.type = cpu::getElementType(op.getInput());
+  spec.type = kernel::getElementType(op.getInput());
   spec.images = shape[0];
   spec.height = shape[1];
   spec.width = shape[2];
@@ -159,29 +154,18 @@ static StatisticsSpec makeStatistics(StatisticsOp op) {
   return spec;
 }
 
-int64_t lrcnn::cpu::getStatisticsBytes(StatisticsOp statistics,
-                                       const VectorTarget &target) {
-  StatisticsSpec spec = makeStatistics(statistics);
-  return spec.images * spec.getImageBytes(target);
-}
-
-static SelectedKernel select(KernelOp kernel, StatisticsOp statistics,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, StatisticsOp statistics) {
   Value input = getStorage(kernel, statistics.getInput());
   StatisticsSpec spec = makeStatistics(statistics);
   spec.input = getLayout(input);
-  SelectedKernel result = finishSpec("statistics", spec, emitStatistics, target,
-                                     {input, kernel.getOut()});
-  result.resultImageBytes = spec.getImageBytes(target);
-  return result;
+  return makeCall(KernelKind::Statistics, spec, {input, kernel.getOut()});
 }
 
-SelectedKernel lrcnn::cpu::selectUnpackStatistics(UnpackOp unpack,
-                                                  StatisticsOp statistics,
-                                                  const VectorTarget &target) {
+KernelCall lrcnn::kernel::matchUnpackStatistics(UnpackOp unpack,
+                                                StatisticsOp statistics) {
   StatisticsSpec spec = makeStatistics(statistics);
-  return finishSpec("unpack_statistics", spec, emitUnpackStatistics, target,
-                    {unpack.getSource(), unpack.getTarget()});
+  return makeCall(KernelKind::UnpackStatistics, spec,
+                  {unpack.getSource(), unpack.getTarget()});
 }
 
 //===----------------------------------------------------------------------===//
@@ -191,37 +175,30 @@ SelectedKernel lrcnn::cpu::selectUnpackStatistics(UnpackOp unpack,
 static NormalizeGradientSpec makeGradient(Value sums) {
   auto type = cast<RankedTensorType>(sums.getType());
   NormalizeGradientSpec spec;
-  spec.type = cpu::getElementType(sums);
+  spec.type = kernel::getElementType(sums);
   spec.images = type.getDimSize(0);
   spec.channels = type.getDimSize(3);
   return spec;
 }
 
-static SelectedKernel select(KernelOp kernel, NormalizeStatisticsGradOp op,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, NormalizeStatisticsGradOp op) {
   NormalizeGradientSpec spec = makeGradient(op.getSums());
   spec.groups = op.getGroups().value_or(0);
   spec.ofBatch = op.getType().getDimSize(0) != spec.images;
   spec.scale = static_cast<bool>(op.getScale());
   spec.eps = op.getEps().convertToDouble();
   Value scale = op.getScale() ? getStorage(kernel, op.getScale()) : Value();
-  return finishSpec(
-      "statistics_gradient", spec, emitNormalizeStatisticsGradient, target,
-      {getStorage(kernel, op.getSums()), getStorage(kernel, op.getStatistics()),
-       scale, kernel.getOut()});
+  return makeCall(KernelKind::StatisticsGradient, spec,
+                  {getStorage(kernel, op.getSums()),
+                   getStorage(kernel, op.getStatistics()), scale,
+                   kernel.getOut()});
 }
 
 template <typename OpT>
-static SelectedKernel selectVectorGradient(KernelOp kernel, OpT op,
-                                           int64_t column,
-                                           const VectorTarget &target) {
-  NormalizeGradientSpec spec = makeGradient(op.getSums());
-  return finishKernel(
-      "vector_gradient" + std::to_string(column), spec.getKey(), target,
-      [spec, column, target](ModuleOp module, StringRef name) {
-        emitNormalizeVectorGradient(module, name, spec, column, target);
-      },
-      {getStorage(kernel, op.getSums()), kernel.getOut()});
+static KernelCall matchVectorGradient(KernelOp kernel, OpT op,
+                                      KernelKind kind) {
+  return makeCall(kind, makeGradient(op.getSums()),
+                  {getStorage(kernel, op.getSums()), kernel.getOut()});
 }
 
 //===----------------------------------------------------------------------===//
@@ -242,11 +219,10 @@ static FeatureLayout getStateLayout(Operation *state, unsigned number,
   return layout;
 }
 
-static SelectedKernel select(KernelOp kernel, StateOpInterface state,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, StateOpInterface state) {
   Operation *op = state.getOperation();
   PointwiseSpec spec;
-  spec.type = cpu::getElementType(op->getResult(0));
+  spec.type = kernel::getElementType(op->getResult(0));
   spec.channels = kernel.getLogicalType().getDimSize(0);
   spec.result = FeatureLayout::border();
   SmallVector<Value> operands = getOperandStorage(kernel, op);
@@ -255,27 +231,27 @@ static SelectedKernel select(KernelOp kernel, StateOpInterface state,
   operands.push_back(kernel.getOut());
   std::string key;
   llvm::raw_string_ostream(key) << op->getName() << op->getAttrDictionary();
-  spec.body = {key,
-               [state](KernelBuilder &b, ArrayRef<Value> elements) mutable {
-                 return state.buildNext(b.getBuilder(), b.getLoc(), elements);
+  spec.body = {key, [state](OpBuilder &builder, Location loc,
+                            ArrayRef<Value> elements) mutable {
+                 return state.buildNext(builder, loc, elements);
                }};
-  return finishSpec("state", std::move(spec), emitPointwise, target,
-                    std::move(operands));
+  return makeCall(KernelKind::State, std::move(spec), std::move(operands));
 }
 
-std::optional<SelectedKernel>
-lrcnn::cpu::selectFold(KernelOp kernel, Operation *layer,
-                       const VectorTarget &target) {
-  using Selected = std::optional<SelectedKernel>;
+std::optional<KernelCall> lrcnn::kernel::matchFold(KernelOp kernel,
+                                                   Operation *layer) {
+  using Selected = std::optional<KernelCall>;
   return llvm::TypeSwitch<Operation *, Selected>(layer)
       .Case<BiasGradOp, ScaleGradOp, GlobalAvgPoolOp, NormalizeSumsOp,
             StatisticsOp, StateOpInterface, NormalizeStatisticsGradOp>(
-          [&](auto op) -> Selected { return select(kernel, op, target); })
+          [&](auto op) -> Selected { return match(kernel, op); })
       .Case([&](NormalizeScaleGradOp op) -> Selected {
-        return selectVectorGradient(kernel, op, 1, target);
+        return matchVectorGradient(kernel, op,
+                                   KernelKind::NormalizeScaleGradient);
       })
       .Case([&](NormalizeShiftGradOp op) -> Selected {
-        return selectVectorGradient(kernel, op, 0, target);
+        return matchVectorGradient(kernel, op,
+                                   KernelKind::NormalizeShiftGradient);
       })
       .Default(std::nullopt);
 }

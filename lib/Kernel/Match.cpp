@@ -1,4 +1,4 @@
-//===- KernelSelection.cpp - Which kernels run a row.kernel ---------------===//
+//===- Match.cpp - Kernels that run a group of layers ---------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,17 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Selection.h"
-#include "lrcnn/Target/CPU/LayerNormKernels.h"
-#include "lrcnn/Target/CPU/PointwiseKernels.h"
-#include "lrcnn/Target/CPU/PoolKernels.h"
-#include "lrcnn/Target/CPU/ResamplingKernels.h"
+#include "Matching.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
 using namespace lrcnn;
-using namespace lrcnn::cpu;
+using namespace lrcnn::kernel;
 using namespace lrcnn::row;
 
 //===----------------------------------------------------------------------===//
@@ -60,20 +56,19 @@ static std::string describe(Operation *op) {
   return text;
 }
 
-static Value buildElement(Operation *op, KernelBuilder &builder,
+static Value buildElement(Operation *op, OpBuilder &builder, Location loc,
                           ValueRange elements) {
-  return cast<PointwiseOpInterface>(op).buildElement(
-      builder.getBuilder(), builder.getLoc(), elements);
+  return cast<PointwiseOpInterface>(op).buildElement(builder, loc, elements);
 }
 
-Epilogue lrcnn::cpu::getEpilogue(KernelOp kernel, Operation *anchor) {
+Epilogue lrcnn::kernel::getEpilogue(KernelOp kernel, Operation *anchor) {
   Operation *op = anchor->getNextNode();
   Epilogue epilogue;
   if (isa<YieldOp>(op))
     return epilogue;
-  epilogue.body = {describe(op),
-                   [op](KernelBuilder &builder, ArrayRef<Value> elements) {
-                     return buildElement(op, builder, elements);
+  epilogue.body = {describe(op), [op](OpBuilder &builder, Location loc,
+                                      ArrayRef<Value> elements) {
+                     return buildElement(op, builder, loc, elements);
                    }};
   if (op->getNumOperands() == 2)
     epilogue.activation = getStorage(kernel, op->getOperand(0));
@@ -105,20 +100,17 @@ static PoolShape getPoolShape(OpT op, Value input) {
   return shape;
 }
 
-static SelectedKernel select(KernelOp kernel, MaxPoolOp pool,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, MaxPoolOp pool) {
   Value input = getStorage(kernel, pool.getInput());
   MaxPoolSpec spec;
   spec.shape = getPoolShape(pool, pool.getInput());
   spec.epilogue = getEpilogue(kernel, pool).body;
   spec.input = getLayout(input);
   spec.result = getLayout(kernel.getOut());
-  return finishSpec("max_pool", spec, emitMaxPool, target,
-                    {input, kernel.getOut()});
+  return makeCall(KernelKind::MaxPool, spec, {input, kernel.getOut()});
 }
 
-static SelectedKernel select(KernelOp kernel, AvgPoolOp pool,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, AvgPoolOp pool) {
   Value input = getStorage(kernel, pool.getInput());
   AvgPoolSpec spec;
   spec.shape = getPoolShape(pool, pool.getInput());
@@ -126,12 +118,10 @@ static SelectedKernel select(KernelOp kernel, AvgPoolOp pool,
   spec.epilogue = getEpilogue(kernel, pool).body;
   spec.input = getLayout(input);
   spec.result = getLayout(kernel.getOut());
-  return finishSpec("avg_pool", spec, emitAvgPool, target,
-                    {input, kernel.getOut()});
+  return makeCall(KernelKind::AvgPool, spec, {input, kernel.getOut()});
 }
 
-static SelectedKernel select(KernelOp kernel, MaxPoolGradOp gradient,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, MaxPoolGradOp gradient) {
   Value input = getStorage(kernel, gradient.getInput());
   Value dy = getStorage(kernel, gradient.getResultGradient());
   MaxPoolGradientSpec spec;
@@ -142,12 +132,11 @@ static SelectedKernel select(KernelOp kernel, MaxPoolGradOp gradient,
   spec.input = getLayout(input);
   spec.gradient = getLayout(dy);
   spec.result = getLayout(kernel.getOut());
-  return finishSpec("max_pool_gradient", spec, emitMaxPoolGradient, target,
-                    {input, dy, kernel.getOut()});
+  return makeCall(KernelKind::MaxPoolGradient, spec,
+                  {input, dy, kernel.getOut()});
 }
 
-static SelectedKernel select(KernelOp kernel, AvgPoolGradOp gradient,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, AvgPoolGradOp gradient) {
   Value dy = getStorage(kernel, gradient.getResultGradient());
   SmallVector<Value> operands{dy};
   AvgPoolGradientSpec spec;
@@ -161,8 +150,7 @@ static SelectedKernel select(KernelOp kernel, AvgPoolGradOp gradient,
     spec.activation = getLayout(epilogue.activation);
   }
   operands.push_back(kernel.getOut());
-  return finishSpec("avg_pool_gradient", spec, emitAvgPoolGradient, target,
-                    std::move(operands));
+  return makeCall(KernelKind::AvgPoolGradient, spec, std::move(operands));
 }
 
 //===----------------------------------------------------------------------===//
@@ -184,7 +172,7 @@ static PointwiseBody getPointwiseBody(KernelOp kernel) {
   }
   Operation *yield = kernel.getBodyBlock()->getTerminator();
   body.key = names[yield->getOperand(0)];
-  body.emit = [kernel, yield](KernelBuilder &builder,
+  body.emit = [kernel, yield](OpBuilder &builder, Location loc,
                               ArrayRef<Value> elements) mutable {
     DenseMap<Value, SmallVector<Value>> mapping;
     for (BlockArgument argument : kernel.getBodyBlock()->getArguments()) {
@@ -200,7 +188,7 @@ static PointwiseBody getPointwiseBody(KernelOp kernel) {
         operands.push_back(elements.front());
         elements = elements.drop_front();
       }
-      mapping[op.getResult(0)] = {buildElement(&op, builder, operands)};
+      mapping[op.getResult(0)] = {buildElement(&op, builder, loc, operands)};
     }
     return mapping[yield->getOperand(0)].front();
   };
@@ -219,8 +207,7 @@ static PointwiseSpec makePointwise(RankedTensorType type, Value out,
   return spec;
 }
 
-static SelectedKernel selectPointwise(KernelOp kernel,
-                                      const VectorTarget &target) {
+static KernelCall matchPointwise(KernelOp kernel) {
   bool gradient = llvm::any_of(*kernel.getBodyBlock(), [](Operation &op) {
     return isa<GradientOpInterface>(op);
   });
@@ -240,25 +227,22 @@ static SelectedKernel selectPointwise(KernelOp kernel,
   }
   operands.push_back(kernel.getOut());
   spec.body = getPointwiseBody(kernel);
-  return finishSpec("pointwise", spec, emitPointwise, target,
-                    std::move(operands));
+  return makeCall(KernelKind::Pointwise, spec, std::move(operands));
 }
 
 /// The epilogue on the result where it is, for a layer whose kernel has none.
-static SelectedKernel selectInPlace(KernelOp kernel, PointwiseBody body,
-                                    const VectorTarget &target) {
+static KernelCall matchInPlace(KernelOp kernel, PointwiseBody body) {
   PointwiseSpec spec =
       makePointwise(kernel.getLogicalType(), kernel.getOut(), false);
   spec.inputs.push_back(getLayout(kernel.getOut()));
   spec.body = std::move(body);
-  return finishSpec("pointwise", spec, emitPointwise, target,
-                    {kernel.getOut(), kernel.getOut()});
+  return makeCall(KernelKind::Pointwise, spec,
+                  {kernel.getOut(), kernel.getOut()});
 }
 
 /// One copy into a range of the result's channels for each operand.
-static void selectConcat(KernelOp kernel, ConcatOp concat,
-                         const VectorTarget &target,
-                         SmallVectorImpl<SelectedKernel> &kernels) {
+static void matchConcat(KernelOp kernel, ConcatOp concat,
+                        std::vector<KernelCall> &kernels) {
   Epilogue epilogue = getEpilogue(kernel, concat);
   int64_t channel = 0;
   for (Value operand : concat.getInputs()) {
@@ -271,15 +255,14 @@ static void selectConcat(KernelOp kernel, ConcatOp concat,
       spec.result =
           FeatureLayout::channelsOf(concat.getType().getDimSize(3), channel);
     spec.body = epilogue.body ? epilogue.body : PointwiseBody::copy();
-    kernels.push_back(finishSpec("pointwise", spec, emitPointwise, target,
-                                 {input, kernel.getOut()}));
+    kernels.push_back(
+        makeCall(KernelKind::Pointwise, spec, {input, kernel.getOut()}));
     kernels.back().resultChannel = border ? channel : 0;
     channel += type.getDimSize(3);
   }
 }
 
-static SelectedKernel select(KernelOp kernel, ConcatGradOp gradient,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, ConcatGradOp gradient) {
   Value dy = getStorage(kernel, gradient.getResultGradient());
   int64_t channels = gradient.getResultGradient().getType().getDimSize(3);
   SmallVector<Value> operands{dy};
@@ -293,14 +276,14 @@ static SelectedKernel select(KernelOp kernel, ConcatGradOp gradient,
     operands.push_back(epilogue.activation);
     spec.inputs.push_back(getLayout(epilogue.activation));
     spec.body = {epilogue.body.key,
-                 [body = epilogue.body](KernelBuilder &builder,
+                 [body = epilogue.body](OpBuilder &builder, Location loc,
                                         ArrayRef<Value> elements) {
-                   return body.emit(builder, {elements[1], elements[0]});
+                   return body.emit(builder, loc, {elements[1], elements[0]});
                  }};
   }
   operands.push_back(kernel.getOut());
-  SelectedKernel result =
-      finishSpec("pointwise", spec, emitPointwise, target, std::move(operands));
+  KernelCall result =
+      makeCall(KernelKind::Pointwise, spec, std::move(operands));
   result.inputChannel = border ? gradient.getOffset() : 0;
   return result;
 }
@@ -320,22 +303,20 @@ static SpecT makeResampling(ResamplingOpInterface op) {
   return spec;
 }
 
-static void selectResampling(KernelOp kernel, ResamplingOpInterface op,
-                             const VectorTarget &target,
-                             SmallVectorImpl<SelectedKernel> &kernels) {
+static void matchResampling(KernelOp kernel, ResamplingOpInterface op,
+                            std::vector<KernelCall> &kernels) {
   Value input = getStorage(kernel, op->getOperand(0));
   auto spec = makeResampling<ResamplingSpec>(op);
   spec.input = getLayout(input);
   spec.result = getLayout(kernel.getOut());
-  kernels.push_back(finishSpec("resampling", spec, emitResampling, target,
-                               {input, kernel.getOut()}));
+  kernels.push_back(
+      makeCall(KernelKind::Resampling, spec, {input, kernel.getOut()}));
   if (Epilogue epilogue = getEpilogue(kernel, op); epilogue.body)
-    kernels.push_back(selectInPlace(kernel, epilogue.body, target));
+    kernels.push_back(matchInPlace(kernel, epilogue.body));
 }
 
-static SelectedKernel selectResamplingGradient(KernelOp kernel,
-                                               ResamplingOpInterface op,
-                                               const VectorTarget &target) {
+static KernelCall matchResamplingGradient(KernelOp kernel,
+                                          ResamplingOpInterface op) {
   Value dy = getStorage(kernel, op->getOperand(0));
   SmallVector<Value> operands{dy};
   auto spec = makeResampling<ResamplingGradientSpec>(op);
@@ -347,8 +328,7 @@ static SelectedKernel selectResamplingGradient(KernelOp kernel,
     spec.activation = getLayout(epilogue.activation);
   }
   operands.push_back(kernel.getOut());
-  return finishSpec("resampling_gradient", spec, emitResamplingGradient, target,
-                    std::move(operands));
+  return makeCall(KernelKind::ResamplingGradient, spec, std::move(operands));
 }
 
 //===----------------------------------------------------------------------===//
@@ -372,19 +352,16 @@ static LayerNormSpec makeLayerNorm(KernelOp kernel, OpT op) {
   return spec;
 }
 
-static SelectedKernel select(KernelOp kernel, LayerNormOp op,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, LayerNormOp op) {
   LayerNormSpec spec = makeLayerNorm(kernel, op);
   spec.shift = static_cast<bool>(op.getShift());
   spec.epilogue = getEpilogue(kernel, op).body;
   SmallVector<Value> operands = getOperandStorage(kernel, op);
   operands.push_back(kernel.getOut());
-  return finishSpec("layer_norm", spec, emitLayerNorm, target,
-                    std::move(operands));
+  return makeCall(KernelKind::LayerNorm, spec, std::move(operands));
 }
 
-static SelectedKernel select(KernelOp kernel, LayerNormGradOp op,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, LayerNormGradOp op) {
   LayerNormSpec spec = makeLayerNorm(kernel, op);
   SmallVector<Value> operands = getOperandStorage(kernel, op);
   if (Epilogue epilogue = getEpilogue(kernel, op); epilogue.body) {
@@ -393,34 +370,32 @@ static SelectedKernel select(KernelOp kernel, LayerNormGradOp op,
     spec.activation = getLayout(epilogue.activation);
   }
   operands.push_back(kernel.getOut());
-  return finishSpec("layer_norm_gradient", spec, emitLayerNormGradient, target,
-                    std::move(operands));
+  return makeCall(KernelKind::LayerNormGradient, spec, std::move(operands));
 }
 
-static SelectedKernel select(KernelOp kernel, LayerNormScaleGradOp op,
-                             const VectorTarget &target) {
+static KernelCall match(KernelOp kernel, LayerNormScaleGradOp op) {
   SmallVector<Value> operands = getOperandStorage(kernel, op);
   operands.push_back(kernel.getOut());
-  return finishSpec("layer_norm_scale_gradient", makeLayerNorm(kernel, op),
-                    emitLayerNormScaleGradient, target, std::move(operands));
+  return makeCall(KernelKind::LayerNormScaleGradient, makeLayerNorm(kernel, op),
+                  std::move(operands));
 }
 
 //===----------------------------------------------------------------------===//
 // Selection
 //===----------------------------------------------------------------------===//
 
-FailureOr<SmallVector<SelectedKernel>>
-lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
-  SmallVector<SelectedKernel> kernels;
+FailureOr<std::vector<KernelCall>>
+lrcnn::kernel::matchKernels(KernelOp kernel) {
+  std::vector<KernelCall> kernels;
   Block *body = kernel.getBodyBlock();
   if (llvm::all_of(body->without_terminator(), [](Operation &op) {
         return isa<PointwiseOpInterface>(op);
       })) {
-    kernels.push_back(selectPointwise(kernel, target));
+    kernels.push_back(matchPointwise(kernel));
     return kernels;
   }
   Operation *anchor = &body->front();
-  if (std::optional<SelectedKernel> fold = selectFold(kernel, anchor, target)) {
+  if (std::optional<KernelCall> fold = matchFold(kernel, anchor)) {
     kernels.push_back(std::move(*fold));
     return kernels;
   }
@@ -432,37 +407,42 @@ lrcnn::cpu::selectKernels(KernelOp kernel, const VectorTarget &target) {
       fits &&
       llvm::TypeSwitch<Operation *, bool>(anchor)
           .Case([&](ConcatOp concat) {
-            selectConcat(kernel, concat, target, kernels);
+            matchConcat(kernel, concat, kernels);
             return true;
           })
           .Case([&](ResamplingOpInterface op) {
             if (isa<GradientOpInterface>(anchor))
-              kernels.push_back(selectResamplingGradient(kernel, op, target));
+              kernels.push_back(matchResamplingGradient(kernel, op));
             else
-              selectResampling(kernel, op, target, kernels);
+              matchResampling(kernel, op, kernels);
             return true;
           })
           .Case<ConvOp, ConvDataGradOp, ConvFilterGradOp, ConvTransposeOp,
                 ConvTransposeDataGradOp, ConvTransposeFilterGradOp>(
               [&](auto op) {
-                kernels.push_back(selectConvolution(kernel, op, target));
+                kernels.push_back(matchConvolution(kernel, op));
                 return true;
               })
           .Case([&](MulPixelGradOp op) {
-            kernels.push_back(selectPixelGradient(kernel, op, target));
+            kernels.push_back(matchPixelGradient(kernel, op));
             return true;
           })
           .Case<MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp,
                 ConcatGradOp, LayerNormOp, LayerNormGradOp,
                 LayerNormScaleGradOp>([&](auto op) {
-            kernels.push_back(select(kernel, op, target));
+            kernels.push_back(match(kernel, op));
             return true;
           })
           .Default(false);
   if (!known)
     return kernel.emitOpError()
-           << "expected a group that the CPU target has kernels for, got '"
+           << "expected a group that there are kernels for, got '"
            << anchor->getName() << "' followed by '" << epilogue->getName()
            << "'";
   return kernels;
+}
+
+std::string KernelCall::getKey() const {
+  return stringify(kind).str() + "." +
+         std::visit([](const auto &spec) { return spec.getKey(); }, spec);
 }

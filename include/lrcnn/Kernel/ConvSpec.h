@@ -11,17 +11,17 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_TARGET_CPU_CONVSPEC_H
-#define LRCNN_TARGET_CPU_CONVSPEC_H
+#ifndef LRCNN_KERNEL_CONVSPEC_H
+#define LRCNN_KERNEL_CONVSPEC_H
 
-#include "lrcnn/Target/CPU/PointwiseBody.h"
-#include "lrcnn/Target/CPU/VectorTarget.h"
+#include "lrcnn/Kernel/ElementType.h"
+#include "lrcnn/Kernel/PointwiseBody.h"
 
 #include "llvm/ADT/Hashing.h"
 
 #include <array>
 
-namespace lrcnn::cpu {
+namespace lrcnn::kernel {
 
 /// Everything about a convolution layer that its kernels are specialised on.
 /// Bottom and right padding follow from the output's size.
@@ -46,20 +46,13 @@ struct ConvSpec {
   bool isDepthwise() const;
   int64_t taps() const { return kernel[0] * kernel[1]; }
   /// An identifier that is unique for the specification.
-  std::string str() const;
+  std::string getKey() const;
 };
 
 llvm::hash_code hash_value(const ConvSpec &spec);
 
 enum class ConvPass { Forward, DataGradient, WeightGradient };
 
-/// The bytes of the filter as a forward or data-gradient kernel reads it.
-int64_t packedFilterBytes(const ConvSpec &spec, ConvPass pass,
-                          const VectorTarget &target);
+} // namespace lrcnn::kernel
 
-/// The bytes that a weight-gradient kernel accumulates into.
-int64_t accumulatorBytes(const ConvSpec &spec, const VectorTarget &target);
-
-} // namespace lrcnn::cpu
-
-#endif // LRCNN_TARGET_CPU_CONVSPEC_H
+#endif // LRCNN_KERNEL_CONVSPEC_H

@@ -6,20 +6,15 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_TARGET_CPU_POINTWISEBODY_H
-#define LRCNN_TARGET_CPU_POINTWISEBODY_H
+#ifndef LRCNN_KERNEL_POINTWISEBODY_H
+#define LRCNN_KERNEL_POINTWISEBODY_H
 
-#include "llvm/ADT/ArrayRef.h"
+#include "mlir/IR/Builders.h"
 
 #include <functional>
 #include <string>
 
-namespace mlir {
-class Value;
-} // namespace mlir
-
-namespace lrcnn::cpu {
-class KernelBuilder;
+namespace lrcnn::kernel {
 
 /// A scalar function applied to each element: emits it on vectors. Bodies with
 /// equal keys emit the same code; the null body has no key.
@@ -30,7 +25,9 @@ class KernelBuilder;
 /// what is there. A gradient is linear in the term.
 struct PointwiseBody {
   std::string key;
-  std::function<mlir::Value(KernelBuilder &, llvm::ArrayRef<mlir::Value>)> emit;
+  std::function<mlir::Value(mlir::OpBuilder &, mlir::Location,
+                            llvm::ArrayRef<mlir::Value>)>
+      emit;
 
   explicit operator bool() const { return !key.empty(); }
   bool operator==(const PointwiseBody &other) const { return key == other.key; }
@@ -39,6 +36,6 @@ struct PointwiseBody {
   static PointwiseBody copy();
 };
 
-} // namespace lrcnn::cpu
+} // namespace lrcnn::kernel
 
-#endif // LRCNN_TARGET_CPU_POINTWISEBODY_H
+#endif // LRCNN_KERNEL_POINTWISEBODY_H

@@ -6,13 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_TARGET_CPU_FEATURELAYOUT_H
-#define LRCNN_TARGET_CPU_FEATURELAYOUT_H
+#ifndef LRCNN_KERNEL_FEATURELAYOUT_H
+#define LRCNN_KERNEL_FEATURELAYOUT_H
 
 #include <cstdint>
 #include <string>
 
-namespace lrcnn::cpu {
+namespace lrcnn::kernel {
 
 /// What a kernel knows, when it is generated, of how a feature operand lies in
 /// memory. By default the operand is a slab: NHWC, without gaps between pixels.
@@ -62,6 +62,6 @@ struct FeatureLayout {
   }
 };
 
-} // namespace lrcnn::cpu
+} // namespace lrcnn::kernel
 
-#endif // LRCNN_TARGET_CPU_FEATURELAYOUT_H
+#endif // LRCNN_KERNEL_FEATURELAYOUT_H

@@ -6,18 +6,18 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lrcnn/Target/CPU/ConvSpec.h"
+#include "lrcnn/Kernel/ConvSpec.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
-using namespace lrcnn::cpu;
+using namespace lrcnn::kernel;
 
 bool ConvSpec::isDepthwise() const {
   return groups > 1 && inChannels == groups && outChannels == groups;
 }
 
-std::string ConvSpec::str() const {
+std::string ConvSpec::getKey() const {
   std::string text;
   llvm::raw_string_ostream os(text);
   auto pair = [&](const std::array<int64_t, 2> &values) {
@@ -42,6 +42,6 @@ std::string ConvSpec::str() const {
   return text;
 }
 
-llvm::hash_code lrcnn::cpu::hash_value(const ConvSpec &spec) {
-  return llvm::hash_value(spec.str());
+llvm::hash_code lrcnn::kernel::hash_value(const ConvSpec &spec) {
+  return llvm::hash_value(spec.getKey());
 }

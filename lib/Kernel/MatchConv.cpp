@@ -1,4 +1,4 @@
-//===- ConvSelection.cpp - Kernels of convolutions ------------------------===//
+//===- MatchConv.cpp - Kernels of convolutions ----------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,13 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Selection.h"
-#include "lrcnn/Target/CPU/ConvKernels.h"
+#include "Matching.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace lrcnn;
-using namespace lrcnn::cpu;
+using namespace lrcnn::kernel;
 using namespace lrcnn::row;
 
 /// The static part of a convolution layer or one of its gradients.
@@ -22,7 +21,7 @@ static ConvSpec makeSpec(OpT op, Value input, Value filter, Value output) {
   auto filterType = cast<RankedTensorType>(filter.getType());
   auto outputType = cast<RankedTensorType>(output.getType());
   ConvSpec spec;
-  spec.type = cpu::getElementType(input);
+  spec.type = kernel::getElementType(input);
   spec.inChannels = inputType.getDimSize(3);
   spec.outChannels = outputType.getDimSize(3);
   spec.groups = op.getGroups();
@@ -79,20 +78,10 @@ static ConvSpec getConvSpec(Operation *op) {
 
 /// The kernel that runs a layer with a packed filter: a transposed convolution
 /// and its data gradient change places.
-static cpu::ConvPass getConvPass(Operation *op) {
-  return isa<ConvOp, ConvTransposeDataGradOp>(op) ? cpu::ConvPass::Forward
-                                                  : cpu::ConvPass::DataGradient;
-}
-
-static SelectedKernel finishConv(ConvKernel kind, const ConvSpec &spec,
-                                 const VectorTarget &target,
-                                 SmallVector<Value> operands) {
-  return finishKernel(
-      stringify(kind), spec.str(), target,
-      [=](ModuleOp module, StringRef name) {
-        emitConvKernel(kind, module, name, spec, target);
-      },
-      std::move(operands));
+static kernel::ConvPass getConvPass(Operation *op) {
+  return isa<ConvOp, ConvTransposeDataGradOp>(op)
+             ? kernel::ConvPass::Forward
+             : kernel::ConvPass::DataGradient;
 }
 
 static bool isTransposed(Operation *op) {
@@ -101,8 +90,7 @@ static bool isTransposed(Operation *op) {
 }
 
 /// The gradient of a filter, from the layer's input and dy.
-static SelectedKernel selectFilterGradient(KernelOp kernel, Operation *op,
-                                           const VectorTarget &target) {
+static KernelCall matchFilterGradient(KernelOp kernel, Operation *op) {
   ConvSpec spec = getConvSpec(op);
   spec.transposed = isTransposed(op);
   Value input = getStorage(kernel, op->getOperand(0));
@@ -111,14 +99,13 @@ static SelectedKernel selectFilterGradient(KernelOp kernel, Operation *op,
     std::swap(input, output);
   spec.stridedInput = getLayout(input).strided;
   spec.stridedOutput = getLayout(output).strided;
-  return finishConv(ConvKernel::WeightGradient, spec, target,
-                    {input, output, kernel.getOut()});
+  return makeCall(KernelKind::ConvWeightGradient, spec,
+                  {input, output, kernel.getOut()});
 }
 
-SelectedKernel lrcnn::cpu::selectConvolution(KernelOp kernel, Operation *op,
-                                             const VectorTarget &target) {
+KernelCall lrcnn::kernel::matchConvolution(KernelOp kernel, Operation *op) {
   if (isa<ConvFilterGradOp, ConvTransposeFilterGradOp>(op))
-    return selectFilterGradient(kernel, op, target);
+    return matchFilterGradient(kernel, op);
   ConvSpec spec = getConvSpec(op);
   Epilogue epilogue = getEpilogue(kernel, op);
   spec.transposed = isTransposed(op);
@@ -131,12 +118,13 @@ SelectedKernel lrcnn::cpu::selectConvolution(KernelOp kernel, Operation *op,
     spec.bias = true;
     third = getStorage(kernel, op->getOperand(2));
   }
-  bool isForward = getConvPass(op) == cpu::ConvPass::Forward;
+  bool isForward = getConvPass(op) == kernel::ConvPass::Forward;
   Value result = kernel.getOut();
   spec.stridedInput = getLayout(isForward ? source : result).strided;
   spec.stridedOutput = getLayout(isForward ? result : source).strided;
-  return finishConv(isForward ? ConvKernel::Forward : ConvKernel::DataGradient,
-                    spec, target, {source, filter, third, result});
+  return makeCall(isForward ? KernelKind::ConvForward
+                            : KernelKind::ConvDataGradient,
+                  spec, {source, filter, third, result});
 }
 
 /// The convolution that a packed filter or accumulator is laid out for.
@@ -147,13 +135,12 @@ static Operation *getPackedUser(Value packed) {
   llvm_unreachable("lrcnn-bufferize refuses buffers without a kernel");
 }
 
-SelectedKernel lrcnn::cpu::selectPack(PackOp pack, const VectorTarget &target) {
+KernelCall lrcnn::kernel::matchPack(PackOp pack) {
   Operation *op = getPackedUser(pack.getTarget());
-  ConvKernel kind = getConvPass(op) == cpu::ConvPass::Forward
-                        ? ConvKernel::PackForward
-                        : ConvKernel::PackDataGradient;
-  return finishConv(kind, getConvSpec(op), target,
-                    {pack.getSource(), pack.getTarget()});
+  KernelKind kind = getConvPass(op) == kernel::ConvPass::Forward
+                        ? KernelKind::PackForward
+                        : KernelKind::PackDataGradient;
+  return makeCall(kind, getConvSpec(op), {pack.getSource(), pack.getTarget()});
 }
 
 /// The statistics that an accumulator has, null if it has others.
@@ -161,30 +148,24 @@ static StatisticsOp getStatistics(KernelOp kernel) {
   return dyn_cast<StatisticsOp>(kernel.getBodyBlock()->front());
 }
 
-SelectedKernel lrcnn::cpu::selectUnpack(UnpackOp unpack,
-                                        const VectorTarget &target) {
+KernelCall lrcnn::kernel::matchUnpack(UnpackOp unpack) {
   for (Operation *user : unpack.getSource().getUsers())
     if (auto kernel = dyn_cast<KernelOp>(user))
       if (StatisticsOp statistics = getStatistics(kernel))
-        return selectUnpackStatistics(unpack, statistics, target);
-  return finishConv(ConvKernel::UnpackWeightGradient,
-                    getConvSpec(getPackedUser(unpack.getSource())), target,
-                    {unpack.getSource(), unpack.getTarget()});
+        return matchUnpackStatistics(unpack, statistics);
+  return makeCall(KernelKind::UnpackWeightGradient,
+                  getConvSpec(getPackedUser(unpack.getSource())),
+                  {unpack.getSource(), unpack.getTarget()});
 }
 
-//===----------------------------------------------------------------------===//
-// Sizes
-//===----------------------------------------------------------------------===//
-
-int64_t lrcnn::cpu::getFilterBytes(KernelOp kernel,
-                                   const VectorTarget &target) {
+PackedFilter lrcnn::kernel::getPackedFilter(KernelOp kernel) {
   Operation *op = getConvolution(kernel);
-  return packedFilterBytes(getConvSpec(op), getConvPass(op), target);
+  return {getConvSpec(op), getConvPass(op)};
 }
 
-int64_t lrcnn::cpu::getAccumulatorBytes(KernelOp kernel,
-                                        const VectorTarget &target) {
+std::variant<ConvSpec, StatisticsSpec>
+lrcnn::kernel::getAccumulator(KernelOp kernel) {
   if (StatisticsOp statistics = getStatistics(kernel))
-    return getStatisticsBytes(statistics, target);
-  return accumulatorBytes(getConvSpec(getConvolution(kernel)), target);
+    return makeStatistics(statistics);
+  return getConvSpec(getConvolution(kernel));
 }

@@ -6,12 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_LIB_DIALECT_ROW_IR_ELEMENT_H
-#define LRCNN_LIB_DIALECT_ROW_IR_ELEMENT_H
+#ifndef LRCNN_DIALECT_ROW_IR_ELEMENT_H
+#define LRCNN_DIALECT_ROW_IR_ELEMENT_H
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/IR/Builders.h"
+#include "mlir/IR/TypeUtilities.h"
 
 namespace lrcnn::row {
 
@@ -34,6 +35,7 @@ public:
 
   Element operator-() const { return unary<mlir::arith::NegFOp>(); }
   friend Element exp(Element x) { return x.unary<mlir::math::ExpOp>(); }
+  friend Element sqrt(Element x) { return x.unary<mlir::math::SqrtOp>(); }
   friend Element tanh(Element x) { return x.unary<mlir::math::TanhOp>(); }
   friend Element erf(Element x) { return x.unary<mlir::math::ErfOp>(); }
 
@@ -91,4 +93,4 @@ private:
 
 } // namespace lrcnn::row
 
-#endif // LRCNN_LIB_DIALECT_ROW_IR_ELEMENT_H
+#endif // LRCNN_DIALECT_ROW_IR_ELEMENT_H

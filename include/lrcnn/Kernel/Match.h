@@ -1,0 +1,68 @@
+//===- Match.h - The kernels that run a group of layers ---------*- C++ -*-===//
+//
+// Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef LRCNN_KERNEL_MATCH_H
+#define LRCNN_KERNEL_MATCH_H
+
+#include "lrcnn/Dialect/Row/IR/Row.h"
+#include "lrcnn/Kernel/ConvSpec.h"
+#include "lrcnn/Kernel/FoldSpec.h"
+#include "lrcnn/Kernel/KernelKind.h"
+#include "lrcnn/Kernel/LayerNormSpec.h"
+#include "lrcnn/Kernel/PointwiseSpec.h"
+#include "lrcnn/Kernel/PoolSpec.h"
+#include "lrcnn/Kernel/ResamplingSpec.h"
+
+#include <variant>
+#include <vector>
+
+namespace lrcnn::kernel {
+
+/// What the kernels of one kind differ in.
+using KernelSpec =
+    std::variant<ConvSpec, PointwiseSpec, FoldSpec, StatisticsSpec,
+                 NormalizeGradientSpec, MaxPoolSpec, MaxPoolGradientSpec,
+                 AvgPoolSpec, AvgPoolGradientSpec, LayerNormSpec,
+                 ResamplingSpec, ResamplingGradientSpec>;
+
+/// A call of one kernel. What it computes is the same for every target; how, is
+/// the target's.
+struct KernelCall {
+  KernelKind kind;
+  KernelSpec spec;
+  /// Storage of each operand of the call, null for one that is not looked at.
+  llvm::SmallVector<mlir::Value> operands;
+  /// First channel of the last operand that is written, where that is an
+  /// argument with strides of its own.
+  int64_t resultChannel = 0;
+  /// First channel of the first operand that is read, likewise.
+  int64_t inputChannel = 0;
+
+  /// Calls with equal keys use one kernel.
+  std::string getKey() const;
+};
+
+/// The kernels that run `kernel`, in order; an error if there are none.
+llvm::FailureOr<std::vector<KernelCall>> matchKernels(row::KernelOp kernel);
+
+KernelCall matchPack(row::PackOp pack);
+KernelCall matchUnpack(row::UnpackOp unpack);
+
+/// The filter that `kernel`, a convolution or its data gradient, reads packed.
+struct PackedFilter {
+  ConvSpec conv;
+  ConvPass pass;
+};
+PackedFilter getPackedFilter(row::KernelOp kernel);
+
+/// What `kernel`, a filter gradient or statistics, accumulates for.
+std::variant<ConvSpec, StatisticsSpec> getAccumulator(row::KernelOp kernel);
+
+} // namespace lrcnn::kernel
+
+#endif // LRCNN_KERNEL_MATCH_H
