@@ -55,6 +55,10 @@ static llvm::Error checkTensor(const Graph &graph, int number) {
     if (size < 1)
       return fail("expected sizes of tensor '{0}' to be positive, got {1}",
                   tensor.name, size);
+  if (tensor.rows > std::numeric_limits<int32_t>::max())
+    return fail("expected tensor '{0}' to have fewer than 2^31 rows, as tables "
+                "of programs have 32 bits, got {1}",
+                tensor.name, tensor.rows);
   if (!multiply({tensor.images, tensor.rows, tensor.width, tensor.channels,
                  tensor.elementBytes}))
     return fail("expected tensor '{0}' to have fewer than 2^63 bytes",

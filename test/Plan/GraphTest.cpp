@@ -47,8 +47,15 @@ TEST_F(GraphCheck, SizesArePositive) {
   EXPECT_EQ(error(), "expected sizes of tensor 'a' to be positive, got 0");
 }
 
+TEST_F(GraphCheck, RowsFitIntoTables) {
+  graph.tensors[1].rows = int64_t(1) << 31;
+  EXPECT_EQ(error(),
+            "expected tensor 'a' to have fewer than 2^31 rows, as tables of "
+            "programs have 32 bits, got 2147483648");
+}
+
 TEST_F(GraphCheck, BytesFit) {
-  graph.tensors[1].rows = graph.tensors[1].width = int64_t(1) << 31;
+  graph.tensors[1].width = graph.tensors[1].channels = int64_t(1) << 31;
   EXPECT_EQ(error(), "expected tensor 'a' to have fewer than 2^63 bytes");
 }
 

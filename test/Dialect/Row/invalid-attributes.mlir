@@ -10,6 +10,11 @@ module attributes {a = #row.rows<[-1:3]>} {}
 
 // -----
 
+// expected-error@+1 {{expected rows below 2^31, as tables of programs have 32 bits, got 2147483648 for tile 1}}
+module attributes {a = #row.rows<[0:2147483647, 3:2147483648]>} {}
+
+// -----
+
 // expected-error@+1 {{expected ':'}}
 module attributes {a = #row.rows<[1, 2]>} {}
 

@@ -73,6 +73,10 @@ LogicalResult RowsAttr::verify(function_ref<InFlightDiagnostic()> emitError,
     if (bounds[i] < 0 || bounds[i + 1] < bounds[i])
       return emitError() << "expected 0 <= begin <= end for tile " << i / 2
                          << ", got " << bounds[i] << ":" << bounds[i + 1];
+    else if (bounds[i + 1] > std::numeric_limits<int32_t>::max())
+      return emitError() << "expected rows below 2^31, as tables of programs "
+                            "have 32 bits, got "
+                         << bounds[i + 1] << " for tile " << i / 2;
   return success();
 }
 
