@@ -144,10 +144,6 @@ struct Choice {
 };
 } // namespace
 
-static llvm::Error fail(const llvm::Twine &text) {
-  return llvm::createStringError(text.str());
-}
-
 /// The plans of the ladders, those with the least work first.
 static llvm::Expected<std::vector<Candidate>>
 getCandidates(row::ChainOp chain, const CompileOptions &base, int64_t bytes) {
@@ -170,9 +166,10 @@ getCandidates(row::ChainOp chain, const CompileOptions &base, int64_t bytes) {
                             plan::computeWork(graph, *plan).getRatio()});
   }
   if (candidates.empty())
-    return fail("expected a plan of several tiles to fit into the budget, got "
-                "none: " +
-                reason);
+    return llvm::createStringError(
+        "expected a plan of several tiles to fit into the budget, got "
+        "none: " +
+        reason);
   auto key = [](const Candidate &candidate) {
     const CompileOptions &options = candidate.options;
     return std::tuple(candidate.work, options.rows, options.liveBytes,

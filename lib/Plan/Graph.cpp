@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Plan/Graph.h"
-#include "llvm/Support/FormatVariadic.h"
+#include "Fail.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace lrcnn::plan;
@@ -32,12 +32,6 @@ int Graph::getLayerThatEndsAt(int64_t end) const {
 //===----------------------------------------------------------------------===//
 // Checks
 //===----------------------------------------------------------------------===//
-
-template <typename... Args>
-static llvm::Error fail(const char *format, Args &&...args) {
-  return llvm::createStringError(
-      llvm::formatv(format, std::forward<Args>(args)...).str());
-}
 
 /// The product of numbers that are not negative, none if it does not fit.
 static std::optional<int64_t> multiply(std::initializer_list<int64_t> factors) {

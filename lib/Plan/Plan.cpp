@@ -7,9 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Plan/Plan.h"
+#include "Fail.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
-#include "llvm/Support/FormatVariadic.h"
 
 using namespace lrcnn::plan;
 
@@ -34,12 +34,6 @@ std::optional<Strategy> lrcnn::plan::parseStrategy(llvm::StringRef name) {
       .Case("overlap", Strategy::overlap)
       .Case("two_phase", Strategy::two_phase)
       .Default(std::nullopt);
-}
-
-template <typename... Args>
-static llvm::Error fail(const char *format, Args &&...args) {
-  return llvm::createStringError(
-      llvm::formatv(format, std::forward<Args>(args)...).str());
 }
 
 int lrcnn::plan::getPrimary(const Graph &graph, const Segment &segment) {

@@ -6,19 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Fail.h"
 #include "lrcnn/Plan/Plan.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FormatVariadic.h"
 
 using namespace lrcnn::plan;
 using llvm::Expected;
 using llvm::StringRef;
-
-template <typename... Args>
-static llvm::Error fail(const char *format, Args &&...args) {
-  return llvm::createStringError(
-      llvm::formatv(format, std::forward<Args>(args)...).str());
-}
 
 /// Checks that `json` has the keys of a segment, each of its kind, and no
 /// others.

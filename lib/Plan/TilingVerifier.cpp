@@ -12,17 +12,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Fail.h"
 #include "lrcnn/Plan/Tiling.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FormatVariadic.h"
 
 using namespace lrcnn::plan;
-
-template <typename... Args>
-static llvm::Error fail(const char *format, Args &&...args) {
-  return llvm::createStringError(
-      llvm::formatv(format, std::forward<Args>(args)...).str());
-}
 
 /// A number that nothing else is likely to have (the finalizer of splitmix64).
 static uint64_t mix(uint64_t seed, uint64_t value) {

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Fail.h"
 #include "lrcnn/Plan/Borders.h"
 #include "lrcnn/Plan/Plan.h"
-#include "llvm/Support/FormatVariadic.h"
 
 using namespace lrcnn::plan;
 
@@ -19,10 +19,8 @@ chooseBorders(const Graph &graph, const UniformPlan &uniform) {
   BorderChooser chooser(graph, std::max<int64_t>(uniform.tiles, 1));
   std::vector<Border> borders = chooser.choose(uniform.liveBytes);
   if (borders.empty())
-    return llvm::createStringError(
-        llvm::formatv("expected live-bytes of at least {0}, got {1}",
-                      chooser.getLeastLiveBytes(), uniform.liveBytes)
-            .str());
+    return fail("expected live-bytes of at least {0}, got {1}",
+                chooser.getLeastLiveBytes(), uniform.liveBytes);
   return borders;
 }
 

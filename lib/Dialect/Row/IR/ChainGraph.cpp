@@ -35,10 +35,9 @@ static plan::Tensor makeTensor(Value value, std::string name, int producer) {
   return tensor;
 }
 
-/// The gradient that the gradient layer `op` takes.
-static Value getIncoming(Operation *op) {
-  return op->getOperand(
-      cast<GradientOpInterface>(op).getResultGradientOperand());
+Value lrcnn::row::getIncoming(Operation *gradient) {
+  return gradient->getOperand(
+      cast<GradientOpInterface>(gradient).getResultGradientOperand());
 }
 
 static bool hasRows(Operation *op, unsigned operand) {

@@ -140,11 +140,6 @@ static SmallVector<Value> getPrimalOperands(Operation *gradient) {
   return values;
 }
 
-static Value getIncoming(Operation *gradient) {
-  return gradient->getOperand(
-      cast<GradientOpInterface>(gradient).getResultGradientOperand());
-}
-
 void ProgramBuilder::buildGroupGradients(TiledSegment &tiled, int layer,
                                          OpBuilder &body, OpBuilder &beforeLoop,
                                          OpBuilder &afterLoop) {

@@ -52,6 +52,9 @@ struct GradientLayers {
 
 GradientLayers getGradientLayers(ChainOp chain);
 
+/// The incoming gradient of a gradient layer.
+mlir::Value getIncoming(mlir::Operation *gradient);
+
 /// A chain's forward layers as a graph of groups. Tensor i of the graph is
 /// `tensors[i]`: the chain's inputs with rows, then the result of each group.
 struct ChainGraph {
