@@ -12,7 +12,7 @@
 #include "lrcnn/Pipelines/Pipelines.h"
 #include "lrcnn/Plan/Borders.h"
 #include "lrcnn/Plan/CostModel.h"
-#include "lrcnn/Target/ProgramInterface.h"
+#include "lrcnn/Target/Describe.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -87,7 +87,7 @@ static FailureOr<int64_t> measurePeak(ModuleOp module,
     return module.emitError()
            << "the search took a plan to be of work " << candidate.work
            << ", its program is of " << work << ": " << candidate.plan;
-  return *program.getPeakBytes() + getStashHeaderBytes();
+  return getPeakBytes(program);
 }
 
 namespace {

@@ -56,38 +56,57 @@ static list_text print_list(const int64_t *values, int32_t count) {
   return list;
 }
 
-/// Null for what is not an lrcnn_dtype.
-static const char *dtype_name(int32_t dtype) {
-  switch (dtype) {
-  case LRCNN_F32:
-    return "f32";
-  case LRCNN_F64:
-    return "f64";
-  default:
-    return NULL;
-  }
+/// An element type: its name, null for what is none, and its size in bytes.
+typedef struct {
+  const char *name;
+  int64_t bytes;
+} dtype_info;
+
+static dtype_info describe_dtype(int32_t dtype) {
+  static const dtype_info known[] = {
+      [LRCNN_F32] = {"f32", 4}, [LRCNN_F64] = {"f64", 8},
+      [LRCNN_F16] = {"f16", 2}, [LRCNN_BF16] = {"bf16", 2},
+      [LRCNN_U8] = {"u8", 1},   [LRCNN_I64] = {"i64", 8},
+  };
+  bool is_known = dtype > 0 && dtype < (int32_t)(sizeof known / sizeof *known);
+  return known[is_known ? dtype : 0];
 }
 
-static int64_t dtype_bytes(int32_t dtype) { return dtype == LRCNN_F64 ? 8 : 4; }
+lrcnn_device_text lrcnn_print_device(lrcnn_device device) {
+  lrcnn_device_text result;
+  static const char *const known[] = {[LRCNN_CPU] = "cpu",
+                                      [LRCNN_CUDA] = "cuda"};
+  if (device.kind == LRCNN_CPU || device.kind == LRCNN_CUDA)
+    snprintf(result.text, sizeof result.text, "%s:%" PRId32, known[device.kind],
+             device.index);
+  else
+    snprintf(result.text, sizeof result.text, "kind %" PRId32 ":%" PRId32,
+             device.kind, device.index);
+  return result;
+}
 
 //===----------------------------------------------------------------------===//
 // Memory
 //===----------------------------------------------------------------------===//
 
-int32_t lrcnn_check_memory(const lrcnn_program_descriptor *descriptor,
-                           const lrcnn_memory *memory) {
-  if (!memory->data) {
-    if (memory->bytes == 0)
-      return LRCNN_OK;
+int32_t lrcnn_check_arena(const lrcnn_program_descriptor *descriptor,
+                          const lrcnn_arena *arena) {
+  const lrcnn_memory *given = &arena->given;
+  if (arena->bytes == 0)
+    return LRCNN_OK;
+  if (!given->data)
     return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
                       "%s: expected %" PRId64 " bytes, got a null pointer",
-                      memory->name, memory->bytes);
-  }
+                      arena->name, arena->bytes);
+  if (given->bytes < arena->bytes)
+    return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
+                      "%s: expected at least %" PRId64 " bytes, got %" PRId64,
+                      arena->name, arena->bytes, given->bytes);
   int64_t alignment = descriptor->info.alignment;
-  if ((uintptr_t)memory->data % (uintptr_t)alignment != 0)
+  if ((uintptr_t)given->data % (uintptr_t)alignment != 0)
     return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
                       "%s: expected an alignment of %" PRId64 " bytes, got %p",
-                      memory->name, alignment, memory->data);
+                      arena->name, alignment, given->data);
   return LRCNN_OK;
 }
 
@@ -96,23 +115,22 @@ typedef struct {
   uintptr_t begin, end;
 } byte_range;
 
-static byte_range range_of(const lrcnn_memory *memory) {
-  uintptr_t begin = (uintptr_t)memory->data;
-  return (byte_range){begin,
-                      memory->data ? begin + (uintptr_t)memory->bytes : begin};
+static byte_range range_of(const lrcnn_arena *arena) {
+  uintptr_t begin = (uintptr_t)arena->given.data;
+  return (byte_range){begin, begin + (uintptr_t)arena->bytes};
 }
 
 static bool overlap(byte_range a, byte_range b) {
   return a.begin < b.end && b.begin < a.end;
 }
 
-int32_t lrcnn_check_apart(const lrcnn_memory *memories, size_t count) {
+int32_t lrcnn_check_apart(const lrcnn_arena *arenas, size_t count) {
   for (size_t i = 0; i < count; ++i)
     for (size_t j = i + 1; j < count; ++j)
-      if (overlap(range_of(&memories[i]), range_of(&memories[j])))
+      if (overlap(range_of(&arenas[i]), range_of(&arenas[j])))
         return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
                           "%s: expected memory apart from the %s",
-                          memories[i].name, memories[j].name);
+                          arenas[i].name, arenas[j].name);
   return LRCNN_OK;
 }
 
@@ -120,19 +138,21 @@ int32_t lrcnn_check_apart(const lrcnn_memory *memories, size_t count) {
 // Tensors
 //===----------------------------------------------------------------------===//
 
-static int32_t check_type(argument_ref argument, const lrcnn_buffer *buffer) {
+static int32_t check_type(argument_ref argument, lrcnn_device device,
+                          const lrcnn_buffer *buffer) {
   const lrcnn_argument *expected = argument.expected;
-  if (buffer->device.kind != LRCNN_CPU || buffer->device.index != 0)
-    return fail_at(argument,
-                   "expected device kind %d index 0 (the CPU), got kind "
-                   "%" PRId32 " index %" PRId32,
-                   LRCNN_CPU, buffer->device.kind, buffer->device.index);
-  if (!dtype_name(buffer->dtype))
+  if (buffer->device.kind != device.kind ||
+      buffer->device.index != device.index)
+    return fail_at(argument, "expected data on device %s, got %s",
+                   lrcnn_print_device(device).text,
+                   lrcnn_print_device(buffer->device).text);
+  const char *wanted = describe_dtype(expected->dtype).name;
+  const char *given = describe_dtype(buffer->dtype).name;
+  if (!given)
     return fail_at(argument, "expected dtype %s, got unknown dtype %" PRId32,
-                   dtype_name(expected->dtype), buffer->dtype);
+                   wanted, buffer->dtype);
   if (buffer->dtype != expected->dtype)
-    return fail_at(argument, "expected dtype %s, got %s",
-                   dtype_name(expected->dtype), dtype_name(buffer->dtype));
+    return fail_at(argument, "expected dtype %s, got %s", wanted, given);
   if (buffer->rank != expected->rank)
     return fail_at(argument, "expected rank %" PRId32 ", got %" PRId32,
                    expected->rank, buffer->rank);
@@ -143,10 +163,32 @@ static int32_t check_type(argument_ref argument, const lrcnn_buffer *buffer) {
       return fail_at(argument, "expected shape %s, got %s",
                      print_list(expected->shape, expected->rank).text,
                      print_list(buffer->shape, buffer->rank).text);
-  if ((uintptr_t)buffer->data % (uintptr_t)dtype_bytes(buffer->dtype) != 0)
+  uintptr_t bytes = (uintptr_t)describe_dtype(buffer->dtype).bytes;
+  if ((uintptr_t)buffer->data % bytes != 0)
     return fail_at(argument, "expected data aligned to its type, got %p",
                    buffer->data);
   return LRCNN_OK;
+}
+
+/// The bytes of a tensor from its first element to its last; false if they do
+/// not fit into the address space. No stride times its extent overflows then.
+static bool find_range(const lrcnn_argument *expected,
+                       const lrcnn_tensor *tensor, byte_range *range) {
+  int64_t bytes = describe_dtype(expected->dtype).bytes;
+  int64_t first = 0, last = bytes;
+  for (int32_t d = 0; d < expected->rank; ++d) {
+    int64_t reach;
+    if (__builtin_mul_overflow(expected->shape[d] - 1, tensor->strides[d],
+                               &reach) ||
+        __builtin_mul_overflow(reach, bytes, &reach))
+      return false;
+    int64_t *end = reach < 0 ? &first : &last;
+    if (__builtin_add_overflow(*end, reach, end))
+      return false;
+  }
+  uintptr_t data = (uintptr_t)tensor->data;
+  return !__builtin_add_overflow(data, first, &range->begin) &&
+         !__builtin_add_overflow(data, last, &range->end);
 }
 
 /// A written tensor must not hold one element twice. Enough, and true of every
@@ -185,23 +227,15 @@ static int32_t check_written_strides(argument_ref argument,
   return LRCNN_OK;
 }
 
-static byte_range range_of_tensor(const lrcnn_argument *expected,
-                                  const lrcnn_tensor *tensor) {
-  int64_t bytes = dtype_bytes(expected->dtype);
-  int64_t first = 0, last = bytes;
-  for (int32_t d = 0; d < expected->rank; ++d) {
-    int64_t reach = (expected->shape[d] - 1) * tensor->strides[d] * bytes;
-    if (reach < 0)
-      first += reach;
-    else
-      last += reach;
-  }
-  uintptr_t data = (uintptr_t)tensor->data;
-  return (byte_range){data + (uintptr_t)first, data + (uintptr_t)last};
-}
+/// What a call is checked against.
+typedef struct {
+  lrcnn_device device;
+  const lrcnn_arena *arenas;
+  size_t count;
+} call_place;
 
 static int32_t check_tensor(argument_ref argument, bool written,
-                            const lrcnn_buffer *buffer,
+                            const call_place *place, const lrcnn_buffer *buffer,
                             const int64_t *contiguous, lrcnn_tensor *tensor) {
   if (!buffer->data) {
     if (argument.expected->role != LRCNN_GRADIENT)
@@ -210,20 +244,31 @@ static int32_t check_tensor(argument_ref argument, bool written,
       *tensor = (lrcnn_tensor){&zero_element, zero_strides};
     return LRCNN_OK;
   }
-  int32_t status = check_type(argument, buffer);
+  int32_t status = check_type(argument, place->device, buffer);
   if (status)
     return status;
   *tensor = (lrcnn_tensor){buffer->data,
                            buffer->strides ? buffer->strides : contiguous};
+  byte_range range;
+  if (!find_range(argument.expected, tensor, &range))
+    return fail_at(argument,
+                   "expected strides that stay in the address space, got %s",
+                   print_list(tensor->strides, argument.expected->rank).text);
+  for (size_t i = 0; i < place->count; ++i)
+    if (overlap(range, range_of(&place->arenas[i])))
+      return fail_at(argument, "expected memory apart from the %s",
+                     place->arenas[i].name);
   return written ? check_written_strides(argument, tensor->strides) : LRCNN_OK;
 }
 
 int32_t lrcnn_check_arguments(const lrcnn_program_descriptor *descriptor,
-                              uint32_t call, const lrcnn_buffer *arguments,
-                              int64_t n, const lrcnn_memory *memories,
-                              size_t count, const int64_t *contiguous,
+                              lrcnn_device device, uint32_t call,
+                              const lrcnn_buffer *arguments, int64_t n,
+                              const lrcnn_arena *arenas, size_t count,
+                              const int64_t *contiguous,
                               lrcnn_tensor *tensors) {
   const lrcnn_program_info *info = &descriptor->info;
+  const call_place place = {device, arenas, count};
   if (n != info->argument_count)
     return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
                       "expected %" PRId64 " arguments, got %" PRId64,
@@ -233,12 +278,12 @@ int32_t lrcnn_check_arguments(const lrcnn_program_descriptor *descriptor,
                       "expected %" PRId64 " arguments, got a null pointer", n);
 
   // A caller with a later header has larger buffers.
-  const void *place = arguments;
+  const void *address = arguments;
   uint64_t size = n > 0 ? arguments->struct_size : 0;
-  for (int64_t i = 0; i < n; place = (const char *)place + size, ++i) {
+  for (int64_t i = 0; i < n; address = (const char *)address + size, ++i) {
     argument_ref argument = {i, &info->arguments[i]};
     const lrcnn_argument *expected = argument.expected;
-    const lrcnn_buffer *buffer = place;
+    const lrcnn_buffer *buffer = address;
     if (buffer->struct_size < sizeof(lrcnn_buffer))
       return fail_at(argument,
                      "expected a struct_size of at least %zu, got %" PRIu64,
@@ -252,17 +297,11 @@ int32_t lrcnn_check_arguments(const lrcnn_program_descriptor *descriptor,
     tensors[i] = (lrcnn_tensor){NULL, zero_strides};
     if ((expected->reads | expected->writes) & call) {
       bool written = (expected->writes & call) != 0;
-      int32_t status =
-          check_tensor(argument, written, buffer, contiguous, &tensors[i]);
+      int32_t status = check_tensor(argument, written, &place, buffer,
+                                    contiguous, &tensors[i]);
       if (status)
         return status;
     }
-    if (tensors[i].data)
-      for (size_t m = 0; m < count; ++m)
-        if (overlap(range_of_tensor(expected, &tensors[i]),
-                    range_of(&memories[m])))
-          return fail_at(argument, "expected memory apart from the %s",
-                         memories[m].name);
     contiguous += expected->rank;
   }
   return LRCNN_OK;

@@ -13,29 +13,36 @@
 
 #include <stddef.h>
 
-/// Memory of the caller's that a call works in.
-typedef struct lrcnn_memory {
+/// Memory that a call works in.
+typedef struct lrcnn_arena {
   const char *name;
-  void *data;
+  lrcnn_memory given;
+  /// Bytes that the call needs.
   int64_t bytes;
-} lrcnn_memory;
+} lrcnn_arena;
 
-/// Checks that `memory` is there, aligned for the program. Absent memory is
-/// right when none is needed.
-int32_t lrcnn_check_memory(const lrcnn_program_descriptor *descriptor,
-                           const lrcnn_memory *memory);
+/// Checks that `arena` is large enough, and aligned for the program. Absent
+/// memory is right when none is needed.
+int32_t lrcnn_check_arena(const lrcnn_program_descriptor *descriptor,
+                          const lrcnn_arena *arena);
 
-/// Checks that no two of `count` memories overlap.
-int32_t lrcnn_check_apart(const lrcnn_memory *memories, size_t count);
+/// Checks that no two of `count` arenas overlap.
+int32_t lrcnn_check_apart(const lrcnn_arena *arenas, size_t count);
 
 /// Checks the arguments of `call` (one of lrcnn_calls) against the program's,
-/// and that they lie apart from the `count` memories; fills `tensors`.
-/// `contiguous` has the strides that stand for null ones, the arguments' one
-/// after the other.
+/// that they lie on `device`, and apart from the `count` arenas; fills
+/// `tensors`. `contiguous` has the strides that stand for null ones, the
+/// arguments' one after the other.
 int32_t lrcnn_check_arguments(const lrcnn_program_descriptor *descriptor,
-                              uint32_t call, const lrcnn_buffer *arguments,
-                              int64_t n, const lrcnn_memory *memories,
-                              size_t count, const int64_t *contiguous,
-                              lrcnn_tensor *tensors);
+                              lrcnn_device device, uint32_t call,
+                              const lrcnn_buffer *arguments, int64_t n,
+                              const lrcnn_arena *arenas, size_t count,
+                              const int64_t *contiguous, lrcnn_tensor *tensors);
+
+/// A device for messages, such as cpu:0.
+typedef struct lrcnn_device_text {
+  char text[40];
+} lrcnn_device_text;
+lrcnn_device_text lrcnn_print_device(lrcnn_device device);
 
 #endif // LRCNN_RUNTIME_ARGUMENTS_H

@@ -23,12 +23,10 @@
 extern "C" {
 #endif
 
-/// The stash begins with the runtime's own record of what is in it. It counts
-/// in stash_bytes; generated code sees what follows it.
-#define LRCNN_STASH_HEADER_BYTES 64
-
-/// Greatest alignment that a program may ask for.
-#define LRCNN_MAX_ALIGNMENT 4096
+/// The alignments that a program may ask for: from an element's to a large
+/// page's.
+#define LRCNN_MIN_ALIGNMENT INT64_C(8)
+#define LRCNN_MAX_ALIGNMENT (INT64_C(2) << 20)
 
 /// Greatest rank of an argument.
 #define LRCNN_MAX_RANK 8
@@ -48,8 +46,9 @@ typedef struct lrcnn_tensor {
 /// One call of an entry. Lives on the caller's stack.
 typedef struct lrcnn_invocation {
   const lrcnn_tensor *arguments; ///< One for each of the descriptor's.
-  char *stash;                   ///< After the header; null in inference.
+  char *stash;                   ///< Null in inference.
   char *workspace;
+  char *offload;
   int64_t flags; ///< lrcnn_flags
   const lrcnn_executor *executor;
   int32_t *status; ///< lrcnn_status of the call; the runtime's business.
@@ -60,18 +59,11 @@ typedef void (*lrcnn_entry)(const lrcnn_invocation *invocation);
 /// A kernel does share `task` of `tasks` equal shares of its call.
 typedef void (*lrcnn_kernel)(const void *call, int64_t task, int64_t tasks);
 
-/// Bits of lrcnn_program_descriptor::properties.
-enum lrcnn_properties {
-  /// backward leaves the stash as it was, so that it may be called again.
-  LRCNN_KEEPS_STASH = 1
-};
-
 typedef struct lrcnn_program_descriptor {
   /// What the caller may see; NAME_info returns its address.
   lrcnn_program_info info;
   /// Null where the program was compiled without the entry.
   lrcnn_entry forward, inference, backward;
-  uint64_t properties; ///< lrcnn_properties
 } lrcnn_program_descriptor;
 
 //===----------------------------------------------------------------------===//
@@ -94,11 +86,11 @@ int32_t lrcnn_runtime_create(const lrcnn_program_descriptor *descriptor,
 int32_t lrcnn_runtime_forward(const lrcnn_program_descriptor *descriptor,
                               lrcnn_program *program,
                               const lrcnn_buffer *arguments, int64_t n,
-                              void *stash, void *workspace, void *stream);
+                              lrcnn_step *step, void *stream);
 int32_t lrcnn_runtime_backward(const lrcnn_program_descriptor *descriptor,
                                lrcnn_program *program,
                                const lrcnn_buffer *arguments, int64_t n,
-                               void *stash, void *workspace, void *stream);
+                               lrcnn_step *step, void *stream);
 void lrcnn_runtime_destroy(lrcnn_program *program);
 const char *lrcnn_runtime_last_error(void);
 

@@ -11,15 +11,15 @@
 #include "error.h"
 #include "features.h"
 #include "pool.h"
+#include "step.h"
 
 #include <inttypes.h>
-#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct lrcnn_program {
   const lrcnn_program_descriptor *descriptor;
+  lrcnn_device device;
   lrcnn_executor executor;
   /// Null when the executor is the caller's, or one thread.
   lrcnn_pool *pool;
@@ -105,18 +105,20 @@ static int32_t set_executor(lrcnn_program *program,
 // Creation
 //===----------------------------------------------------------------------===//
 
-static int32_t check_config(const lrcnn_config *config) {
+static int32_t check_config(const lrcnn_config *config, lrcnn_device first) {
   if (config->struct_size < sizeof(lrcnn_config))
     return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
                       "config: expected a struct_size of at least %zu, got "
                       "%" PRIu64,
                       sizeof(lrcnn_config), config->struct_size);
-  int32_t kind = config->device.kind;
-  if ((kind != 0 && kind != LRCNN_CPU) || config->device.index != 0)
+  lrcnn_device device = config->device;
+  bool is_default = device.kind == 0 && device.index == 0;
+  if (!is_default && (device.kind != first.kind || device.index != first.index))
     return lrcnn_fail(LRCNN_UNSUPPORTED,
-                      "config: expected device kind %d index 0 (the CPU), got "
-                      "kind %" PRId32 " index %" PRId32,
-                      LRCNN_CPU, kind, config->device.index);
+                      "config: expected device %s, for which the program was "
+                      "compiled, got %s",
+                      lrcnn_print_device(first).text,
+                      lrcnn_print_device(device).text);
   if (config->flags & ~(uint32_t)LRCNN_ACCUMULATE_GRADIENTS)
     return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
                       "config: expected known flags, got 0x%" PRIx32,
@@ -157,9 +159,10 @@ int32_t lrcnn_runtime_create(const lrcnn_program_descriptor *descriptor,
   const lrcnn_config defaults = {.struct_size = sizeof(lrcnn_config)};
   if (!config)
     config = &defaults;
-  int32_t status = check_config(config);
+  lrcnn_device device = {descriptor->info.device_kind, 0};
+  int32_t status = check_config(config, device);
   if (!status)
-    status = lrcnn_check_cpu(descriptor->info.cpu_features);
+    status = lrcnn_check_cpu(descriptor->info.features);
   if (status)
     return status;
 
@@ -167,6 +170,7 @@ int32_t lrcnn_runtime_create(const lrcnn_program_descriptor *descriptor,
   if (!created)
     return lrcnn_fail(LRCNN_OUT_OF_RESOURCES,
                       "expected memory for the program, got none");
+  created->device = device;
   created->flags = config->flags;
   status = set_executor(created, config);
   if (status)
@@ -184,56 +188,12 @@ void lrcnn_runtime_destroy(lrcnn_program *program) {
 }
 
 //===----------------------------------------------------------------------===//
-// The stash
-//===----------------------------------------------------------------------===//
-
-/// What is in a stash.
-enum { STASH_EMPTY = 0, STASH_FULL = 1, STASH_USED_UP = 2 };
-
-typedef struct {
-  uint64_t magic;
-  uint64_t fingerprint;
-  _Atomic uint64_t state;
-  uint64_t reserved[5];
-} stash_header;
-
-_Static_assert(sizeof(stash_header) == LRCNN_STASH_HEADER_BYTES,
-               "generated code begins after the header");
-
-static const uint64_t stash_magic = UINT64_C(0x687361747363726c);
-
-/// Takes what forward left for a backward pass.
-static int32_t claim_stash(const lrcnn_program_descriptor *descriptor,
-                           stash_header *header) {
-  if (header->magic != stash_magic)
-    return lrcnn_fail(LRCNN_INVALID_STATE,
-                      "stash: expected one that forward filled, got other "
-                      "contents");
-  if (header->fingerprint != descriptor->info.fingerprint)
-    return lrcnn_fail(LRCNN_INVALID_STATE,
-                      "stash: expected one that program '%s' filled, got "
-                      "another program's",
-                      descriptor->info.name);
-  uint64_t state = STASH_FULL;
-  bool keeps = descriptor->properties & LRCNN_KEEPS_STASH;
-  if (atomic_compare_exchange_strong(&header->state, &state,
-                                     keeps ? STASH_FULL : STASH_USED_UP))
-    return LRCNN_OK;
-  if (state == STASH_USED_UP)
-    return lrcnn_fail(LRCNN_INVALID_STATE,
-                      "stash: expected one that forward filled, got one that "
-                      "backward has used up");
-  return lrcnn_fail(LRCNN_INVALID_STATE,
-                    "stash: expected one that forward filled, got one whose "
-                    "forward did not end");
-}
-
-//===----------------------------------------------------------------------===//
 // Calls
 //===----------------------------------------------------------------------===//
 
 static int32_t check_call(const lrcnn_program_descriptor *descriptor,
-                          const lrcnn_program *program, const void *stream) {
+                          const lrcnn_program *program, const lrcnn_step *step,
+                          const void *stream) {
   if (!program)
     return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
                       "expected a program, got a null pointer");
@@ -245,18 +205,54 @@ static int32_t check_call(const lrcnn_program_descriptor *descriptor,
   if (stream)
     return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
                       "expected a null stream on the CPU, got %p", stream);
-  return LRCNN_OK;
+  return lrcnn_check_step(step);
+}
+
+/// What to check a call against.
+typedef struct {
+  const char *name;
+  lrcnn_entry entry;
+  uint32_t call; ///< lrcnn_calls
+  int64_t stash_bytes, workspace_bytes, offload_bytes;
+} call_kind;
+
+static int32_t prepare(const lrcnn_program_descriptor *descriptor,
+                       const lrcnn_program *program, const call_kind *kind,
+                       const lrcnn_buffer *arguments, int64_t n,
+                       const lrcnn_step *step, lrcnn_tensor *tensors) {
+  if (!kind->entry)
+    return lrcnn_fail(
+        LRCNN_UNSUPPORTED,
+        "expected a program compiled with %s, got '%s', which has "
+        "none",
+        kind->name, descriptor->info.name);
+  const lrcnn_arena arenas[] = {
+      {"stash", step->stash, kind->stash_bytes},
+      {"workspace", step->workspace, kind->workspace_bytes},
+      {"offload", step->offload, kind->offload_bytes}};
+  size_t count = sizeof arenas / sizeof *arenas;
+  int32_t status = LRCNN_OK;
+  for (size_t i = 0; i < count && !status; ++i)
+    status = lrcnn_check_arena(descriptor, &arenas[i]);
+  if (!status)
+    status = lrcnn_check_apart(arenas, count);
+  if (status)
+    return status;
+  return lrcnn_check_arguments(descriptor, program->device, kind->call,
+                               arguments, n, arenas, count, program->contiguous,
+                               tensors);
 }
 
 /// Runs an entry.
 static int32_t run(lrcnn_program *program, lrcnn_entry entry,
-                   const lrcnn_tensor *tensors, char *stash, char *workspace) {
+                   const lrcnn_tensor *tensors, const lrcnn_step *step) {
   bool pooled = program->pool && lrcnn_pool_enter(program->pool);
   int32_t status = LRCNN_OK;
   lrcnn_invocation invocation = {
       .arguments = tensors,
-      .stash = stash ? stash + LRCNN_STASH_HEADER_BYTES : NULL,
-      .workspace = workspace,
+      .stash = step->stash.data,
+      .workspace = step->workspace.data,
+      .offload = step->offload.data,
       .flags = program->flags,
       .executor = program->pool && !pooled ? &one_thread : &program->executor,
       .status = &status};
@@ -269,93 +265,58 @@ static int32_t run(lrcnn_program *program, lrcnn_entry entry,
   return LRCNN_OK;
 }
 
-/// What to check a call against.
-typedef struct {
-  const char *name;
-  lrcnn_entry entry;
-  uint32_t call; ///< lrcnn_calls
-  int64_t workspace_bytes;
-} call_kind;
-
-static int32_t prepare(const lrcnn_program_descriptor *descriptor,
-                       const lrcnn_program *program, const call_kind *kind,
-                       const lrcnn_buffer *arguments, int64_t n, void *stash,
-                       void *workspace, lrcnn_tensor *tensors) {
-  if (!kind->entry)
-    return lrcnn_fail(
-        LRCNN_UNSUPPORTED,
-        "expected a program compiled with %s, got '%s', which has "
-        "none",
-        kind->name, descriptor->info.name);
-  const lrcnn_memory memories[] = {
-      {"stash", stash, stash ? descriptor->info.stash_bytes : 0},
-      {"workspace", workspace, kind->workspace_bytes}};
-  for (size_t i = 0; i < 2; ++i) {
-    int32_t status = lrcnn_check_memory(descriptor, &memories[i]);
-    if (status)
-      return status;
-  }
-  int32_t status = lrcnn_check_apart(memories, 2);
-  if (status)
-    return status;
-  return lrcnn_check_arguments(descriptor, kind->call, arguments, n, memories,
-                               2, program->contiguous, tensors);
-}
-
 int32_t lrcnn_runtime_forward(const lrcnn_program_descriptor *descriptor,
                               lrcnn_program *program,
                               const lrcnn_buffer *arguments, int64_t n,
-                              void *stash, void *workspace, void *stream) {
+                              lrcnn_step *step, void *stream) {
   const lrcnn_program_info *info = &descriptor->info;
-  int32_t status = check_call(descriptor, program, stream);
+  int32_t status = check_call(descriptor, program, step, stream);
   if (status)
     return status;
+  bool keeps = step->stash.data != NULL;
   call_kind training = {"a forward pass that fills a stash",
-                        descriptor->forward, LRCNN_IN_FORWARD,
-                        info->forward_workspace_bytes};
+                        descriptor->forward,
+                        LRCNN_IN_FORWARD,
+                        info->stash_bytes,
+                        info->forward_workspace_bytes,
+                        info->offload_bytes};
   call_kind inference = {"a forward pass without a stash",
-                         descriptor->inference, LRCNN_IN_FORWARD,
-                         info->inference_workspace_bytes};
-  const call_kind *kind = stash ? &training : &inference;
+                         descriptor->inference,
+                         LRCNN_IN_FORWARD,
+                         0,
+                         info->inference_workspace_bytes,
+                         0};
+  const call_kind *kind = keeps ? &training : &inference;
   lrcnn_tensor tensors[info->argument_count + 1];
-  status = prepare(descriptor, program, kind, arguments, n, stash, workspace,
-                   tensors);
+  status = prepare(descriptor, program, kind, arguments, n, step, tensors);
+  if (!status && keeps)
+    status = lrcnn_take_empty_step(descriptor, step);
   if (status)
     return status;
-
-  stash_header *header = stash;
-  if (header) {
-    header->magic = stash_magic;
-    header->fingerprint = descriptor->info.fingerprint;
-    atomic_store(&header->state, STASH_EMPTY);
-  }
-  status = run(program, kind->entry, tensors, stash, workspace);
-  if (header && !status)
-    atomic_store(&header->state, STASH_FULL);
+  status = run(program, kind->entry, tensors, step);
+  if (keeps)
+    lrcnn_leave_step(step, status, LRCNN_STEP_FULL);
   return status;
 }
 
 int32_t lrcnn_runtime_backward(const lrcnn_program_descriptor *descriptor,
                                lrcnn_program *program,
                                const lrcnn_buffer *arguments, int64_t n,
-                               void *stash, void *workspace, void *stream) {
+                               lrcnn_step *step, void *stream) {
   const lrcnn_program_info *info = &descriptor->info;
-  int32_t status = check_call(descriptor, program, stream);
+  int32_t status = check_call(descriptor, program, step, stream);
   if (status)
     return status;
-  call_kind kind = {"a backward pass", descriptor->backward, LRCNN_IN_BACKWARD,
-                    info->backward_workspace_bytes};
+  call_kind kind = {
+      "a backward pass", descriptor->backward,           LRCNN_IN_BACKWARD,
+      info->stash_bytes, info->backward_workspace_bytes, info->offload_bytes};
   lrcnn_tensor tensors[info->argument_count + 1];
-  status = prepare(descriptor, program, &kind, arguments, n, stash, workspace,
-                   tensors);
+  status = prepare(descriptor, program, &kind, arguments, n, step, tensors);
+  if (!status)
+    status = lrcnn_take_full_step(descriptor, step);
   if (status)
     return status;
-  if (!stash)
-    return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
-                      "stash: expected %" PRId64 " bytes, got a null pointer",
-                      info->stash_bytes);
-  status = claim_stash(descriptor, stash);
-  if (status)
-    return status;
-  return run(program, kind.entry, tensors, stash, workspace);
+  status = run(program, kind.entry, tensors, step);
+  lrcnn_leave_step(step, status, LRCNN_STEP_USED);
+  return status;
 }

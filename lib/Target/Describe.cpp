@@ -17,7 +17,12 @@ using namespace lrcnn::row;
 namespace json = llvm::json;
 
 int64_t lrcnn::getStashBytes(ProgramOp program) {
-  return getStashHeaderBytes() + program.getStashBytes().value_or(0);
+  return std::max<int64_t>(1, *program.getStashBytes());
+}
+
+int64_t lrcnn::getPeakBytes(ProgramOp program) {
+  return *program.getPeakBytes() + getStashBytes(program) -
+         *program.getStashBytes();
 }
 
 uint64_t lrcnn::getFingerprint(ProgramOp program) {
@@ -76,7 +81,7 @@ static lrcnn_role toRuntime(Role role) {
 
 ProgramInterface lrcnn::getProgramInterface(ProgramOp program,
                                             int64_t alignment,
-                                            StringRef cpuFeatures) {
+                                            StringRef features) {
   ProgramInterface result;
   result.name = program.getSymName().str();
   for (auto argument : program.getBodyBlock()->getOps<ArgumentOp>()) {
@@ -95,7 +100,7 @@ ProgramInterface lrcnn::getProgramInterface(ProgramOp program,
   result.forwardWorkspaceBytes = workspace[0];
   result.inferenceWorkspaceBytes = workspace[1];
   result.backwardWorkspaceBytes = workspace[2];
-  result.cpuFeatures = cpuFeatures.str();
+  result.features = features.str();
   result.fingerprint = getFingerprint(program);
   return result;
 }
@@ -154,7 +159,7 @@ json::Object lrcnn::describeProgram(ProgramOp program, const Target &target) {
   json::Array arguments = describeArguments(program, parameterBytes);
   ArrayRef<int64_t> workspace = *program.getWorkspaceBytes();
   return json::Object{
-      {"version", 1},
+      {"version", 2},
       {"name", program.getSymName()},
       {"target", target.getName()},
       {"fingerprint", llvm::utohexstr(getFingerprint(program),
@@ -165,8 +170,8 @@ json::Object lrcnn::describeProgram(ProgramOp program, const Target &target) {
       {"workspace_bytes", json::Object{{"forward", workspace[0]},
                                        {"inference", workspace[1]},
                                        {"backward", workspace[2]}}},
-      {"peak_bytes",
-       static_cast<int64_t>(*program.getPeakBytes()) + getStashHeaderBytes()},
+      {"offload_bytes", 0},
+      {"peak_bytes", getPeakBytes(program)},
       {"parameter_bytes", parameterBytes},
       {"work", program.getWorkAttr().getValueAsDouble()},
       {"plan", json::Object{{"segments", describePlan(*program.getPlan())}}},

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ChildProcess.h"
 #include "RuntimeArchive.h"
 #include "lrcnn/Target/Emission.h"
 
@@ -19,9 +20,7 @@
 
 #include <link.h>
 #include <mutex>
-#include <sys/wait.h>
 #include <tuple>
-#include <unistd.h>
 
 LLD_HAS_DRIVER(elf)
 
@@ -32,61 +31,34 @@ using namespace lrcnn;
 // The linker
 //===----------------------------------------------------------------------===//
 
-namespace {
-struct LinkerResult {
-  bool linked;
-  std::string messages;
-};
-} // namespace
-
 /// The linker keeps its state in globals.
 static std::mutex linkerMutex;
 static bool linkerCanRunAgain = true;
 
-/// Runs the linker here. Its fatal errors come back as results only under crash
-/// recovery, which is for the whole process, so it is on for no longer than
-/// this.
-static LinkerResult runLinker(ArrayRef<const char *> arguments) {
-  LinkerResult result;
-  llvm::raw_string_ostream os(result.messages);
+/// How long a linker in a child may take. It takes less than one.
+static constexpr unsigned kMostSecondsInChild = 60;
+
+/// Runs the linker here; whether it succeeded. Its fatal errors come back as
+/// results only under crash recovery, which is for the whole process, so it is
+/// on for no longer than this.
+static bool runLinker(ArrayRef<const char *> arguments, raw_ostream &os) {
   llvm::CrashRecoveryContext::Enable();
   lld::Result status =
       lld::lldMain(arguments, os, os, {{lld::Gnu, &lld::elf::link}});
   llvm::CrashRecoveryContext::Disable();
   linkerCanRunAgain = status.canRunAgain;
-  result.linked = status.retCode == 0;
-  return result;
+  return status.retCode == 0;
 }
 
-static LinkerResult runLinkerInChild(ArrayRef<const char *> arguments) {
-  int ends[2];
-  if (pipe(ends) != 0)
-    return {false, strerror(errno)};
-  pid_t child = fork();
-  if (child == 0) {
-    LinkerResult result = runLinker(arguments);
-    llvm::raw_fd_ostream(ends[1], /*shouldClose=*/false) << result.messages;
-    _exit(result.linked ? 0 : 1);
-  }
-  close(ends[1]);
-  if (child < 0) {
-    close(ends[0]);
-    return {false, strerror(errno)};
-  }
-  LinkerResult result;
-  char chunk[1024];
-  while (ssize_t bytes = read(ends[0], chunk, sizeof chunk)) {
-    if (bytes > 0)
-      result.messages.append(chunk, bytes);
-    else if (errno != EINTR)
-      break;
-  }
-  close(ends[0]);
-  int status = 1;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-    ;
-  result.linked = status == 0;
-  return result;
+static ChildResult runLinker(ArrayRef<const char *> arguments, LinkIn where) {
+  std::lock_guard<std::mutex> lock(linkerMutex);
+  if (where == LinkIn::ChildProcess || !linkerCanRunAgain)
+    return runInChild([&](raw_ostream &os) { return runLinker(arguments, os); },
+                      kMostSecondsInChild);
+  std::string messages;
+  llvm::raw_string_ostream os(messages);
+  bool linked = runLinker(arguments, os);
+  return {linked, std::move(messages)};
 }
 
 //===----------------------------------------------------------------------===//
@@ -203,14 +175,8 @@ LogicalResult lrcnn::linkSharedLibrary(ArrayRef<ObjectCode> objects,
   for (const std::string &argument : *arguments)
     pointers.push_back(argument.c_str());
 
-  LinkerResult result;
-  {
-    std::lock_guard<std::mutex> lock(linkerMutex);
-    result = where == LinkIn::ThisProcess && linkerCanRunAgain
-                 ? runLinker(pointers)
-                 : runLinkerInChild(pointers);
-  }
-  if (!result.linked)
+  ChildResult result = runLinker(pointers, where);
+  if (!result.succeeded)
     return emitError() << "cannot link '" << path
                        << "': " << StringRef(result.messages).rtrim();
   if (std::error_code error = llvm::sys::fs::rename(unfinished, path))

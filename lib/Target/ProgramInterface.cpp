@@ -13,6 +13,8 @@
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/bit.h"
+#include "llvm/Support/InterleavedRange.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -38,11 +40,11 @@ struct Types {
     return structure({ptr, ptr, i32, i32, i32, i32, i32, i32});
   }
   LLVM::LLVMStructType info() {
-    return structure(
-        {i64, i64, ptr, ptr, i64, i64, i64, i64, i64, i64, ptr, i64});
+    return structure({i64, i64, ptr, ptr, i64, i64, ptr, i32, i32, i64, i64,
+                      i64, i64, i64, i64});
   }
   LLVM::LLVMStructType descriptor() {
-    return structure({info(), ptr, ptr, ptr, i64});
+    return structure({info(), ptr, ptr, ptr});
   }
 
   MLIRContext *context;
@@ -53,12 +55,11 @@ struct Types {
 
 static_assert(sizeof(lrcnn_argument) == 2 * 8 + 6 * 4 &&
               offsetof(lrcnn_argument, reserved) == 2 * 8 + 5 * 4);
-static_assert(sizeof(lrcnn_program_info) == 12 * 8 &&
-              offsetof(lrcnn_program_info, fingerprint) == 11 * 8);
-static_assert(sizeof(lrcnn_program_descriptor) == 16 * 8 &&
-              offsetof(lrcnn_program_descriptor, properties) == 15 * 8);
-
-int64_t lrcnn::getStashHeaderBytes() { return LRCNN_STASH_HEADER_BYTES; }
+static_assert(sizeof(lrcnn_program_info) == 14 * 8 &&
+              offsetof(lrcnn_program_info, alignment) == 8 * 8 &&
+              offsetof(lrcnn_program_info, offload_bytes) == 13 * 8);
+static_assert(sizeof(lrcnn_program_descriptor) == 17 * 8 &&
+              offsetof(lrcnn_program_descriptor, backward) == 16 * 8);
 
 //===----------------------------------------------------------------------===//
 // Constants
@@ -165,7 +166,7 @@ LLVM::GlobalOp InterfaceBuilder::buildArguments() {
 
 void InterfaceBuilder::buildDescriptor() {
   LLVM::GlobalOp name = buildString("lrcnn.name", program.name);
-  LLVM::GlobalOp features = buildString("lrcnn.features", program.cpuFeatures);
+  LLVM::GlobalOp features = buildString("lrcnn.features", program.features);
   LLVM::GlobalOp arguments = buildArguments();
   descriptor = LLVM::GlobalOp::create(
       builder, types.descriptor(), /*isConstant=*/true, LLVM::Linkage::Internal,
@@ -176,15 +177,15 @@ void InterfaceBuilder::buildDescriptor() {
       types.info(),
       {i64(sizeof(lrcnn_program_info)), i64(LRCNN_ABI_VERSION), addressOf(name),
        addressOf(arguments), i64(program.arguments.size()),
-       i64(program.alignment), i64(program.stashBytes),
-       i64(program.forwardWorkspaceBytes), i64(program.inferenceWorkspaceBytes),
-       i64(program.backwardWorkspaceBytes), addressOf(features),
-       i64(int64_t(program.fingerprint))});
-  Value value = buildStructureValue(
-      types.descriptor(),
-      {info, addressOfEntry(program.forward), addressOfEntry(program.inference),
-       addressOfEntry(program.backward),
-       i64(program.keepsStash ? LRCNN_KEEPS_STASH : 0)});
+       i64(int64_t(program.fingerprint)), addressOf(features),
+       i32(program.device), i32(0), i64(program.alignment),
+       i64(program.stashBytes), i64(program.forwardWorkspaceBytes),
+       i64(program.inferenceWorkspaceBytes),
+       i64(program.backwardWorkspaceBytes), i64(program.offloadBytes)});
+  Value value = buildStructureValue(types.descriptor(),
+                                    {info, addressOfEntry(program.forward),
+                                     addressOfEntry(program.inference),
+                                     addressOfEntry(program.backward)});
   LLVM::ReturnOp::create(builder, value);
 }
 
@@ -236,7 +237,7 @@ void InterfaceBuilder::buildForwarder(StringRef suffix, StringRef callee,
 
 void InterfaceBuilder::buildFunctions() {
   Type ptr = types.ptr;
-  SmallVector<Type> callParameters = {ptr, ptr, types.i64, ptr, ptr, ptr};
+  SmallVector<Type> callParameters = {ptr, ptr, types.i64, ptr, ptr};
   buildForwarder("_create", "lrcnn_runtime_create", types.i32, {ptr, ptr});
   buildForwarder("_forward", "lrcnn_runtime_forward", types.i32,
                  callParameters);
@@ -274,26 +275,41 @@ static bool isIdentifier(StringRef name) {
                       [](char c) { return llvm::isAlnum(c) || c == '_'; });
 }
 
+static LogicalResult verify(ModuleOp module,
+                            const ArgumentInterface &argument) {
+  if (argument.shape.size() > LRCNN_MAX_RANK)
+    return module.emitError("expected argument '")
+           << argument.name << "' of rank " << LRCNN_MAX_RANK
+           << " at most, got " << argument.shape.size();
+  // In bytes of the largest type: the runtime multiplies sizes without a check.
+  int64_t bytes = 8;
+  for (int64_t size : argument.shape)
+    if (size < 1 || llvm::MulOverflow(bytes, size, bytes))
+      return module.emitError("expected argument '")
+             << argument.name
+             << "' of sizes from 1 whose bytes are a number of 64 bits, got "
+             << llvm::interleaved_array(argument.shape);
+  return success();
+}
+
 static LogicalResult verify(ModuleOp module, const ProgramInterface &program) {
   if (!isIdentifier(program.name))
     return module.emitError("expected a program name that is a C identifier, "
                             "got '")
            << program.name << "'";
   if (!llvm::has_single_bit(uint64_t(program.alignment)) ||
-      program.alignment < LRCNN_STASH_HEADER_BYTES ||
+      program.alignment < LRCNN_MIN_ALIGNMENT ||
       program.alignment > LRCNN_MAX_ALIGNMENT)
     return module.emitError(
                "expected an alignment that is a power of two from ")
-           << LRCNN_STASH_HEADER_BYTES << " to " << LRCNN_MAX_ALIGNMENT
-           << ", got " << program.alignment;
-  if (!program.forward.empty() && program.stashBytes < LRCNN_STASH_HEADER_BYTES)
-    return module.emitError("expected a stash of at least ")
-           << LRCNN_STASH_HEADER_BYTES << " bytes, got " << program.stashBytes;
+           << LRCNN_MIN_ALIGNMENT << " to " << LRCNN_MAX_ALIGNMENT << ", got "
+           << program.alignment;
+  if (!program.forward.empty() && program.stashBytes < 1)
+    return module.emitError("expected a stash of at least 1 byte, got ")
+           << program.stashBytes;
   for (const ArgumentInterface &argument : program.arguments)
-    if (argument.shape.size() > LRCNN_MAX_RANK)
-      return module.emitError("expected argument '")
-             << argument.name << "' of rank " << LRCNN_MAX_RANK
-             << " at most, got " << argument.shape.size();
+    if (failed(verify(module, argument)))
+      return failure();
   for (StringRef entry :
        {StringRef(program.forward), StringRef(program.inference),
         StringRef(program.backward)})

@@ -9,10 +9,10 @@ from typing import Any
 import numpy
 
 from .errors import Error
-from .runtime import Buffer, Device
+from .runtime import CPU, DTYPES, Buffer, Device, Memory
 
-_CODES = {"float32": 1, "float64": 2}
-_CPU = 1
+# The types that programs take; no program has others yet.
+_CODES = {name: code for code, name in DTYPES.items() if name in ("float32", "float64")}
 
 
 def is_torch(array: Any) -> bool:
@@ -82,7 +82,7 @@ def buffer(array: Any, name: str, *, writable: bool) -> Buffer:
         rank=len(shape),
         shape=integers(*shape),
         strides=integers(*strides),
-        device=Device(_CPU, 0),
+        device=Device(CPU, 0),
     )
     # What came through DLPack may be a copy, which nothing else holds.
     described.keep = view
@@ -101,8 +101,13 @@ class Arena:
     def __init__(self, size: int, alignment: int, like: Any = None) -> None:
         self._memory = empty((size + alignment,), "uint8", like)
         self.is_torch = is_torch(like)
+        self.size = size
         start = self._memory.data_ptr() if self.is_torch else self._memory.ctypes.data
         self.address: int = start + -start % alignment
+
+    def describe(self) -> Memory:
+        """The memory for a call; it must stay alive for as long as it is used."""
+        return Memory(self.address, self.size)
 
 
 def _torch_address(array: Any, name: str) -> int:
@@ -135,7 +140,7 @@ def _numpy_view(array: Any, name: str, writable: bool) -> numpy.ndarray:
 def _from_dlpack(array: Any, name: str) -> numpy.ndarray:
     try:
         kind, index = (int(number) for number in array.__dlpack_device__())
-        if kind != _CPU:
+        if kind != CPU:
             raise Error(
                 f"expected '{name}' on the CPU, got DLPack device {kind}:{index}"
             )

@@ -22,6 +22,7 @@ from .runtime import (
     Argument,
     Handle,
     Library,
+    StepRecord,
 )
 from .step import Step
 
@@ -151,11 +152,12 @@ class Program:
         if not training:
             self._warn_of_batch_statistics()
             with self._lock:
-                self._call("forward", given | results, None, IN_FORWARD, 0)
+                self._call("forward", given | results, StepRecord(), IN_FORWARD, 0)
             return outputs
         with self._lock:
             stash = self._take_stash(like)
-            self._call("forward", given | results, stash, IN_FORWARD, 0)
+            record = StepRecord(stash.describe())
+            self._call("forward", given | results, record, IN_FORWARD, 0)
             for counter in counters:
                 counter[...] = counter + 1
         kept = {
@@ -163,7 +165,7 @@ class Program:
             for argument in self.arguments
             if argument.reads & IN_BACKWARD and argument.role != "gradient"
         }
-        return outputs, Step(self, stash, kept, like)
+        return outputs, Step(self, record, stash, kept, like)
 
     def backward(
         self,
@@ -196,7 +198,7 @@ class Program:
         with self._lock:
             step.check(self)
             values = step._values | given | results
-            self._call("backward", values, step._stash, IN_BACKWARD, flags)
+            self._call("backward", values, step._record, IN_BACKWARD, flags)
             self._spare = step.use()
         if not accumulate:
             for array in zeros.values():
@@ -309,7 +311,7 @@ class Program:
         self,
         entry: str,
         values: Mapping[str, Any],
-        stash: arrays.Arena | None,
+        step: StepRecord,
         when: int,
         flags: int,
     ) -> None:
@@ -336,9 +338,9 @@ class Program:
             like = next(v for v in values.values() if v is not None)
             alignment = self._library.info.alignment
             self._workspace = arrays.Arena(self.workspace_bytes, alignment, like)
-        address = stash.address if stash else None
+        step.workspace = self._workspace.describe()
         try:
-            self._handles[flags].call(entry, buffers, address, self._workspace.address)
+            self._handles[flags].call(entry, buffers, step)
         finally:
             for array in written:
                 arrays.mark_written(array)

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 
 from .errors import Error
 
-ABI_VERSION = 1
-DTYPES = {1: "float32", 2: "float64"}
+ABI_VERSION = 2
+DTYPES = {1: "float32", 2: "float64", 3: "float16", 4: "bfloat16", 5: "uint8", 6: "int64"}
 ROLES = {0: "parameter", 1: "activation", 2: "gradient", 3: "state"}
 IN_FORWARD, IN_BACKWARD = 1, 2
 ACCUMULATE_GRADIENTS = 1
 MAX_THREADS = 1024
+CPU = 1
+STEP_FULL = 2
 
 
 class Device(Structure):
@@ -36,6 +38,28 @@ class Buffer(Structure):
         ("strides", POINTER(c_int64)),
         ("device", Device),
     ]
+
+
+class Memory(Structure):
+    _fields_ = [("data", c_void_p), ("bytes", c_int64)]
+
+
+class StepRecord(Structure):
+    """What a program knows of a step, and the memory that it works in. Without a
+    stash forward is inference."""
+
+    _fields_ = [
+        ("struct_size", c_uint64),
+        ("state", c_int32),
+        ("reserved", c_uint32),
+        ("fingerprint", c_uint64),
+        ("stash", Memory),
+        ("workspace", Memory),
+        ("offload", Memory),
+    ]
+
+    def __init__(self, stash: Memory | None = None) -> None:
+        super().__init__(struct_size=ctypes.sizeof(StepRecord), stash=stash or Memory())
 
 
 class Config(Structure):
@@ -68,13 +92,16 @@ class ProgramInfo(Structure):
         ("name", c_char_p),
         ("arguments", POINTER(ArgumentInfo)),
         ("argument_count", c_int64),
+        ("fingerprint", c_uint64),
+        ("features", c_char_p),
+        ("device_kind", c_int32),
+        ("reserved", c_uint32),
         ("alignment", c_int64),
         ("stash_bytes", c_int64),
         ("forward_workspace_bytes", c_int64),
         ("inference_workspace_bytes", c_int64),
         ("backward_workspace_bytes", c_int64),
-        ("cpu_features", c_char_p),
-        ("fingerprint", c_uint64),
+        ("offload_bytes", c_int64),
     ]
 
 
@@ -110,7 +137,9 @@ class Library:
         info.restype = POINTER(ProgramInfo)
         self._create.argtypes = [POINTER(Config), POINTER(c_void_p)]
         for call in self._calls.values():
-            call.argtypes = [c_void_p, POINTER(Buffer), c_int64] + [c_void_p] * 3
+            call.argtypes = [
+                c_void_p, POINTER(Buffer), c_int64, POINTER(StepRecord), c_void_p
+            ]
         self._destroy.argtypes = [c_void_p]
         self._destroy.restype = None
         self._last_error.restype = c_char_p
@@ -121,8 +150,11 @@ class Library:
                 f"expected a program of ABI version {ABI_VERSION}, "
                 f"got version {self.info.abi_version} in '{path}'"
             )
-        if self.info.struct_size < ctypes.sizeof(ProgramInfo):
-            raise Error(f"expected a program with a fingerprint, got none in '{path}'")
+        if self.info.device_kind != CPU:
+            raise Error(
+                f"expected a program for the CPU, device kind {CPU}, got kind "
+                f"{self.info.device_kind} in '{path}'"
+            )
         self.fingerprint = f"{self.info.fingerprint:016x}"
         self.arguments = [
             _describe(self.info.arguments[i]) for i in range(self.info.argument_count)
@@ -148,15 +180,11 @@ class Handle:
         self._pointer = pointer
         weakref.finalize(self, library._destroy, pointer)
 
-    def call(
-        self, entry: str, buffers: list[Buffer], stash: int | None, workspace: int
-    ) -> None:
-        """Calls "forward" or "backward"; a stash of None means inference."""
+    def call(self, entry: str, buffers: list[Buffer], step: StepRecord) -> None:
+        """Calls "forward" or "backward"."""
         array = (Buffer * len(buffers))(*buffers)
         self._library.check(
-            self._library._calls[entry](
-                self._pointer, array, len(buffers), stash, workspace, None
-            )
+            self._library._calls[entry](self._pointer, array, len(buffers), step, None)
         )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from . import arrays
 from .errors import Error
+from .runtime import STEP_FULL, StepRecord
 
 
 class Step:
@@ -19,9 +20,15 @@ class Step:
     """
 
     def __init__(
-        self, program: Any, stash: arrays.Arena, values: Mapping[str, Any], like: Any
+        self,
+        program: Any,
+        record: StepRecord,
+        stash: arrays.Arena,
+        values: Mapping[str, Any],
+        like: Any,
     ) -> None:
         self._program = program
+        self._record = record
         self._stash: arrays.Arena | None = stash
         self._values = dict(values)
         self._versions = {n: arrays.version(value) for n, value in values.items()}
@@ -29,14 +36,14 @@ class Step:
 
     @property
     def is_used(self) -> bool:
-        """Whether a backward pass has used the step up."""
-        return self._stash is None
+        """Whether a backward pass has used the step up, or failed in it."""
+        return self._record.state != STEP_FULL
 
     def check(self, program: Any) -> None:
         """Raises an error unless `program` can take the gradients of this step."""
         if self._program is not program:
             raise Error("expected a step of this program, got one of another program")
-        if self._stash is None:
+        if self.is_used:
             raise Error(
                 "expected a step that no backward pass has used up, got a used one; "
                 "each needs a forward pass of its own"

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "../../lib/Runtime/descriptor.h"
+#include "../../lib/Target/ChildProcess.h"
 #include "lrcnn/Target/CPU/ObjectEmission.h"
 #include "lrcnn/Target/ProgramInterface.h"
 
@@ -18,8 +19,10 @@
 
 #include "gtest/gtest.h"
 
+#include <csignal>
 #include <dlfcn.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace mlir;
 using namespace lrcnn;
@@ -101,7 +104,12 @@ static ProgramInterface makeInterface(StringRef name) {
   add("y", LRCNN_ACTIVATION, 0, LRCNN_IN_FORWARD);
   add("y.grad", LRCNN_GRADIENT, LRCNN_IN_BACKWARD, 0);
   add("x.grad", LRCNN_GRADIENT, 0, LRCNN_IN_BACKWARD);
-  program.stashBytes = getStashHeaderBytes();
+  program.stashBytes = 1;
+  program.forwardWorkspaceBytes = 2;
+  program.backwardWorkspaceBytes = 4;
+  program.offloadBytes = 5;
+  program.features = "sse3";
+  program.fingerprint = 0xfedcba9876543210u;
   program.forward = program.inference = "forward";
   program.backward = "backward";
   return program;
@@ -210,7 +218,9 @@ struct Library {
                     info()->arguments[i].shape,
                     nullptr,
                     {LRCNN_CPU, 0}};
-    int32_t status = forward(program, buffers, 4, nullptr, nullptr, nullptr);
+    lrcnn_step step{};
+    step.struct_size = sizeof step;
+    int32_t status = forward(program, buffers, 4, &step, nullptr);
     destroy(program);
     return status == LRCNN_OK ? y : std::vector<float>();
   }
@@ -219,10 +229,10 @@ struct Library {
   const char *(*lastError)() = nullptr;
   const lrcnn_program_info *(*info)() = nullptr;
   int32_t (*create)(const lrcnn_config *, lrcnn_program **) = nullptr;
-  int32_t (*forward)(lrcnn_program *, const lrcnn_buffer *, int64_t, void *,
-                     void *, void *) = nullptr;
-  int32_t (*backward)(lrcnn_program *, const lrcnn_buffer *, int64_t, void *,
-                      void *, void *) = nullptr;
+  int32_t (*forward)(lrcnn_program *, const lrcnn_buffer *, int64_t,
+                     lrcnn_step *, void *) = nullptr;
+  int32_t (*backward)(lrcnn_program *, const lrcnn_buffer *, int64_t,
+                      lrcnn_step *, void *) = nullptr;
   void (*destroy)(lrcnn_program *) = nullptr;
 };
 } // namespace
@@ -241,7 +251,14 @@ TEST_F(Emission, MakesALibraryThatRuns) {
   EXPECT_STREQ(info.name, "twice");
   EXPECT_EQ(info.argument_count, 4);
   EXPECT_EQ(info.alignment, 64);
-  EXPECT_EQ(info.stash_bytes, 64);
+  EXPECT_EQ(info.device_kind, LRCNN_CPU);
+  EXPECT_STREQ(info.features, "sse3");
+  EXPECT_EQ(info.fingerprint, 0xfedcba9876543210u);
+  EXPECT_EQ(info.stash_bytes, 1);
+  EXPECT_EQ(info.forward_workspace_bytes, 2);
+  EXPECT_EQ(info.inference_workspace_bytes, 0);
+  EXPECT_EQ(info.backward_workspace_bytes, 4);
+  EXPECT_EQ(info.offload_bytes, 5);
   EXPECT_STREQ(info.arguments[3].name, "x.grad");
   EXPECT_EQ(info.arguments[3].rank, 2);
   EXPECT_EQ(info.arguments[3].shape[1], 4);
@@ -259,7 +276,7 @@ TEST_F(Emission, LibrariesDoNotMeet) {
   EXPECT_EQ(thrice.run()[7], 24);
   lrcnn_program *program = nullptr;
   ASSERT_EQ(twice.create(nullptr, &program), LRCNN_OK);
-  EXPECT_EQ(thrice.forward(program, nullptr, 0, nullptr, nullptr, nullptr),
+  EXPECT_EQ(thrice.forward(program, nullptr, 0, nullptr, nullptr),
             LRCNN_INVALID_ARGUMENT);
   EXPECT_STREQ(thrice.lastError(), "expected a program made by thrice_create, "
                                    "got one made by twice_create");
@@ -435,6 +452,35 @@ TEST_F(Emission, SurvivesFatalErrorsOfTheLinker) {
   EXPECT_EQ(Library(build("twice", "2.0"), "twice").run()[7], 16);
 }
 
+TEST(ChildProcess, GivesBackWhatItWrote) {
+  for (bool succeeds : {true, false}) {
+    ChildResult result = runInChild(
+        [&](raw_ostream &os) {
+          os << "word";
+          return succeeds;
+        },
+        /*seconds=*/20);
+    EXPECT_EQ(result.succeeded, succeeds);
+    EXPECT_EQ(result.messages, "word");
+  }
+}
+
+TEST(ChildProcess, EndsEvenIfItHangs) {
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  ChildResult result = runInChild(
+      [](raw_ostream &) {
+        while (true)
+          pause();
+        return true;
+      },
+      /*seconds=*/1);
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  EXPECT_FALSE(result.succeeded);
+  EXPECT_EQ(result.messages, "it did not end within 1 s");
+}
+
 namespace {
 struct BadInterface {
   const char *name;
@@ -460,10 +506,21 @@ INSTANTIATE_TEST_SUITE_P(
                      "expected a program name that is a C identifier, got "
                      "'2x'"},
         BadInterface{"Alignment", [](ProgramInterface &p) { p.alignment = 96; },
-                     "expected an alignment that is a power of two from 64 to "
-                     "4096, got 96"},
+                     "expected an alignment that is a power of two from 8 to "
+                     "2097152, got 96"},
+        BadInterface{"LargeAlignment",
+                     [](ProgramInterface &p) { p.alignment = 4 << 20; },
+                     "expected an alignment that is a power of two from 8 to "
+                     "2097152, got 4194304"},
+        BadInterface{
+            "Bytes",
+            [](ProgramInterface &p) {
+              p.arguments[0].shape = {int64_t(1) << 31, int64_t(1) << 30};
+            },
+            "expected argument 'x' of sizes from 1 whose bytes are a number of "
+            "64 bits, got [2147483648, 1073741824]"},
         BadInterface{"Stash", [](ProgramInterface &p) { p.stashBytes = 0; },
-                     "expected a stash of at least 64 bytes, got 0"},
+                     "expected a stash of at least 1 byte, got 0"},
         BadInterface{
             "Rank",
             [](ProgramInterface &p) { p.arguments[1].shape.assign(9, 1); },

@@ -42,7 +42,7 @@ TEST(RuntimeCall, ForwardThenBackward) {
 
 TEST(RuntimeCall, InferenceNeedsNoMemory) {
   ToyCaller caller(toy);
-  caller.workspace = nullptr;
+  caller.step.workspace = {};
   ASSERT_EQ(caller.forward(/*keep=*/false), LRCNN_OK) << lastError();
   EXPECT_EQ(caller.y[5], 600);
 }
@@ -95,8 +95,7 @@ TEST(RuntimeCall, TakesLargerBuffersOfLaterVersions) {
     later[i].buffer.struct_size = sizeof(Later);
   }
   ASSERT_EQ(lrcnn_runtime_forward(&toy, caller.program, &later[0].buffer,
-                                  NumToyArguments, caller.stash,
-                                  caller.workspace, nullptr),
+                                  NumToyArguments, &caller.step, nullptr),
             LRCNN_OK)
       << lastError();
   EXPECT_EQ(caller.y[5], 600);
@@ -157,8 +156,8 @@ INSTANTIATE_TEST_SUITE_P(
         BadConfig{"Device",
                   [](auto &config, auto &) { config.device = {LRCNN_CUDA, 1}; },
                   LRCNN_UNSUPPORTED,
-                  "config: expected device kind 1 index 0 (the CPU), got kind "
-                  "2 index 1"},
+                  "config: expected device cpu:0, for which the program was "
+                  "compiled, got cuda:1"},
         BadConfig{"Flags", [](auto &config, auto &) { config.flags = 6; },
                   LRCNN_INVALID_ARGUMENT,
                   "config: expected known flags, got 0x6"},
@@ -211,13 +210,13 @@ TEST(RuntimeCreate, ChecksTheEnvironment) {
 
 TEST(RuntimeCreate, ChecksTheProcessor) {
   lrcnn_program_descriptor future = toy;
-  future.info.cpu_features = "sse3,avx9000,avx";
+  future.info.features = "sse3,avx9000,avx";
   lrcnn_program *program;
   EXPECT_EQ(lrcnn_runtime_create(&future, nullptr, &program),
             LRCNN_UNSUPPORTED);
   EXPECT_EQ(lastError(),
             "expected a CPU with avx9000, for which the program was compiled");
-  future.info.cpu_features = "";
+  future.info.features = "";
   EXPECT_EQ(ToyCaller(future).created, LRCNN_OK);
 }
 
@@ -263,18 +262,20 @@ TEST_P(RuntimeBackward, IsRefusedAndLeavesTheStash) {
   ToyCaller caller(toy);
   ASSERT_EQ(caller.forward(), LRCNN_OK);
   auto buffers = caller.buffers;
-  void *stash = caller.stash;
+  lrcnn_memory stash = caller.step.stash;
   GetParam().spoil(caller);
   EXPECT_EQ(caller.backward(), LRCNN_INVALID_ARGUMENT);
   expectMessage(GetParam().message);
   EXPECT_EQ(caller.dw, (std::array<float, 3>{}));
   caller.buffers = buffers;
-  caller.stash = stash;
+  caller.step.stash = stash;
   EXPECT_EQ(caller.backward(), LRCNN_OK) << lastError();
 }
 
 static const int64_t small[] = {2, 2}, zero[] = {0, 1}, reversed[] = {3, -1},
-                     crossing[] = {2, 1};
+                     crossing[] = {2, 1}, huge[] = {INT64_C(1) << 62, 1},
+                     negative[] = {1, -(INT64_C(1) << 62)},
+                     sum[] = {INT64_MAX / 4, INT64_MAX / 8};
 
 INSTANTIATE_TEST_SUITE_P(
     Each, RuntimeForward,
@@ -293,10 +294,22 @@ INSTANTIATE_TEST_SUITE_P(
                 "argument 1 ('w'): expected data, got a null pointer"},
         BadCall{"Device",
                 [](ToyCaller &c) { c.buffers[X].device.kind = LRCNN_CUDA; },
-                "argument 0 ('x'): expected device kind 1 index 0 (the CPU), "
-                "got kind 2 index 0"},
+                "argument 0 ('x'): expected data on device cpu:0, got cuda:0"},
+        BadCall{"UnknownDevice",
+                [](ToyCaller &c) { c.buffers[X].device = {12, 3}; },
+                "argument 0 ('x'): expected data on device cpu:0, got kind "
+                "12:3"},
         BadCall{"Dtype", [](ToyCaller &c) { c.buffers[W].dtype = LRCNN_F64; },
                 "argument 1 ('w'): expected dtype f32, got f64"},
+        BadCall{"Half", [](ToyCaller &c) { c.buffers[W].dtype = LRCNN_F16; },
+                "argument 1 ('w'): expected dtype f32, got f16"},
+        BadCall{"Brain", [](ToyCaller &c) { c.buffers[W].dtype = LRCNN_BF16; },
+                "argument 1 ('w'): expected dtype f32, got bf16"},
+        BadCall{"Bytes", [](ToyCaller &c) { c.buffers[W].dtype = LRCNN_U8; },
+                "argument 1 ('w'): expected dtype f32, got u8"},
+        BadCall{"Integers",
+                [](ToyCaller &c) { c.buffers[W].dtype = LRCNN_I64; },
+                "argument 1 ('w'): expected dtype f32, got i64"},
         BadCall{"UnknownDtype", [](ToyCaller &c) { c.buffers[W].dtype = 9; },
                 "argument 1 ('w'): expected dtype f32, got unknown dtype 9"},
         BadCall{"Rank", [](ToyCaller &c) { c.buffers[Y].rank = 4; },
@@ -322,22 +335,43 @@ INSTANTIATE_TEST_SUITE_P(
                 [](ToyCaller &c) { c.buffers[Y].strides = crossing; },
                 "argument 2 ('y'): expected strides under which no two "
                 "elements of [2, 3] overlap, got [2, 1]"},
+        BadCall{"HugeStride", [](ToyCaller &c) { c.buffers[X].strides = huge; },
+                "argument 0 ('x'): expected strides that stay in the address "
+                "space, got [4611686018427387904, 1]"},
+        BadCall{"HugeNegativeStride",
+                [](ToyCaller &c) { c.buffers[X].strides = negative; },
+                "argument 0 ('x'): expected strides that stay in the address "
+                "space, got [1, -4611686018427387904]"},
+        BadCall{"HugeSum", [](ToyCaller &c) { c.buffers[Y].strides = sum; },
+                "argument 2 ('y'): expected strides that stay in the address "
+                "space, got [2305843009213693951, 1152921504606846975]"},
         BadCall{"InWorkspace",
-                [](ToyCaller &c) { c.buffers[Y].data = c.workspace; },
+                [](ToyCaller &c) { c.buffers[Y].data = c.step.workspace.data; },
                 "argument 2 ('y'): expected memory apart from the workspace"},
         BadCall{
             "InStash",
-            [](ToyCaller &c) { c.buffers[X].data = c.stashBytes.data() + 80; },
+            [](ToyCaller &c) { c.buffers[X].data = c.stashBytes.data() + 16; },
             "argument 0 ('x'): expected memory apart from the stash"},
-        BadCall{"StashAlignment",
-                [](ToyCaller &c) { c.stash = c.stashBytes.data() + 32; },
-                "stash: expected an alignment of 64 bytes, got *"},
+        BadCall{
+            "StashAlignment",
+            [](ToyCaller &c) { c.step.stash.data = c.stashBytes.data() + 32; },
+            "stash: expected an alignment of 64 bytes, got *"},
         BadCall{"WorkspaceAlignment",
-                [](ToyCaller &c) { c.workspace = c.workspaceBytes.data() + 8; },
+                [](ToyCaller &c) {
+                  c.step.workspace.data = c.workspaceBytes.data() + 8;
+                },
                 "workspace: expected an alignment of 64 bytes, got *"},
-        BadCall{"NullWorkspace", [](ToyCaller &c) { c.workspace = nullptr; },
+        BadCall{"SmallStash", [](ToyCaller &c) { c.step.stash.bytes = 23; },
+                "stash: expected at least 24 bytes, got 23"},
+        BadCall{"SmallWorkspace",
+                [](ToyCaller &c) { c.step.workspace.bytes = -1; },
+                "workspace: expected at least 64 bytes, got -1"},
+        BadCall{"NullWorkspace", [](ToyCaller &c) { c.step.workspace = {}; },
                 "workspace: expected 64 bytes, got a null pointer"},
-        BadCall{"StashIsWorkspace", [](ToyCaller &c) { c.workspace = c.stash; },
+        BadCall{"StepSize", [](ToyCaller &c) { c.step.struct_size = 64; },
+                "step: expected a struct_size of at least 72, got 64"},
+        BadCall{"StashIsWorkspace",
+                [](ToyCaller &c) { c.step.workspace = c.step.stash; },
                 "stash: expected memory apart from the workspace"},
         BadCall{"Stream", [](ToyCaller &c) { c.stream = &c; },
                 "expected a null stream on the CPU, got *"}),
@@ -353,22 +387,22 @@ INSTANTIATE_TEST_SUITE_P(
                 [](ToyCaller &c) { c.buffers[DW].strides = zero; },
                 "argument 4 ('w.grad'): expected positive strides for a tensor "
                 "that is written, got [0]"},
-        BadCall{"NullStash", [](ToyCaller &c) { c.stash = nullptr; },
-                "stash: expected 88 bytes, got a null pointer"}),
+        BadCall{"NullStash", [](ToyCaller &c) { c.step.stash = {}; },
+                "stash: expected 24 bytes, got a null pointer"}),
     [](const auto &info) { return info.param.name; });
 
 TEST(RuntimeCall, RefusesNullAndForeignPrograms) {
   ToyCaller caller(toy);
   EXPECT_EQ(lrcnn_runtime_forward(&toy, nullptr, caller.buffers.data(), 5,
-                                  caller.stash, caller.workspace, nullptr),
+                                  &caller.step, nullptr),
             LRCNN_INVALID_ARGUMENT);
   EXPECT_EQ(lastError(), "expected a program, got a null pointer");
 
   lrcnn_program_descriptor other = toy;
   other.info.name = "other";
   EXPECT_EQ(lrcnn_runtime_backward(&other, caller.program,
-                                   caller.buffers.data(), 5, caller.stash,
-                                   caller.workspace, nullptr),
+                                   caller.buffers.data(), 5, &caller.step,
+                                   nullptr),
             LRCNN_INVALID_ARGUMENT);
   EXPECT_EQ(lastError(), "expected a program made by other_create, got one "
                          "made by toy_create");
@@ -377,9 +411,45 @@ TEST(RuntimeCall, RefusesNullAndForeignPrograms) {
 TEST(RuntimeCall, RefusesNullArguments) {
   ToyCaller caller(toy);
   EXPECT_EQ(lrcnn_runtime_forward(&toy, caller.program, nullptr, 5,
-                                  caller.stash, caller.workspace, nullptr),
+                                  &caller.step, nullptr),
             LRCNN_INVALID_ARGUMENT);
   EXPECT_EQ(lastError(), "expected 5 arguments, got a null pointer");
+}
+
+TEST(RuntimeCall, NeedsAStep) {
+  ToyCaller caller(toy);
+  EXPECT_EQ(lrcnn_runtime_forward(&toy, caller.program, caller.buffers.data(),
+                                  5, nullptr, nullptr),
+            LRCNN_INVALID_ARGUMENT);
+  EXPECT_EQ(lastError(), "step: expected a record, got a null pointer");
+}
+
+TEST(RuntimeCall, ChecksTheOffloadedPart) {
+  lrcnn_program_descriptor offloading = toy;
+  offloading.info.offload_bytes = 128;
+  ToyCaller caller(offloading);
+  EXPECT_EQ(caller.forward(/*keep=*/false), LRCNN_OK) << lastError();
+  EXPECT_EQ(caller.forward(), LRCNN_INVALID_ARGUMENT);
+  EXPECT_EQ(lastError(), "offload: expected 128 bytes, got a null pointer");
+  caller.step.offload = {caller.workspaceBytes.data() + 64, 128};
+  EXPECT_EQ(caller.forward(), LRCNN_OK) << lastError();
+  caller.step.offload = {caller.workspaceBytes.data(), 128};
+  EXPECT_EQ(caller.backward(), LRCNN_INVALID_ARGUMENT);
+  EXPECT_EQ(lastError(), "workspace: expected memory apart from the offload");
+}
+
+TEST(RuntimeCall, TakesLargeAlignments) {
+  lrcnn_program_descriptor paged = toy;
+  paged.info.alignment = 4096;
+  ToyCaller caller(paged);
+  EXPECT_EQ(caller.forward(), LRCNN_INVALID_ARGUMENT);
+  expectMessage("stash: expected an alignment of 4096 bytes, got *");
+  alignas(4096) std::array<char, 8192> pages{};
+  caller.step.stash = {pages.data(), 24};
+  caller.step.workspace = {pages.data() + 4096, 64};
+  ASSERT_EQ(caller.forward(), LRCNN_OK) << lastError();
+  ASSERT_EQ(caller.backward(), LRCNN_OK) << lastError();
+  EXPECT_EQ(caller.dw, (std::array<float, 3>{41, 52, 63}));
 }
 
 TEST(RuntimeCall, RefusesWhatWasNotCompiled) {
@@ -398,58 +468,85 @@ TEST(RuntimeCall, RefusesWhatWasNotCompiled) {
 }
 
 //===----------------------------------------------------------------------===//
-// The stash
+// Steps
 //===----------------------------------------------------------------------===//
 
-TEST(RuntimeStash, IsUsedUpByBackward) {
+TEST(RuntimeStep, IsUsedUpByBackward) {
   ToyCaller caller(toy);
   ASSERT_EQ(caller.forward(), LRCNN_OK);
+  EXPECT_EQ(caller.step.state, LRCNN_STEP_FULL);
+  EXPECT_EQ(caller.step.fingerprint, toy.info.fingerprint);
   ASSERT_EQ(caller.backward(), LRCNN_OK);
+  EXPECT_EQ(caller.step.state, LRCNN_STEP_USED);
   caller.dw = {};
   EXPECT_EQ(caller.backward(), LRCNN_INVALID_STATE);
-  EXPECT_EQ(lastError(), "stash: expected one that forward filled, got one "
-                         "that backward has used up");
+  EXPECT_EQ(lastError(), "step: expected a step that forward has filled, got "
+                         "one that backward has used up");
   EXPECT_EQ(caller.dw, (std::array<float, 3>{}));
   ASSERT_EQ(caller.forward(), LRCNN_OK);
   EXPECT_EQ(caller.backward(), LRCNN_OK);
 }
 
-TEST(RuntimeStash, IsKeptWhereCompiledSo) {
-  lrcnn_program_descriptor keeping = toy;
-  keeping.properties = LRCNN_KEEPS_STASH;
-  ToyCaller caller(keeping);
+TEST(RuntimeStep, MayBeFilledAgain) {
+  ToyCaller caller(toy);
   ASSERT_EQ(caller.forward(), LRCNN_OK);
-  EXPECT_EQ(caller.backward(), LRCNN_OK);
+  caller.x.fill(1);
+  ASSERT_EQ(caller.forward(), LRCNN_OK);
+  ASSERT_EQ(caller.backward(), LRCNN_OK);
+  EXPECT_EQ(caller.dw, (std::array<float, 3>{11, 11, 11}));
+}
+
+TEST(RuntimeStep, IsLeftAloneByInference) {
+  ToyCaller caller(toy);
+  ASSERT_EQ(caller.forward(/*keep=*/false), LRCNN_OK);
+  EXPECT_EQ(caller.step.state, LRCNN_STEP_EMPTY);
+  ASSERT_EQ(caller.forward(), LRCNN_OK);
+  ASSERT_EQ(caller.forward(/*keep=*/false), LRCNN_OK);
   EXPECT_EQ(caller.backward(), LRCNN_OK) << lastError();
 }
 
-TEST(RuntimeStash, MustHaveBeenFilled) {
+/// The stash has no mark in it: all of it is the program's.
+TEST(RuntimeStep, IsNotInTheStash) {
   ToyCaller caller(toy);
-  EXPECT_EQ(caller.backward(), LRCNN_INVALID_STATE);
-  EXPECT_EQ(lastError(),
-            "stash: expected one that forward filled, got other contents");
+  caller.stashBytes.fill('s');
+  ASSERT_EQ(caller.forward(), LRCNN_OK);
+  EXPECT_EQ(
+      std::count(caller.stashBytes.begin() + 24, caller.stashBytes.end(), 's'),
+      256 - 24);
+  EXPECT_EQ(reinterpret_cast<float *>(caller.stashBytes.data())[5], 6);
 }
 
-TEST(RuntimeStash, MustBeOfTheSameProgram) {
+TEST(RuntimeStep, MustHaveBeenFilled) {
+  ToyCaller caller(toy);
+  EXPECT_EQ(caller.backward(), LRCNN_INVALID_STATE);
+  EXPECT_EQ(lastError(), "step: expected a step that forward has filled, got "
+                         "one that forward has not filled");
+}
+
+TEST(RuntimeStep, MustBeOfTheSameProgram) {
   lrcnn_program_descriptor other = toy;
   other.info.fingerprint = 1;
   ToyCaller first(toy), second(other);
   ASSERT_EQ(first.forward(), LRCNN_OK);
-  second.stash = first.stash;
+  second.step = first.step;
   EXPECT_EQ(second.backward(), LRCNN_INVALID_STATE);
-  EXPECT_EQ(lastError(), "stash: expected one that program 'toy' filled, got "
-                         "another program's");
+  EXPECT_EQ(lastError(), "step: expected one that program 'toy' has filled, "
+                         "got another program's");
+  EXPECT_EQ(second.dw, (std::array<float, 3>{}));
+  // It is still its own program's.
+  first.step = second.step;
+  EXPECT_EQ(first.backward(), LRCNN_OK) << lastError();
 }
 
-TEST(RuntimeStash, MayBeUsedByAnotherHandleOfTheProgram) {
+TEST(RuntimeStep, MayBeUsedByAnotherHandleOfTheProgram) {
   ToyCaller first(toy), second(toy);
   ASSERT_EQ(first.forward(), LRCNN_OK);
-  second.stash = first.stash;
+  second.step = first.step;
   EXPECT_EQ(second.backward(), LRCNN_OK);
   EXPECT_EQ(second.dw, (std::array<float, 3>{41, 52, 63}));
 }
 
-TEST(RuntimeStash, IsNotFilledWhenTheExecutorFails) {
+TEST(RuntimeStep, IsNotFilledWhenTheExecutorFails) {
   lrcnn_executor executor{sizeof(lrcnn_executor), nullptr, failingFor, 2};
   lrcnn_config config = makeConfig();
   config.executor = &executor;
@@ -457,7 +554,50 @@ TEST(RuntimeStash, IsNotFilledWhenTheExecutorFails) {
   EXPECT_EQ(caller.forward(), LRCNN_EXECUTOR_FAILED);
   EXPECT_EQ(lastError(), "expected the executor to run all tasks, got an error "
                          "from its parallel_for");
+  EXPECT_EQ(caller.step.state, LRCNN_STEP_FAILED);
   EXPECT_EQ(caller.backward(), LRCNN_INVALID_STATE);
-  EXPECT_EQ(lastError(), "stash: expected one that forward filled, got one "
-                         "whose forward did not end");
+  EXPECT_EQ(lastError(), "step: expected a step that forward has filled, got "
+                         "one whose last call failed");
+}
+
+TEST(RuntimeStep, MustHaveAStateThatIsKnown) {
+  ToyCaller caller(toy);
+  for (int32_t state : {-1, 5, 77}) {
+    caller.step.state = state;
+    std::string end = " one in unknown state " + std::to_string(state) +
+                      "; make all of a new step zero";
+    EXPECT_EQ(caller.forward(), LRCNN_INVALID_STATE);
+    EXPECT_EQ(lastError(),
+              "step: expected a step that forward can fill, got" + end);
+    EXPECT_EQ(caller.backward(), LRCNN_INVALID_STATE);
+    EXPECT_EQ(lastError(),
+              "step: expected a step that forward has filled, got" + end);
+    EXPECT_EQ(caller.y, (std::array<float, 6>{}));
+    EXPECT_EQ(caller.step.state, state);
+  }
+}
+
+/// An executor that calls the program once more with the same step.
+static ToyCaller *reentered;
+static int32_t reenter(void *, int64_t tasks, void (*body)(void *, int64_t),
+                       void *context) {
+  for (int64_t task = 0; task < tasks; ++task)
+    body(context, task);
+  EXPECT_EQ(reentered->forward(), LRCNN_INVALID_STATE);
+  EXPECT_EQ(lastError(), "step: expected a step that forward can fill, got one "
+                         "that another call works on");
+  EXPECT_EQ(reentered->backward(), LRCNN_INVALID_STATE);
+  EXPECT_EQ(lastError(), "step: expected a step that forward has filled, got "
+                         "one that another call works on");
+  return 0;
+}
+
+TEST(RuntimeStep, BelongsToOneCallAtATime) {
+  lrcnn_executor executor{sizeof(lrcnn_executor), nullptr, reenter, 2};
+  lrcnn_config config = makeConfig();
+  config.executor = &executor;
+  ToyCaller caller(toy, &config);
+  reentered = &caller;
+  EXPECT_EQ(caller.forward(), LRCNN_OK) << lastError();
+  EXPECT_EQ(caller.backward(), LRCNN_OK) << lastError();
 }

@@ -62,7 +62,8 @@ static lrcnn_program_descriptor makeCounter() noexcept {
   descriptor.info.name = "counter";
   descriptor.info.alignment = 64;
   descriptor.info.inference_workspace_bytes = sizeof(Counting);
-  descriptor.info.cpu_features = "";
+  descriptor.info.device_kind = LRCNN_CPU;
+  descriptor.info.features = "";
   descriptor.inference = runLoops;
   return descriptor;
 }
@@ -81,8 +82,11 @@ static lrcnn_program *create(int32_t threads,
 }
 
 static bool run(lrcnn_program *program, Counting &counting) {
-  return lrcnn_runtime_forward(&counter, program, nullptr, 0, nullptr,
-                               &counting, nullptr) == LRCNN_OK;
+  lrcnn_step step{};
+  step.struct_size = sizeof step;
+  step.workspace = {&counting, sizeof counting};
+  return lrcnn_runtime_forward(&counter, program, nullptr, 0, &step, nullptr) ==
+         LRCNN_OK;
 }
 
 /// Whether every share of every loop ran once.

@@ -68,13 +68,16 @@ lrcnn_program_descriptor lrcnn::test::makeToyDescriptor() noexcept {
                      "toy",
                      arguments,
                      NumToyArguments,
+                     /*fingerprint=*/0x746f79,
+                     /*features=*/"sse3",
+                     LRCNN_CPU,
+                     0,
                      /*alignment=*/64,
-                     /*stash_bytes=*/LRCNN_STASH_HEADER_BYTES + 24,
+                     /*stash_bytes=*/24,
                      /*forward_workspace_bytes=*/64,
                      /*inference_workspace_bytes=*/0,
                      /*backward_workspace_bytes=*/64,
-                     "sse3",
-                     /*fingerprint=*/0x746f79};
+                     /*offload_bytes=*/0};
   descriptor.forward = forward;
   descriptor.inference = infer;
   descriptor.backward = backward;

@@ -38,12 +38,17 @@ public:
   ~ToyCaller() { lrcnn_runtime_destroy(program); }
 
   int32_t forward(bool keep = true) {
-    return lrcnn_runtime_forward(&descriptor, program, buffers.data(), count,
-                                 keep ? stash : nullptr, workspace, stream);
+    lrcnn_memory stash = step.stash;
+    if (!keep)
+      step.stash = {};
+    int32_t status = lrcnn_runtime_forward(&descriptor, program, buffers.data(),
+                                           count, &step, stream);
+    step.stash = stash;
+    return status;
   }
   int32_t backward() {
     return lrcnn_runtime_backward(&descriptor, program, buffers.data(), count,
-                                  stash, workspace, stream);
+                                  &step, stream);
   }
 
   const lrcnn_program_descriptor &descriptor;
@@ -55,8 +60,13 @@ public:
   std::array<lrcnn_buffer, NumToyArguments> buffers;
   int64_t count = NumToyArguments;
   alignas(64) std::array<char, 256> stashBytes{}, workspaceBytes{};
-  void *stash = stashBytes.data();
-  void *workspace = workspaceBytes.data();
+  lrcnn_step step{sizeof(lrcnn_step),
+                  LRCNN_STEP_EMPTY,
+                  0,
+                  0,
+                  {stashBytes.data(), sizeof stashBytes},
+                  {workspaceBytes.data(), sizeof workspaceBytes},
+                  {}};
   void *stream = nullptr;
 };
 

@@ -22,7 +22,7 @@
 typedef const lrcnn_program_info *(*info_function)(void);
 typedef int32_t (*create_function)(const lrcnn_config *, lrcnn_program **);
 typedef int32_t (*call_function)(lrcnn_program *, const lrcnn_buffer *, int64_t,
-                                 void *, void *, void *);
+                                 lrcnn_step *, void *);
 
 static void fail(const char *what) {
   fprintf(stderr, "resident_growth: %s\n", what);
@@ -47,6 +47,10 @@ static void *reserve(int64_t bytes) {
   if (memory == MAP_FAILED)
     fail("out of memory");
   return memory;
+}
+
+static lrcnn_memory reserve_memory(int64_t bytes) {
+  return (lrcnn_memory){reserve(bytes), bytes};
 }
 
 static int64_t read_status(const char *key) {
@@ -129,18 +133,19 @@ int main(int argc, char **argv) {
   lrcnn_program *program;
   if (create(NULL, &program))
     fail("create failed");
-  void *stash = reserve(info->stash_bytes);
+  lrcnn_step step = {.struct_size = sizeof step,
+                     .stash = reserve_memory(info->stash_bytes)};
 
   reset_peak();
   int64_t before = read_status("VmRSS:");
   for (int64_t i = 0; i < n; ++i)
     if (info->arguments[i].reads & LRCNN_IN_FORWARD && is_feature(info, i))
       fill(&buffers[i], &info->arguments[i]);
-  void *workspace = reserve(info->forward_workspace_bytes);
-  if (forward(program, buffers, n, stash, workspace, NULL))
+  step.workspace = reserve_memory(info->forward_workspace_bytes);
+  if (forward(program, buffers, n, &step, NULL))
     fail("forward failed");
-  if (workspace)
-    munmap(workspace, (size_t)info->forward_workspace_bytes);
+  if (step.workspace.data)
+    munmap(step.workspace.data, (size_t)step.workspace.bytes);
   for (int64_t i = 0; i < n; ++i) {
     const lrcnn_argument *argument = &info->arguments[i];
     if (argument->role == LRCNN_ACTIVATION &&
@@ -149,8 +154,8 @@ int main(int argc, char **argv) {
     if (argument->role == LRCNN_GRADIENT && argument->reads & LRCNN_IN_BACKWARD)
       fill(&buffers[i], argument);
   }
-  workspace = reserve(info->backward_workspace_bytes);
-  if (backward(program, buffers, n, stash, workspace, NULL))
+  step.workspace = reserve_memory(info->backward_workspace_bytes);
+  if (backward(program, buffers, n, &step, NULL))
     fail("backward failed");
   printf("%lld\n", (long long)(read_status("VmHWM:") - before));
   return 0;

@@ -21,7 +21,7 @@
 typedef const lrcnn_program_info *(*info_function)(void);
 typedef int32_t (*create_function)(const lrcnn_config *, lrcnn_program **);
 typedef int32_t (*call_function)(lrcnn_program *, const lrcnn_buffer *, int64_t,
-                                 void *, void *, void *);
+                                 lrcnn_step *, void *);
 typedef void (*destroy_function)(lrcnn_program *);
 typedef const char *(*error_function)(void);
 
@@ -51,6 +51,11 @@ static void *allocate(int64_t alignment, int64_t bytes) {
   for (size_t i = 0; i < size; ++i)
     memory[i] = 0;
   return memory;
+}
+
+static lrcnn_memory allocate_memory(const lrcnn_program_info *info,
+                                    int64_t bytes) {
+  return (lrcnn_memory){allocate(info->alignment, bytes), bytes};
 }
 
 static int64_t count_elements(const lrcnn_argument *argument) {
@@ -106,6 +111,8 @@ int main(int argc, char **argv) {
   error_function error = (error_function)find(library, name, "last_error");
   if (info->abi_version != LRCNN_ABI_VERSION)
     fail(name, "made for another version of lrcnn_runtime.h");
+  if (info->device_kind != LRCNN_CPU)
+    fail(name, "made for another device than the CPU");
 
   // Every byte that the program uses is allocated here, once.
   int64_t n = info->argument_count;
@@ -117,15 +124,17 @@ int main(int argc, char **argv) {
   int64_t workspace_bytes = info->forward_workspace_bytes;
   if (workspace_bytes < info->backward_workspace_bytes)
     workspace_bytes = info->backward_workspace_bytes;
-  void *stash = allocate(info->alignment, info->stash_bytes);
-  void *workspace = allocate(info->alignment, workspace_bytes);
+  lrcnn_step step = {.struct_size = sizeof step,
+                     .stash = allocate_memory(info, info->stash_bytes),
+                     .workspace = allocate_memory(info, workspace_bytes),
+                     .offload = allocate_memory(info, info->offload_bytes)};
 
   lrcnn_program *program;
   if (create(NULL, &program))
     fail("create", error());
-  if (forward(program, buffers, n, stash, workspace, NULL))
+  if (forward(program, buffers, n, &step, NULL))
     fail("forward", error());
-  if (backward(program, buffers, n, stash, workspace, NULL))
+  if (backward(program, buffers, n, &step, NULL))
     fail("backward", error());
   destroy(program);
 
@@ -135,8 +144,9 @@ int main(int argc, char **argv) {
   for (int64_t i = 0; i < n; ++i)
     free(buffers[i].data);
   free(buffers);
-  free(stash);
-  free(workspace);
+  free(step.stash.data);
+  free(step.workspace.data);
+  free(step.offload.data);
   dlclose(library);
   return 0;
 }

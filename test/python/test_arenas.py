@@ -11,6 +11,7 @@ import torch
 
 import lrcnn
 from cases import Case
+from lrcnn.runtime import Memory
 from test_compiled import compiled, run
 from test_interpreter import plans
 
@@ -38,6 +39,9 @@ class GuardedArena:
             start += (pages - size) // alignment * alignment
         self.address = start
         self.size = size
+
+    def describe(self):
+        return Memory(self.address, self.size)
 
     def poison(self, byte):
         ctypes.memset(self.address, byte, self.size)

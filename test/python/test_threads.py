@@ -12,7 +12,7 @@ import pytest
 import lrcnn
 from cases import Case
 from lrcnn import arrays
-from lrcnn.runtime import IN_BACKWARD, IN_FORWARD
+from lrcnn.runtime import IN_BACKWARD, IN_FORWARD, StepRecord
 
 CASE = Case(5)
 
@@ -33,7 +33,9 @@ class Step:
         info = library.info
         workspace = max(info.forward_workspace_bytes, info.backward_workspace_bytes)
         self.stash = arrays.Arena(info.stash_bytes, info.alignment)
+        self.record = StepRecord(self.stash.describe())
         self.workspace = arrays.Arena(workspace, info.alignment)
+        self.record.workspace = self.workspace.describe()
         given = CASE.arguments | CASE.seeds
         self.values = {
             a.name: given[a.name].numpy().astype(a.dtype)
@@ -51,7 +53,7 @@ class Step:
                 else arrays.absent()
                 for a in library.arguments
             ]
-            handle.call(entry, buffers, self.stash.address, self.workspace.address)
+            handle.call(entry, buffers, self.record)
         return {name: self.values[name].copy() for name in self.written}
 
 

@@ -22,7 +22,7 @@ extern "C" {
 
 /// Version of everything in this header. It changes when a program built
 /// against an older header could no longer be called correctly.
-#define LRCNN_ABI_VERSION 1
+#define LRCNN_ABI_VERSION 2
 
 //===----------------------------------------------------------------------===//
 // Codes
@@ -34,7 +34,7 @@ enum lrcnn_status {
   LRCNN_OK = 0,
   /// An argument does not fit the program; nothing was written.
   LRCNN_INVALID_ARGUMENT = 1,
-  /// The stash does not hold what the backward pass needs; nothing was written.
+  /// The step is not one that the call can work on; nothing was written.
   LRCNN_INVALID_STATE = 2,
   /// This machine or this program cannot do what was asked for.
   LRCNN_UNSUPPORTED = 3,
@@ -45,7 +45,14 @@ enum lrcnn_status {
 };
 
 /// Element types.
-enum lrcnn_dtype { LRCNN_F32 = 1, LRCNN_F64 = 2 };
+enum lrcnn_dtype {
+  LRCNN_F32 = 1,
+  LRCNN_F64 = 2,
+  LRCNN_F16 = 3,
+  LRCNN_BF16 = 4,
+  LRCNN_U8 = 5,
+  LRCNN_I64 = 6
+};
 
 /// Kinds of devices, numbered as in DLPack.
 enum lrcnn_device_kind { LRCNN_CPU = 1, LRCNN_CUDA = 2 };
@@ -64,6 +71,20 @@ enum lrcnn_role {
 
 /// The calls of a program, as bits of lrcnn_argument::reads and ::writes.
 enum lrcnn_calls { LRCNN_IN_FORWARD = 1, LRCNN_IN_BACKWARD = 2 };
+
+/// What a step is ready for.
+enum lrcnn_step_state {
+  /// Forward has not filled it; so is a step of zeros.
+  LRCNN_STEP_EMPTY = 0,
+  /// A call works on it.
+  LRCNN_STEP_RUNNING = 1,
+  /// Forward has filled it: backward may use it.
+  LRCNN_STEP_FULL = 2,
+  /// Backward has used it up.
+  LRCNN_STEP_USED = 3,
+  /// A call failed while it worked on it.
+  LRCNN_STEP_FAILED = 4
+};
 
 /// Bits of lrcnn_config::flags.
 enum lrcnn_flags {
@@ -98,6 +119,33 @@ typedef struct lrcnn_buffer {
   lrcnn_device device;
 } lrcnn_buffer;
 
+/// Memory of the caller's: at least `bytes` bytes at `data`. All zero: none.
+typedef struct lrcnn_memory {
+  void *data;
+  int64_t bytes;
+} lrcnn_memory;
+
+/// One training step: what a forward call leaves for its backward call, and the
+/// memory that they work in. The record lies in host memory and is the
+/// caller's, who sets all of it to zero but for struct_size and the memories,
+/// and may fill it again and again. `state` and `fingerprint` are the program's
+/// to write. The caller may change memories between calls, as long as the stash
+/// and the offload hold what forward has left there.
+typedef struct lrcnn_step {
+  uint64_t struct_size;
+  int32_t state; ///< lrcnn_step_state
+  uint32_t reserved;
+  /// lrcnn_program_info::fingerprint of the program that has filled it.
+  uint64_t fingerprint;
+  /// stash_bytes on the program's device, for forward and backward. None:
+  /// forward is inference.
+  lrcnn_memory stash;
+  /// Bytes on the program's device, as many as the call needs.
+  lrcnn_memory workspace;
+  /// offload_bytes of host memory, for forward and backward.
+  lrcnn_memory offload;
+} lrcnn_step;
+
 /// Runs parallel loops. The caller may bring its own, so that the program uses
 /// the same threads as everything around it.
 typedef struct lrcnn_executor {
@@ -117,7 +165,8 @@ typedef struct lrcnn_executor {
 
 typedef struct lrcnn_config {
   uint64_t struct_size;
-  /// Where the program runs. All zero: the device it was compiled for.
+  /// Where the program runs: a device of the kind that it was compiled for. All
+  /// zero: the first of them.
   lrcnn_device device;
   /// Copied by create. Null: a pool of the program's own.
   const lrcnn_executor *executor;
@@ -147,21 +196,30 @@ typedef struct lrcnn_program_info {
   const char *name;
   const lrcnn_argument *arguments;
   int64_t argument_count;
-  /// Least alignment of stash and workspace, a power of two.
+  /// Differs between programs whose arguments, memory or code differ; the same
+  /// as in NAME.json.
+  uint64_t fingerprint;
+  /// What the code needs of the device, separated by commas: the instruction
+  /// sets of a CPU.
+  const char *features;
+  /// lrcnn_device_kind: where the program runs, and where tensors, stash and
+  /// workspace lie.
+  int32_t device_kind;
+  uint32_t reserved;
+  /// Least alignment of stash, workspace and offload, a power of two.
   int64_t alignment;
+  /// At least 1 where there is a backward pass: by its stash a training step is
+  /// told from inference.
   int64_t stash_bytes;
   int64_t forward_workspace_bytes;
   int64_t inference_workspace_bytes;
   int64_t backward_workspace_bytes;
-  /// The instruction sets that the code uses, separated by commas.
-  const char *cpu_features;
-  /// Differs between programs whose arguments, memory or code differ; the same
-  /// as in NAME.json.
-  uint64_t fingerprint;
+  /// Host memory that holds a part of what forward leaves for backward.
+  int64_t offload_bytes;
 } lrcnn_program_info;
 
 /// A program that is ready to be called. It may be called from several threads
-/// at once, each with stash, workspace and outputs of its own.
+/// at once, each with a step, workspace and outputs of its own.
 typedef struct lrcnn_program lrcnn_program;
 
 //===----------------------------------------------------------------------===//
@@ -179,11 +237,11 @@ typedef struct lrcnn_program lrcnn_program;
 /// NAME_info()->arguments, n of them; those that the call neither reads nor
 /// writes are not looked at. Everything is checked before anything is written.
 /// They allocate nothing. What is written must not overlap anything else that
-/// the call uses. `stream` is null on the CPU.
+/// the call uses. `stream` is where a GPU queues the work; null on the CPU.
 ///
-/// forward fills the stash for one backward. With a null stash it is inference
-/// and keeps nothing, in a workspace of inference_workspace_bytes. backward
-/// uses the stash up. A workspace of 0 bytes may be null.
+/// forward fills `step` for one backward. Without a stash it is inference: it
+/// keeps nothing, works in inference_workspace_bytes, and neither reads nor
+/// writes the rest of `step`. backward uses `step` up.
 ///
 /// NAME_destroy takes null too. No call may be running.
 ///
@@ -194,10 +252,10 @@ typedef struct lrcnn_program lrcnn_program;
   int32_t NAME##_create(const lrcnn_config *config, lrcnn_program **program);  \
   int32_t NAME##_forward(lrcnn_program *program,                               \
                          const lrcnn_buffer *arguments, int64_t n,             \
-                         void *stash, void *workspace, void *stream);          \
+                         lrcnn_step *step, void *stream);                      \
   int32_t NAME##_backward(lrcnn_program *program,                              \
                           const lrcnn_buffer *arguments, int64_t n,            \
-                          void *stash, void *workspace, void *stream);         \
+                          lrcnn_step *step, void *stream);                     \
   void NAME##_destroy(lrcnn_program *program);                                 \
   const char *NAME##_last_error(void)
 

@@ -16,8 +16,11 @@
 namespace lrcnn {
 class Target;
 
-/// Bytes of the stash with the runtime's record in front.
+/// Bytes of the stash: at least one, as without a stash forward is inference.
 int64_t getStashBytes(row::ProgramOp program);
+
+/// The most bytes that a step needs at once, parameters apart.
+int64_t getPeakBytes(row::ProgramOp program);
 
 /// Tells bufferized programs apart, by everything that their code follows from.
 uint64_t getFingerprint(row::ProgramOp program);
@@ -25,7 +28,7 @@ uint64_t getFingerprint(row::ProgramOp program);
 /// What the runtime is told of the bufferized `program`, but for its entries.
 /// `alignment` is the least of stash and workspace in bytes.
 ProgramInterface getProgramInterface(row::ProgramOp program, int64_t alignment,
-                                     llvm::StringRef cpuFeatures);
+                                     llvm::StringRef features);
 
 /// Everything that a caller of the bufferized `program` may want to know; the
 /// schema is in docs/ABI.md.

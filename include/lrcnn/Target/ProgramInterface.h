@@ -40,21 +40,19 @@ struct ProgramInterface {
   /// A C identifier.
   std::string name;
   std::vector<ArgumentInterface> arguments;
+  lrcnn_device_kind device = LRCNN_CPU;
+  /// What the code needs of the device, separated by commas.
+  std::string features;
   int64_t alignment = 64;
-  /// With the runtime's header: getStashHeaderBytes() more than the entries
-  /// use.
   int64_t stashBytes = 0;
   int64_t forwardWorkspaceBytes = 0;
   int64_t inferenceWorkspaceBytes = 0;
   int64_t backwardWorkspaceBytes = 0;
-  /// See getRequiredFeatures.
-  std::string cpuFeatures;
+  int64_t offloadBytes = 0;
   /// Functions of the module, `void (ptr to invocation)`; empty: none.
   std::string forward, inference, backward;
   /// Differs where arguments, code, or what forward leaves in the stash differ.
   uint64_t fingerprint = 0;
-  /// Whether backward may be called again on one stash.
-  bool keepsStash = false;
 };
 
 /// Adds the descriptor and the exported functions to a module of the LLVM
@@ -65,9 +63,6 @@ mlir::LogicalResult addProgramInterface(mlir::ModuleOp module,
 
 /// The functions that a library exports.
 std::vector<std::string> getExportedSymbols(llvm::StringRef programName);
-
-/// What the runtime keeps at the head of every stash.
-int64_t getStashHeaderBytes();
 
 //===----------------------------------------------------------------------===//
 // What entries see
