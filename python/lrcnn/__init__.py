@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Train convolutional networks row by row, exactly, in a fraction of the memory."""
 
+from .builder import Builder, Value
 from .compiler import compile, compile_program, load, plan
 from .errors import CompileError, Error
 from .pipeline import Pipeline
@@ -9,11 +10,13 @@ from .program import Program
 from .step import Step
 
 __all__ = [
+    "Builder",
     "CompileError",
     "Error",
     "Pipeline",
     "Program",
     "Step",
+    "Value",
     "compile",
     "compile_program",
     "load",

@@ -12,6 +12,7 @@ from operator import index
 from typing import Any, SupportsIndex
 
 from . import _core
+from .builder import Builder
 from .errors import CompileError, Error
 from .pipeline import read_module
 from .program import Program
@@ -37,8 +38,8 @@ def compile_program(
 ) -> Program:
     """Compiles the training step of a network.
 
-    `module` is linalg on tensors, as text or the path of a file, or a
-    `torch.nn.Module`; then `example_inputs` gives shapes and types, and every
+    `module` is linalg on tensors, as text or the path of a file, or a `Builder`, or
+    a `torch.nn.Module`; then `example_inputs` gives shapes and types, and every
     parameter becomes an input of the program after them.
 
     `plan` says how each segment is computed (the contents or the path of a plan
@@ -55,7 +56,7 @@ def compile_program(
     program. `threads` is as for `load`. Raises `CompileError` with the place and the
     text of what was refused.
     """
-    source, name = _read(module, example_inputs)
+    source = _read(module, example_inputs)
     folder = None
     if output is None:
         folder = tempfile.TemporaryDirectory(prefix="lrcnn-")
@@ -65,7 +66,7 @@ def compile_program(
     with _options(
         target, budget, strategy, rows, batch_tiles, plan, grad, vector_bits
     ) as options:
-        outcome = _core.compile_module(source, name, options, path)
+        outcome = _core.compile_module(source, options, path)
     if outcome.text is None:
         raise CompileError(outcome.diagnostics)
     program = Program(path, threads=threads)
@@ -96,11 +97,11 @@ def plan(
     That has the plan, the sizes of stash and workspace, the peak and the place of
     every buffer; nothing is compiled.
     """
-    source, name = _read(module, example_inputs)
+    source = _read(module, example_inputs)
     with _options(
         target, budget, strategy, rows, batch_tiles, plan, grad, vector_bits
     ) as options:
-        outcome = _core.plan_module(source, name, options)
+        outcome = _core.plan_module(source, options)
     if outcome.text is None:
         raise CompileError(outcome.diagnostics)
     return json.loads(outcome.text)
@@ -111,14 +112,14 @@ def load(path: str | os.PathLike[str], *, threads: int = 0) -> Program:
     return Program(path, threads=threads)
 
 
-def _read(module: Any, example_inputs: Sequence[Any] | None) -> tuple[str, str]:
-    if isinstance(module, (str, os.PathLike)):
+def _read(module: Any, example_inputs: Sequence[Any] | None) -> _core.Module:
+    if isinstance(module, (str, os.PathLike, Builder)):
         if example_inputs is not None:
             raise Error("expected example_inputs for a torch.nn.Module only")
-        return read_module(module)
+        return module.build() if isinstance(module, Builder) else read_module(module)
     if not callable(getattr(module, "named_parameters", None)):
         raise Error(
-            "expected a module's text, its path or a torch.nn.Module, "
+            "expected a module's text, its path, a Builder or a torch.nn.Module, "
             f"got {type(module).__name__}"
         )
     if example_inputs is None:
@@ -128,7 +129,7 @@ def _read(module: Any, example_inputs: Sequence[Any] | None) -> tuple[str, str]:
         raise Error(f"expected a list or tuple of example_inputs, got {kind}")
     from .torch_export import export
 
-    return export(module, example_inputs), type(module).__name__
+    return _core.Module(export(module, example_inputs), type(module).__name__)
 
 
 @contextmanager

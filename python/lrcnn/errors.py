@@ -14,8 +14,9 @@ class Error(Exception):
 class CompileError(Error):
     """The compiler refused a module.
 
-    `message`, `location` and `notes` are those of the first error; everything
-    that was said on the way is in `diagnostics`. The text has the remarks on what
+    `message`, `location`, `layer` (its name in a `Builder`, or None) and `notes`
+    are those of the first error; everything that was said on the way is in
+    `diagnostics`. The text has the remarks on what
     the notes point to: they say why a layer was left outside of the chain.
     """
 
@@ -25,6 +26,7 @@ class CompileError(Error):
         first = errors[0] if errors else None
         self.message: str = first.message if first else "a pass failed"
         self.location: str | None = _location(first) if first else None
+        self.layer: str | None = first.layer or None if first else None
         self.notes: list[str] = [n.message for n in first.notes] if first else []
         noted = {_location(note) for error in errors for note in error.notes}
         remarks = [
@@ -38,12 +40,14 @@ class CompileError(Error):
 def _location(diagnostic: Diagnostic) -> str | None:
     if not diagnostic.file:
         return None
-    return f"{diagnostic.file}:{diagnostic.line}:{diagnostic.column}"
+    place = f"{diagnostic.file}:{diagnostic.line}"
+    return f"{place}:{diagnostic.column}" if diagnostic.column else place
 
 
 def _line(diagnostic: Diagnostic) -> str:
     place = _location(diagnostic)
-    text = f"{diagnostic.severity}: {diagnostic.message}"
+    layer = f"'{diagnostic.layer}': " if diagnostic.layer else ""
+    text = f"{diagnostic.severity}: {layer}{diagnostic.message}"
     lines = [f"{place}: {text}" if place else text]
     lines += ["  " + _line(note) for note in diagnostic.notes]
     return "\n".join(lines)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 
 from . import _core
+from .builder import Builder
 from .errors import CompileError, Error
 
 Option = bool | int | float | str | os.PathLike[str] | Sequence[int | str]
@@ -38,15 +39,15 @@ class Pipeline:
         self._steps.append(step)
         return self
 
-    def run(self, module: str | os.PathLike[str]) -> str:
+    def run(self, module: str | os.PathLike[str] | Builder) -> str:
         """Runs the passes on a module and returns what they made of it.
 
-        `module` is the text of a module or the path of a file; a string without
-        a line break or brace is a path. Raises `CompileError` with the place and
-        the text of what was refused.
+        `module` is the text of a module, the path of a file or a `Builder`; a
+        string without a line break or brace is a path. Raises `CompileError` with
+        the place and the text of what was refused.
         """
-        source, name = read_module(module)
-        outcome = _core.run_pipeline(source, name, self._steps)
+        source = module.build() if isinstance(module, Builder) else read_module(module)
+        outcome = _core.run_pipeline(source, self._steps)
         self.diagnostics = list(outcome.diagnostics)
         if outcome.text is None:
             raise CompileError(outcome.diagnostics)
@@ -60,14 +61,14 @@ class Pipeline:
         return f"<lrcnn.Pipeline {self}>"
 
 
-def read_module(module: str | os.PathLike[str]) -> tuple[str, str]:
-    """Returns the text of a module given by text or path, and its name."""
+def read_module(module: str | os.PathLike[str]) -> _core.Module:
+    """The module given by its text or path."""
     if isinstance(module, str) and any(sign in module for sign in "\n{"):
-        return module, "module"
+        return _core.Module(module, "module")
     path = os.fspath(module)
     try:
         with open(path, encoding="utf-8") as file:
-            return file.read(), path
+            return _core.Module(file.read(), path)
     except OSError as error:
         raise Error(f"cannot read module '{path}': {error.strerror}") from error
     except UnicodeDecodeError as error:

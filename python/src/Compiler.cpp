@@ -10,6 +10,7 @@
 
 #include "lrcnn/Pipelines/Pipelines.h"
 #include "mlir/IR/Diagnostics.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllPasses.h"
 #include "mlir/Parser/Parser.h"
@@ -44,6 +45,8 @@ static Diagnostic convert(mlir::Diagnostic &diagnostic) {
     converted.line = place.getLine();
     converted.column = place.getColumn();
   }
+  if (auto name = diagnostic.getLocation()->findInstanceOf<NameLoc>())
+    converted.layer = name.getName().str();
   for (mlir::Diagnostic &note : diagnostic.getNotes())
     converted.notes.push_back(convert(note));
   return converted;
@@ -78,47 +81,83 @@ makeManager(MLIRContext &context, const std::vector<Step> &steps) {
   return manager;
 }
 
-/// Calls `body` in a new context; it gives a text or, after an error, none.
-static Outcome
-collect(llvm::function_ref<std::optional<std::string>(MLIRContext &)> body) {
-  Outcome outcome;
+//===----------------------------------------------------------------------===//
+// Sessions and modules
+//===----------------------------------------------------------------------===//
+
+static DialectRegistry makeRegistry() {
   DialectRegistry registry;
   registerAllDialects(registry);
   registerDialects(registry);
-  MLIRContext context(registry, MLIRContext::Threading::DISABLED);
+  return registry;
+}
+
+Session::Session() : context(makeRegistry(), MLIRContext::Threading::DISABLED) {
   // A whole program as a note would bury the message.
   context.printOpOnDiagnostic(false);
+}
+
+std::vector<Diagnostic>
+Session::run(llvm::function_ref<void(MLIRContext &)> body) {
+  std::lock_guard<std::mutex> lock(mutex);
+  std::vector<Diagnostic> diagnostics;
   ScopedDiagnosticHandler handler(&context, [&](mlir::Diagnostic &diagnostic) {
-    outcome.diagnostics.push_back(convert(diagnostic));
+    diagnostics.push_back(convert(diagnostic));
     return success();
   });
-  outcome.text = body(context);
+  body(context);
+  return diagnostics;
+}
+
+Module::Module(std::string text, std::string fileName)
+    : text(std::move(text)), fileName(std::move(fileName)) {}
+
+Module::Module(std::shared_ptr<Session> session, OwningOpRef<ModuleOp> module)
+    : built(new Built{std::move(session), std::move(module)}) {}
+
+std::vector<Diagnostic>
+Module::run(llvm::function_ref<void(ModuleOp)> body) const {
+  if (!built)
+    return Session().run([&](MLIRContext &context) {
+      llvm::SourceMgr sources;
+      sources.AddNewSourceBuffer(
+          llvm::MemoryBuffer::getMemBufferCopy(text, fileName), SMLoc());
+      if (auto module = parseSourceFile<ModuleOp>(sources, &context))
+        body(*module);
+    });
+  return built->session->run([&](MLIRContext &) {
+    OwningOpRef<ModuleOp> copy(built->module->clone());
+    if (succeeded(verify(*copy)))
+      body(*copy);
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// What is done with modules
+//===----------------------------------------------------------------------===//
+
+Outcome printPipeline(const std::vector<Step> &steps) {
+  Outcome outcome;
+  outcome.diagnostics = Session().run([&](MLIRContext &context) {
+    std::unique_ptr<PassManager> manager = makeManager(context, steps);
+    if (!manager)
+      return;
+    llvm::raw_string_ostream stream(outcome.text.emplace());
+    manager->printAsTextualPipeline(stream);
+  });
   return outcome;
 }
 
-Outcome printPipeline(const std::vector<Step> &steps) {
-  return collect([&](MLIRContext &context) -> std::optional<std::string> {
-    std::unique_ptr<PassManager> manager = makeManager(context, steps);
-    if (!manager)
-      return std::nullopt;
-    std::string text;
-    llvm::raw_string_ostream stream(text);
-    manager->printAsTextualPipeline(stream);
-    return text;
+Outcome runPipeline(const Module &module, const std::vector<Step> &steps) {
+  Outcome outcome;
+  outcome.diagnostics = module.run([&](ModuleOp op) {
+    std::unique_ptr<PassManager> manager = makeManager(*op.getContext(), steps);
+    if (!manager || failed(manager->run(op)))
+      return;
+    llvm::raw_string_ostream stream(outcome.text.emplace());
+    op.print(stream);
   });
-}
-
-/// The same, with the module that `source` holds.
-static Outcome
-collectFrom(const std::string &source, const std::string &fileName,
-            llvm::function_ref<std::optional<std::string>(ModuleOp)> body) {
-  return collect([&](MLIRContext &context) -> std::optional<std::string> {
-    llvm::SourceMgr sources;
-    sources.AddNewSourceBuffer(
-        llvm::MemoryBuffer::getMemBufferCopy(source, fileName), SMLoc());
-    auto module = parseSourceFile<ModuleOp>(sources, &context);
-    return module ? body(*module) : std::nullopt;
-  });
+  return outcome;
 }
 
 static std::optional<std::string>
@@ -130,33 +169,21 @@ print(FailureOr<llvm::json::Object> description) {
   return text;
 }
 
-Outcome runPipeline(const std::string &source, const std::string &fileName,
-                    const std::vector<Step> &steps) {
-  auto body = [&](ModuleOp module) -> std::optional<std::string> {
-    std::unique_ptr<PassManager> manager =
-        makeManager(*module.getContext(), steps);
-    if (!manager || failed(manager->run(module)))
-      return std::nullopt;
-    std::string text;
-    llvm::raw_string_ostream stream(text);
-    module.print(stream);
-    return text;
-  };
-  return collectFrom(source, fileName, body);
+Outcome planModule(const Module &module, const CompileOptions &options) {
+  Outcome outcome;
+  outcome.diagnostics = module.run([&](ModuleOp op) {
+    outcome.text = print(lrcnn::planModule(op, options));
+  });
+  return outcome;
 }
 
-Outcome planModule(const std::string &source, const std::string &fileName,
-                   const CompileOptions &options) {
-  return collectFrom(source, fileName, [&](ModuleOp module) {
-    return print(lrcnn::planModule(module, options));
+Outcome compileModule(const Module &module, const CompileOptions &options,
+                      const std::string &path) {
+  Outcome outcome;
+  outcome.diagnostics = module.run([&](ModuleOp op) {
+    outcome.text = print(lrcnn::compileModule(op, options, path));
   });
-}
-
-Outcome compileModule(const std::string &source, const std::string &fileName,
-                      const CompileOptions &options, const std::string &path) {
-  return collectFrom(source, fileName, [&](ModuleOp module) {
-    return print(lrcnn::compileModule(module, options, path));
-  });
+  return outcome;
 }
 
 } // namespace lrcnn::python
