@@ -8,7 +8,7 @@
 
 #include "lrcnn/Target/ProgramInterface.h"
 
-#include "../Runtime/descriptor.h"
+#include "lrcnn/Runtime/descriptor.h"
 
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 #include "llvm/ADT/StringExtras.h"
@@ -193,9 +193,8 @@ void InterfaceBuilder::buildDescriptor() {
 // Functions
 //===----------------------------------------------------------------------===//
 
-/// A function of the runtime: linked into the same library, so hidden.
-static LLVM::LLVMFuncOp declareHidden(ModuleOp module, StringRef name,
-                                      LLVM::LLVMFunctionType type) {
+LLVM::LLVMFuncOp lrcnn::getOrDeclareRuntime(ModuleOp module, StringRef name,
+                                            LLVM::LLVMFunctionType type) {
   if (auto function = module.lookupSymbol<LLVM::LLVMFuncOp>(name))
     return function;
   OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
@@ -206,21 +205,13 @@ static LLVM::LLVMFuncOp declareHidden(ModuleOp module, StringRef name,
   return function;
 }
 
-LLVM::LLVMFuncOp lrcnn::getOrDeclareParallel(ModuleOp module) {
-  Types types(module.getContext());
-  return declareHidden(module, "lrcnn_parallel",
-                       LLVM::LLVMFunctionType::get(
-                           LLVM::LLVMVoidType::get(types.context),
-                           {types.ptr, types.ptr, types.ptr, types.i64}));
-}
-
 void InterfaceBuilder::buildForwarder(StringRef suffix, StringRef callee,
                                       Type result, ArrayRef<Type> parameters,
                                       bool passDescriptor) {
   SmallVector<Type> calleeParameters(parameters);
   if (passDescriptor)
     calleeParameters.insert(calleeParameters.begin(), types.ptr);
-  LLVM::LLVMFuncOp target = declareHidden(
+  LLVM::LLVMFuncOp target = getOrDeclareRuntime(
       module, callee, LLVM::LLVMFunctionType::get(result, calleeParameters));
   auto function =
       LLVM::LLVMFuncOp::create(builder, (program.name + suffix).str(),

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "../../lib/Runtime/descriptor.h"
 #include "../../lib/Target/ChildProcess.h"
+#include "lrcnn/Runtime/descriptor.h"
 #include "lrcnn/Target/CPU/ObjectEmission.h"
 #include "lrcnn/Target/ProgramInterface.h"
 

@@ -156,8 +156,12 @@ INSTANTIATE_TEST_SUITE_P(
         BadConfig{"Device",
                   [](auto &config, auto &) { config.device = {LRCNN_CUDA, 1}; },
                   LRCNN_UNSUPPORTED,
-                  "config: expected device cpu:0, for which the program was "
-                  "compiled, got cuda:1"},
+                  "config: expected a device such as cpu:0, for which the "
+                  "program was compiled, got cuda:1"},
+        BadConfig{"DeviceIndex",
+                  [](auto &config, auto &) { config.device = {LRCNN_CPU, 1}; },
+                  LRCNN_UNSUPPORTED,
+                  "config: expected device cpu:0, the only one, got cpu:1"},
         BadConfig{"Flags", [](auto &config, auto &) { config.flags = 6; },
                   LRCNN_INVALID_ARGUMENT,
                   "config: expected known flags, got 0x6"},

@@ -46,7 +46,7 @@ static void count(const void *call, int64_t task, int64_t tasks) {
   ++counting->runs[task];
 }
 
-static void runLoops(const lrcnn_invocation *invocation) {
+static void runLoops(lrcnn_invocation *invocation) {
   auto *counting = reinterpret_cast<Counting *>(invocation->workspace);
   for (int64_t i = 0; i < counting->loops; ++i) {
     // The call lives on the stack, as generated code has it.

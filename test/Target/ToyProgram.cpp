@@ -29,18 +29,18 @@ static void multiply(const void *call, int64_t task, int64_t tasks) {
       at(arguments[Y], i, j) = at(arguments[X], i, j) * at(arguments[W], j);
 }
 
-static void infer(const lrcnn_invocation *invocation) {
+static void infer(lrcnn_invocation *invocation) {
   lrcnn_parallel(invocation, multiply, invocation->arguments, 2);
 }
 
-static void forward(const lrcnn_invocation *invocation) {
+static void forward(lrcnn_invocation *invocation) {
   infer(invocation);
   auto *kept = reinterpret_cast<float *>(invocation->stash);
   for (int64_t i = 0; i < 6; ++i)
     kept[i] = at(invocation->arguments[X], i / 3, i % 3);
 }
 
-static void backward(const lrcnn_invocation *invocation) {
+static void backward(lrcnn_invocation *invocation) {
   const lrcnn_tensor *arguments = invocation->arguments;
   if (!arguments[DW].data)
     return;

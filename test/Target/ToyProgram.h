@@ -14,7 +14,8 @@
 #ifndef LRCNN_TEST_TARGET_TOYPROGRAM_H
 #define LRCNN_TEST_TARGET_TOYPROGRAM_H
 
-#include "../../lib/Runtime/descriptor.h"
+#include "lrcnn/Runtime/CPU/parallel.h"
+#include "lrcnn/Runtime/descriptor.h"
 
 #include <array>
 #include <cstddef>

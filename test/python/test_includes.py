@@ -20,7 +20,14 @@ RULES = {
     "Interpret": IR,
     "Kernel": IR,
     "Target": [*IR, "Dialect/Row/Transforms", "Runtime"],
-    "Target/CPU": [*IR, "Dialect/Row/Transforms", "Target", "Kernel", "Runtime"],
+    "Target/CPU": [
+        *IR,
+        "Dialect/Row/Transforms",
+        "Target",
+        "Kernel",
+        "Runtime",
+        "Runtime/CPU",
+    ],
     "Target/CUDA": [*IR, "Dialect/Row/Transforms", "Target", "Kernel", "Runtime"],
     "Pipelines": [
         *IR,
@@ -30,9 +37,16 @@ RULES = {
         "Target/CPU",
     ],
     "Runtime": [],
+    "Runtime/Common": ["Runtime"],
+    "Runtime/CPU": ["Runtime"],
 }
 # What folders without IR may include of libraries.
-LIBRARIES = {"Plan": r"llvm/(ADT|Support)/", "Runtime": r"(?!)"}
+LIBRARIES = {
+    "Plan": r"llvm/(ADT|Support)/",
+    "Runtime": r"(?!)",
+    "Runtime/Common": r"(?!)",
+    "Runtime/CPU": r"(?!)",
+}
 
 
 def find_folder(path):
@@ -68,6 +82,18 @@ def test_folders_include_what_they_may():
     assert not list(find_faults(ROOT))
 
 
+def test_the_common_runtime_is_standard_c():
+    """No threads and no instructions of one machine: every device has it."""
+    standard = {"inttypes", "stdarg", "stdbool", "stddef", "stdint", "stdio", "stdlib"}
+    sources = sorted((ROOT / "lib" / "Runtime" / "Common").iterdir())
+    included = [
+        name
+        for source in sources
+        for name in re.findall(r"^#include <(.+)\.h>", source.read_text(), re.M)
+    ]
+    assert "inttypes" in included and set(included) <= standard
+
+
 def test_every_folder_has_a_rule():
     folders = {p.parent.relative_to(ROOT / "lib") for p in (ROOT / "lib").rglob("*.cpp")}
     without = {f for f in folders if not find_folder(f"{f.as_posix()}/")}
@@ -83,7 +109,8 @@ def test_every_folder_has_a_rule():
         ("lib/Dialect/Row/Transforms/A.cpp", "lrcnn/Target/CPU/CPUTarget.h"),
         ("lib/Target/CPU/A.cpp", "lrcnn/Target/CUDA/ConvSpec.h"),
         ("lib/Target/A.cpp", "lrcnn/Target/CPU/CPUTarget.h"),
-        ("lib/Runtime/a.c", "llvm/ADT/STLExtras.h"),
+        ("lib/Runtime/Common/a.c", "llvm/ADT/STLExtras.h"),
+        ("lib/Runtime/Common/a.c", "lrcnn/Runtime/CPU/parallel.h"),
     ],
 )
 def test_a_fault_is_found(path, included, tmp_path):

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The generated side of lib/Runtime/descriptor.h: the constant that describes a
-// program, the functions that NAME.so exports, and the types that its entries
+// The generated side of lrcnn/Runtime/descriptor.h: the constant that describes
+// a program, the functions that NAME.so exports, and the types that its entries
 // share with the runtime.
 //
 //===----------------------------------------------------------------------===//
@@ -68,8 +68,11 @@ std::vector<std::string> getExportedSymbols(llvm::StringRef programName);
 // What entries see
 //===----------------------------------------------------------------------===//
 
-/// The declaration of lrcnn_parallel(invocation, kernel, call, i64 most).
-mlir::LLVM::LLVMFuncOp getOrDeclareParallel(mlir::ModuleOp module);
+/// The declaration of a function of the runtime, which is linked into the same
+/// library.
+mlir::LLVM::LLVMFuncOp getOrDeclareRuntime(mlir::ModuleOp module,
+                                           llvm::StringRef name,
+                                           mlir::LLVM::LLVMFunctionType type);
 
 } // namespace lrcnn
 

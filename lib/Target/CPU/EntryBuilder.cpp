@@ -15,7 +15,7 @@
 #include <cstddef>
 #include <limits>
 
-#include "../../Runtime/descriptor.h"
+#include "lrcnn/Runtime/descriptor.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -301,9 +301,13 @@ void EntryBuilder::buildCall(const KernelCall &kernel, ArrayRef<Value> fields,
       store(stride, record,
             offset + offsetof(Operand, imageStride) + number * sizeof(int64_t));
   }
-  LLVM::CallOp::create(builder, loc, getOrDeclareParallel(program.module),
-                       ValueRange{invocation, address, record,
-                                  constant(getShares(kernel.operands))});
+  auto type =
+      LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(builder.getContext()),
+                                  {pointer, pointer, pointer, i64});
+  LLVM::CallOp::create(
+      builder, loc, getOrDeclareRuntime(program.module, "lrcnn_parallel", type),
+      ValueRange{invocation, address, record,
+                 constant(getShares(kernel.operands))});
 }
 
 /// The tensor whose rows a gradient kernel's limits count.

@@ -7,9 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 //
-// An entry is a function of the invocation (lib/Runtime/descriptor.h). It walks
-// the tiles, fills the record of each kernel call from constant tables, and
-// hands the call to the runtime, which spreads it over threads.
+// An entry is a function of the invocation (lrcnn/Runtime/descriptor.h). It
+// walks the tiles, fills the record of each kernel call from constant tables,
+// and hands the call to the runtime, which spreads it over threads.
 //
 //===----------------------------------------------------------------------===//
 

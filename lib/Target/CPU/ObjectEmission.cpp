@@ -66,7 +66,7 @@ lrcnn::getRequiredFeatures(const cpu::VectorTarget &target,
     return emitError() << llvm::toString(machine.takeError());
   static constexpr StringLiteral known[] = {
 #define LRCNN_CPU_FEATURE(NAME, LEAF, SUBLEAF, REG, BIT, STATE) NAME,
-#include "lrcnn/Runtime/CpuFeatures.def"
+#include "lrcnn/Runtime/CPU/CpuFeatures.def"
   };
   SmallVector<StringRef> required;
   for (StringRef feature : known)

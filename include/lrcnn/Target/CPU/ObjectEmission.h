@@ -15,7 +15,7 @@
 namespace lrcnn {
 
 /// The instruction sets that code for `target` may use, as the runtime checks
-/// them; see lrcnn/Runtime/CpuFeatures.def.
+/// them; see lrcnn/Runtime/CPU/CpuFeatures.def.
 mlir::FailureOr<std::string>
 getRequiredFeatures(const cpu::VectorTarget &target, EmitError emitError);
 

@@ -8,7 +8,7 @@
 
 #include "step.h"
 
-#include "error.h"
+#include "lrcnn/Runtime/device.h"
 
 #include <inttypes.h>
 #include <stdbool.h>

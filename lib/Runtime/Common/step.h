@@ -6,10 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_RUNTIME_STEP_H
-#define LRCNN_RUNTIME_STEP_H
+#ifndef LRCNN_RUNTIME_COMMON_STEP_H
+#define LRCNN_RUNTIME_COMMON_STEP_H
 
-#include "descriptor.h"
+#include "lrcnn/Runtime/descriptor.h"
 
 /// Checks that there is a step whose members this version knows.
 int32_t lrcnn_check_step(const lrcnn_step *step);
@@ -26,4 +26,4 @@ int32_t lrcnn_take_full_step(const lrcnn_program_descriptor *descriptor,
 void lrcnn_leave_step(lrcnn_step *step, int32_t status,
                       enum lrcnn_step_state state);
 
-#endif // LRCNN_RUNTIME_STEP_H
+#endif // LRCNN_RUNTIME_COMMON_STEP_H

@@ -7,10 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "arguments.h"
-#include "descriptor.h"
-#include "error.h"
-#include "features.h"
-#include "pool.h"
+#include "lrcnn/Runtime/device.h"
 #include "step.h"
 
 #include <inttypes.h>
@@ -20,105 +17,33 @@
 struct lrcnn_program {
   const lrcnn_program_descriptor *descriptor;
   lrcnn_device device;
-  lrcnn_executor executor;
-  /// Null when the executor is the caller's, or one thread.
-  lrcnn_pool *pool;
+  lrcnn_device_state *state;
   int64_t flags;
   /// Strides of contiguous arguments, one argument's after the other's.
   int64_t contiguous[];
 };
 
 //===----------------------------------------------------------------------===//
-// Executors
-//===----------------------------------------------------------------------===//
-
-/// Never called: lrcnn_parallel does a loop of one thread itself.
-static const lrcnn_executor one_thread = {sizeof(lrcnn_executor), NULL, NULL,
-                                          1};
-
-static int32_t check_executor(const lrcnn_executor *executor) {
-  if (executor->struct_size < sizeof(lrcnn_executor))
-    return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
-                      "executor: expected a struct_size of at least %zu, got "
-                      "%" PRIu64,
-                      sizeof(lrcnn_executor), executor->struct_size);
-  if (!executor->parallel_for)
-    return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
-                      "executor: expected parallel_for, got a null pointer");
-  if (executor->threads < 1)
-    return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
-                      "executor: expected at least 1 thread, got %" PRId32,
-                      executor->threads);
-  return LRCNN_OK;
-}
-
-/// The size of the program's own pool.
-static int32_t choose_threads(const lrcnn_config *config, int32_t *threads) {
-  if (config->threads < 0 || config->threads > LRCNN_MAX_THREADS)
-    return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
-                      "config: expected 0 to %d threads, got %" PRId32,
-                      LRCNN_MAX_THREADS, config->threads);
-  *threads = config->threads;
-  if (*threads > 0)
-    return LRCNN_OK;
-
-  const char *text = getenv("LRCNN_NUM_THREADS");
-  if (!text || !*text) {
-    int32_t cores = lrcnn_pool_cores();
-    *threads = cores < LRCNN_MAX_THREADS ? cores : LRCNN_MAX_THREADS;
-    return LRCNN_OK;
-  }
-  char *end;
-  long value = strtol(text, &end, 10);
-  if (*end || value < 1 || value > LRCNN_MAX_THREADS)
-    return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
-                      "expected LRCNN_NUM_THREADS from 1 to %d, got '%s'",
-                      LRCNN_MAX_THREADS, text);
-  *threads = (int32_t)value;
-  return LRCNN_OK;
-}
-
-static int32_t set_executor(lrcnn_program *program,
-                            const lrcnn_config *config) {
-  if (config->executor) {
-    int32_t status = check_executor(config->executor);
-    if (!status)
-      program->executor = *config->executor;
-    return status;
-  }
-  int32_t threads;
-  int32_t status = choose_threads(config, &threads);
-  if (status)
-    return status;
-  program->executor = one_thread;
-  if (threads == 1)
-    return LRCNN_OK;
-  program->pool = lrcnn_pool_create(threads);
-  if (!program->pool)
-    return LRCNN_OUT_OF_RESOURCES;
-  program->executor = (lrcnn_executor){sizeof(lrcnn_executor), program->pool,
-                                       lrcnn_pool_run, threads};
-  return LRCNN_OK;
-}
-
-//===----------------------------------------------------------------------===//
 // Creation
 //===----------------------------------------------------------------------===//
 
-static int32_t check_config(const lrcnn_config *config, lrcnn_device first) {
+/// Checks what all devices are asked for, and finds the one that is meant.
+static int32_t check_config(const lrcnn_config *config, int32_t kind,
+                            lrcnn_device *device) {
   if (config->struct_size < sizeof(lrcnn_config))
     return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
                       "config: expected a struct_size of at least %zu, got "
                       "%" PRIu64,
                       sizeof(lrcnn_config), config->struct_size);
-  lrcnn_device device = config->device;
-  bool is_default = device.kind == 0 && device.index == 0;
-  if (!is_default && (device.kind != first.kind || device.index != first.index))
+  *device = config->device;
+  if (device->kind == 0 && device->index == 0)
+    device->kind = kind;
+  if (device->kind != kind || device->index < 0)
     return lrcnn_fail(LRCNN_UNSUPPORTED,
-                      "config: expected device %s, for which the program was "
-                      "compiled, got %s",
-                      lrcnn_print_device(first).text,
-                      lrcnn_print_device(device).text);
+                      "config: expected a device such as %s, for which the "
+                      "program was compiled, got %s",
+                      lrcnn_print_device((lrcnn_device){kind, 0}).text,
+                      lrcnn_print_device(*device).text);
   if (config->flags & ~(uint32_t)LRCNN_ACCUMULATE_GRADIENTS)
     return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
                       "config: expected known flags, got 0x%" PRIx32,
@@ -159,10 +84,8 @@ int32_t lrcnn_runtime_create(const lrcnn_program_descriptor *descriptor,
   const lrcnn_config defaults = {.struct_size = sizeof(lrcnn_config)};
   if (!config)
     config = &defaults;
-  lrcnn_device device = {descriptor->info.device_kind, 0};
-  int32_t status = check_config(config, device);
-  if (!status)
-    status = lrcnn_check_cpu(descriptor->info.features);
+  lrcnn_device device;
+  int32_t status = check_config(config, descriptor->info.device_kind, &device);
   if (status)
     return status;
 
@@ -172,7 +95,7 @@ int32_t lrcnn_runtime_create(const lrcnn_program_descriptor *descriptor,
                       "expected memory for the program, got none");
   created->device = device;
   created->flags = config->flags;
-  status = set_executor(created, config);
+  status = lrcnn_device_create(descriptor, device, config, &created->state);
   if (status)
     lrcnn_runtime_destroy(created);
   else
@@ -183,7 +106,7 @@ int32_t lrcnn_runtime_create(const lrcnn_program_descriptor *descriptor,
 void lrcnn_runtime_destroy(lrcnn_program *program) {
   if (!program)
     return;
-  lrcnn_pool_destroy(program->pool);
+  lrcnn_device_destroy(program->state);
   free(program);
 }
 
@@ -202,10 +125,8 @@ static int32_t check_call(const lrcnn_program_descriptor *descriptor,
                       "expected a program made by %s_create, got one made by "
                       "%s_create",
                       descriptor->info.name, program->descriptor->info.name);
-  if (stream)
-    return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
-                      "expected a null stream on the CPU, got %p", stream);
-  return lrcnn_check_step(step);
+  int32_t status = lrcnn_device_check_stream(program->state, stream);
+  return status ? status : lrcnn_check_step(step);
 }
 
 /// What to check a call against.
@@ -238,31 +159,24 @@ static int32_t prepare(const lrcnn_program_descriptor *descriptor,
     status = lrcnn_check_apart(arenas, count);
   if (status)
     return status;
-  return lrcnn_check_arguments(descriptor, program->device, kind->call,
-                               arguments, n, arenas, count, program->contiguous,
-                               tensors);
+  const lrcnn_surroundings around = {
+      program->device, lrcnn_device_zero(program->state), arenas, count};
+  return lrcnn_check_arguments(descriptor, &around, kind->call, arguments, n,
+                               program->contiguous, tensors);
 }
 
 /// Runs an entry.
 static int32_t run(lrcnn_program *program, lrcnn_entry entry,
-                   const lrcnn_tensor *tensors, const lrcnn_step *step) {
-  bool pooled = program->pool && lrcnn_pool_enter(program->pool);
-  int32_t status = LRCNN_OK;
-  lrcnn_invocation invocation = {
-      .arguments = tensors,
-      .stash = step->stash.data,
-      .workspace = step->workspace.data,
-      .offload = step->offload.data,
-      .flags = program->flags,
-      .executor = program->pool && !pooled ? &one_thread : &program->executor,
-      .status = &status};
-  entry(&invocation);
-  if (pooled)
-    lrcnn_pool_leave(program->pool);
-  if (status)
-    return lrcnn_fail(status, "expected the executor to run all tasks, got an "
-                              "error from its parallel_for");
-  return LRCNN_OK;
+                   const lrcnn_tensor *tensors, const lrcnn_step *step,
+                   void *stream) {
+  lrcnn_invocation invocation = {.arguments = tensors,
+                                 .stash = step->stash.data,
+                                 .workspace = step->workspace.data,
+                                 .offload = step->offload.data,
+                                 .flags = program->flags,
+                                 .stream = stream,
+                                 .status = LRCNN_OK};
+  return lrcnn_device_run(program->state, entry, &invocation);
 }
 
 int32_t lrcnn_runtime_forward(const lrcnn_program_descriptor *descriptor,
@@ -293,7 +207,7 @@ int32_t lrcnn_runtime_forward(const lrcnn_program_descriptor *descriptor,
     status = lrcnn_take_empty_step(descriptor, step);
   if (status)
     return status;
-  status = run(program, kind->entry, tensors, step);
+  status = run(program, kind->entry, tensors, step, stream);
   if (keeps)
     lrcnn_leave_step(step, status, LRCNN_STEP_FULL);
   return status;
@@ -316,7 +230,7 @@ int32_t lrcnn_runtime_backward(const lrcnn_program_descriptor *descriptor,
     status = lrcnn_take_full_step(descriptor, step);
   if (status)
     return status;
-  status = run(program, kind.entry, tensors, step);
+  status = run(program, kind.entry, tensors, step, stream);
   lrcnn_leave_step(step, status, LRCNN_STEP_USED);
   return status;
 }

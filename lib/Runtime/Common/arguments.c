@@ -8,15 +8,14 @@
 
 #include "arguments.h"
 
-#include "error.h"
+#include "lrcnn/Runtime/device.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 
-/// What a null dy reads as, whatever its type. Never written.
-static double zero_element;
+/// With which a null dy, one zero, is read.
 static const int64_t zero_strides[LRCNN_MAX_RANK];
 
 //===----------------------------------------------------------------------===//
@@ -70,19 +69,6 @@ static dtype_info describe_dtype(int32_t dtype) {
   };
   bool is_known = dtype > 0 && dtype < (int32_t)(sizeof known / sizeof *known);
   return known[is_known ? dtype : 0];
-}
-
-lrcnn_device_text lrcnn_print_device(lrcnn_device device) {
-  lrcnn_device_text result;
-  static const char *const known[] = {[LRCNN_CPU] = "cpu",
-                                      [LRCNN_CUDA] = "cuda"};
-  if (device.kind == LRCNN_CPU || device.kind == LRCNN_CUDA)
-    snprintf(result.text, sizeof result.text, "%s:%" PRId32, known[device.kind],
-             device.index);
-  else
-    snprintf(result.text, sizeof result.text, "kind %" PRId32 ":%" PRId32,
-             device.kind, device.index);
-  return result;
 }
 
 //===----------------------------------------------------------------------===//
@@ -227,24 +213,18 @@ static int32_t check_written_strides(argument_ref argument,
   return LRCNN_OK;
 }
 
-/// What a call is checked against.
-typedef struct {
-  lrcnn_device device;
-  const lrcnn_arena *arenas;
-  size_t count;
-} call_place;
-
 static int32_t check_tensor(argument_ref argument, bool written,
-                            const call_place *place, const lrcnn_buffer *buffer,
+                            const lrcnn_surroundings *around,
+                            const lrcnn_buffer *buffer,
                             const int64_t *contiguous, lrcnn_tensor *tensor) {
   if (!buffer->data) {
     if (argument.expected->role != LRCNN_GRADIENT)
       return fail_at(argument, "expected data, got a null pointer");
     if (!written)
-      *tensor = (lrcnn_tensor){&zero_element, zero_strides};
+      *tensor = (lrcnn_tensor){around->zero, zero_strides};
     return LRCNN_OK;
   }
-  int32_t status = check_type(argument, place->device, buffer);
+  int32_t status = check_type(argument, around->device, buffer);
   if (status)
     return status;
   *tensor = (lrcnn_tensor){buffer->data,
@@ -254,21 +234,19 @@ static int32_t check_tensor(argument_ref argument, bool written,
     return fail_at(argument,
                    "expected strides that stay in the address space, got %s",
                    print_list(tensor->strides, argument.expected->rank).text);
-  for (size_t i = 0; i < place->count; ++i)
-    if (overlap(range, range_of(&place->arenas[i])))
+  for (size_t i = 0; i < around->count; ++i)
+    if (overlap(range, range_of(&around->arenas[i])))
       return fail_at(argument, "expected memory apart from the %s",
-                     place->arenas[i].name);
+                     around->arenas[i].name);
   return written ? check_written_strides(argument, tensor->strides) : LRCNN_OK;
 }
 
 int32_t lrcnn_check_arguments(const lrcnn_program_descriptor *descriptor,
-                              lrcnn_device device, uint32_t call,
+                              const lrcnn_surroundings *around, uint32_t call,
                               const lrcnn_buffer *arguments, int64_t n,
-                              const lrcnn_arena *arenas, size_t count,
                               const int64_t *contiguous,
                               lrcnn_tensor *tensors) {
   const lrcnn_program_info *info = &descriptor->info;
-  const call_place place = {device, arenas, count};
   if (n != info->argument_count)
     return lrcnn_fail(LRCNN_INVALID_ARGUMENT,
                       "expected %" PRId64 " arguments, got %" PRId64,
@@ -297,7 +275,7 @@ int32_t lrcnn_check_arguments(const lrcnn_program_descriptor *descriptor,
     tensors[i] = (lrcnn_tensor){NULL, zero_strides};
     if ((expected->reads | expected->writes) & call) {
       bool written = (expected->writes & call) != 0;
-      int32_t status = check_tensor(argument, written, &place, buffer,
+      int32_t status = check_tensor(argument, written, around, buffer,
                                     contiguous, &tensors[i]);
       if (status)
         return status;

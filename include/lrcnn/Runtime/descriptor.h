@@ -6,11 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The contract inside NAME.so. The generated object defines one constant
-// lrcnn_program_descriptor and the exported functions, each of which hands the
-// descriptor to the function here that does the work; the runtime checks the
-// arguments and calls the generated entry. lrcnn/Target/ProgramInterface.h
-// builds the generated side.
+// The contract inside NAME.so, for every device. The generated object defines
+// one constant lrcnn_program_descriptor and the exported functions, each of
+// which hands the descriptor to the function here that does the work; the
+// runtime checks the arguments and calls the generated entry.
+// lrcnn/Target/ProgramInterface.h builds the generated side.
+// lrcnn/Runtime/device.h has what differs between devices.
 //
 //===----------------------------------------------------------------------===//
 
@@ -50,14 +51,14 @@ typedef struct lrcnn_invocation {
   char *workspace;
   char *offload;
   int64_t flags; ///< lrcnn_flags
-  const lrcnn_executor *executor;
-  int32_t *status; ///< lrcnn_status of the call; the runtime's business.
+  void *stream;
+  /// Of the device, for the functions of its runtime that entries call; and the
+  /// lrcnn_status of the call.
+  void *state;
+  int32_t status;
 } lrcnn_invocation;
 
-typedef void (*lrcnn_entry)(const lrcnn_invocation *invocation);
-
-/// A kernel does share `task` of `tasks` equal shares of its call.
-typedef void (*lrcnn_kernel)(const void *call, int64_t task, int64_t tasks);
+typedef void (*lrcnn_entry)(lrcnn_invocation *invocation);
 
 typedef struct lrcnn_program_descriptor {
   /// What the caller may see; NAME_info returns its address.
@@ -65,16 +66,6 @@ typedef struct lrcnn_program_descriptor {
   /// Null where the program was compiled without the entry.
   lrcnn_entry forward, inference, backward;
 } lrcnn_program_descriptor;
-
-//===----------------------------------------------------------------------===//
-// Called by generated entries
-//===----------------------------------------------------------------------===//
-
-/// Runs all shares of one kernel call, on as many threads as the executor has,
-/// in at most `most` shares; returns when all are done. After the executor
-/// failed once, further calls do nothing.
-void lrcnn_parallel(const lrcnn_invocation *invocation, lrcnn_kernel kernel,
-                    const void *call, int64_t most);
 
 //===----------------------------------------------------------------------===//
 // Called by the generated NAME_create, NAME_forward, ...

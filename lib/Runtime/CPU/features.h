@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_RUNTIME_FEATURES_H
-#define LRCNN_RUNTIME_FEATURES_H
+#ifndef LRCNN_RUNTIME_CPU_FEATURES_H
+#define LRCNN_RUNTIME_CPU_FEATURES_H
 
 #include <stdint.h>
 
@@ -15,4 +15,4 @@
 /// of the names in CpuFeatures.def.
 int32_t lrcnn_check_cpu(const char *features);
 
-#endif // LRCNN_RUNTIME_FEATURES_H
+#endif // LRCNN_RUNTIME_CPU_FEATURES_H

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "error.h"
+#include "lrcnn/Runtime/device.h"
 
-#include "descriptor.h"
+#include <inttypes.h>
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -27,4 +27,17 @@ const char *lrcnn_runtime_last_error(void) { return last_error; }
 
 __attribute__((visibility("default"))) const char *lrcnn_last_error(void) {
   return last_error;
+}
+
+lrcnn_device_text lrcnn_print_device(lrcnn_device device) {
+  lrcnn_device_text result;
+  static const char *const known[] = {[LRCNN_CPU] = "cpu",
+                                      [LRCNN_CUDA] = "cuda"};
+  if (device.kind == LRCNN_CPU || device.kind == LRCNN_CUDA)
+    snprintf(result.text, sizeof result.text, "%s:%" PRId32, known[device.kind],
+             device.index);
+  else
+    snprintf(result.text, sizeof result.text, "kind %" PRId32 ":%" PRId32,
+             device.kind, device.index);
+  return result;
 }

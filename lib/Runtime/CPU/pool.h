@@ -12,8 +12,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_RUNTIME_POOL_H
-#define LRCNN_RUNTIME_POOL_H
+#ifndef LRCNN_RUNTIME_CPU_POOL_H
+#define LRCNN_RUNTIME_CPU_POOL_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -42,4 +42,4 @@ int32_t lrcnn_pool_run(void *self, int64_t tasks,
                        void (*body)(void *context, int64_t task),
                        void *context);
 
-#endif // LRCNN_RUNTIME_POOL_H
+#endif // LRCNN_RUNTIME_CPU_POOL_H

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "descriptor.h"
+#include "lrcnn/Runtime/CPU/parallel.h"
 
 #include <xmmintrin.h>
 
@@ -31,11 +31,11 @@ static void do_share(void *context, int64_t share) {
   _mm_setcsr(before);
 }
 
-void lrcnn_parallel(const lrcnn_invocation *invocation, lrcnn_kernel kernel,
+void lrcnn_parallel(lrcnn_invocation *invocation, lrcnn_kernel kernel,
                     const void *call, int64_t most) {
-  if (*invocation->status != LRCNN_OK)
+  if (invocation->status != LRCNN_OK)
     return;
-  const lrcnn_executor *executor = invocation->executor;
+  const lrcnn_executor *executor = invocation->state;
   int64_t shares = (int64_t)executor->threads * SHARES_PER_THREAD;
   if (shares > most)
     shares = most;
@@ -45,5 +45,5 @@ void lrcnn_parallel(const lrcnn_invocation *invocation, lrcnn_kernel kernel,
   }
   shared_call shared = {kernel, call, shares, _mm_getcsr()};
   if (executor->parallel_for(executor->self, shares, do_share, &shared))
-    *invocation->status = LRCNN_EXECUTOR_FAILED;
+    invocation->status = LRCNN_EXECUTOR_FAILED;
 }

@@ -6,10 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_RUNTIME_ARGUMENTS_H
-#define LRCNN_RUNTIME_ARGUMENTS_H
+#ifndef LRCNN_RUNTIME_COMMON_ARGUMENTS_H
+#define LRCNN_RUNTIME_COMMON_ARGUMENTS_H
 
-#include "descriptor.h"
+#include "lrcnn/Runtime/descriptor.h"
 
 #include <stddef.h>
 
@@ -29,20 +29,23 @@ int32_t lrcnn_check_arena(const lrcnn_program_descriptor *descriptor,
 /// Checks that no two of `count` arenas overlap.
 int32_t lrcnn_check_apart(const lrcnn_arena *arenas, size_t count);
 
-/// Checks the arguments of `call` (one of lrcnn_calls) against the program's,
-/// that they lie on `device`, and apart from the `count` arenas; fills
-/// `tensors`. `contiguous` has the strides that stand for null ones, the
-/// arguments' one after the other.
+/// What the arguments of a call are checked against.
+typedef struct lrcnn_surroundings {
+  /// Where they must lie.
+  lrcnn_device device;
+  /// A zero there, which stands for a gradient that is not given.
+  void *zero;
+  /// What they must lie apart from.
+  const lrcnn_arena *arenas;
+  size_t count;
+} lrcnn_surroundings;
+
+/// Checks the arguments of `call` (one of lrcnn_calls) against the program's
+/// and what is `around` them; fills `tensors`. `contiguous` has the strides
+/// that stand for null ones, the arguments' one after the other.
 int32_t lrcnn_check_arguments(const lrcnn_program_descriptor *descriptor,
-                              lrcnn_device device, uint32_t call,
+                              const lrcnn_surroundings *around, uint32_t call,
                               const lrcnn_buffer *arguments, int64_t n,
-                              const lrcnn_arena *arenas, size_t count,
                               const int64_t *contiguous, lrcnn_tensor *tensors);
 
-/// A device for messages, such as cpu:0.
-typedef struct lrcnn_device_text {
-  char text[40];
-} lrcnn_device_text;
-lrcnn_device_text lrcnn_print_device(lrcnn_device device);
-
-#endif // LRCNN_RUNTIME_ARGUMENTS_H
+#endif // LRCNN_RUNTIME_COMMON_ARGUMENTS_H

@@ -8,8 +8,7 @@
 
 #include "pool.h"
 
-#include "descriptor.h"
-#include "error.h"
+#include "lrcnn/Runtime/device.h"
 
 #include <linux/futex.h>
 #include <pthread.h>
