@@ -37,6 +37,7 @@ void lrcnn::setOptions(PipelineOptions &pipeline,
   pipeline.batchTiles = options.batchTiles;
   pipeline.liveBytes = options.liveBytes;
   pipeline.planFile = options.planFile;
+  pipeline.planText = options.planText;
   for (const std::string &name : options.grad)
     pipeline.grad.push_back(name);
   pipeline.target = options.target;
@@ -60,6 +61,7 @@ void lrcnn::buildTilePipeline(OpPassManager &manager,
   plan.batchTiles = options.batchTiles;
   plan.liveBytes = options.liveBytes;
   plan.planFile = options.planFile;
+  plan.planText = options.planText;
   manager.nest<func::FuncOp>().addPass(row::createPlanPass(plan));
   manager.addPass(row::createTilePass());
 }

@@ -6,8 +6,7 @@ import json
 import os
 import tempfile
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from operator import index
 from typing import Any, SupportsIndex
 
@@ -43,7 +42,7 @@ def compile_program(
     parameter becomes an input of the program after them.
 
     `plan` says how each segment is computed (the contents or the path of a plan
-    file), or `strategy` with `rows` and `batch_tiles` makes one segment of each
+    file; `plan` of another program is such contents), or `strategy` with `rows` and `batch_tiles` makes one segment of each
     part of the network that has no barrier inside, or `budget` is the most bytes
     that a step may need (an int, or "30%" of what storing everything takes), and
     the uniform plan with the least work that fits is taken; without all of them
@@ -63,10 +62,10 @@ def compile_program(
         output = os.path.join(folder.name, "main")
     _expect(isinstance(output, (str, os.PathLike)), "a path for output", output)
     path = os.fspath(output)
-    with _options(
+    options = _options(
         target, budget, strategy, rows, batch_tiles, plan, grad, vector_bits
-    ) as options:
-        outcome = _core.compile_module(source, options, path)
+    )
+    outcome = _core.compile_module(source, options, path)
     if outcome.text is None:
         raise CompileError(outcome.diagnostics)
     program = Program(path, threads=threads)
@@ -98,10 +97,10 @@ def plan(
     every buffer; nothing is compiled.
     """
     source = _read(module, example_inputs)
-    with _options(
+    options = _options(
         target, budget, strategy, rows, batch_tiles, plan, grad, vector_bits
-    ) as options:
-        outcome = _core.plan_module(source, options)
+    )
+    outcome = _core.plan_module(source, options)
     if outcome.text is None:
         raise CompileError(outcome.diagnostics)
     return json.loads(outcome.text)
@@ -132,7 +131,6 @@ def _read(module: Any, example_inputs: Sequence[Any] | None) -> _core.Module:
     return _core.Module(export(module, example_inputs), type(module).__name__)
 
 
-@contextmanager
 def _options(
     target: str,
     budget: int | str | None,
@@ -142,8 +140,7 @@ def _options(
     plan: Plan | None,
     grad: str | Sequence[str],
     vector_bits: int,
-) -> Iterator[_core.CompileOptions]:
-    """The compiler's options; a plan that is no file is one for as long as needed."""
+) -> _core.CompileOptions:
     _expect(isinstance(target, str), "the name of a target", target)
     ways = [plan is not None, budget is not None, (strategy, rows) != (None, None)]
     if sum(ways) > 1 or (plan is not None and batch_tiles is not None):
@@ -173,19 +170,15 @@ def _options(
     options.target = target
     if bits := _integer("vector_bits", vector_bits):
         options.target_parameters = [f"vector_bits={bits}"]
-    if plan is None or isinstance(plan, (str, os.PathLike)):
-        options.plan_file = "" if plan is None else os.fspath(plan)
-        yield options
-        return
-    _expect(isinstance(plan, Mapping), "a plan's contents or path", plan)
-    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+    if isinstance(plan, (str, os.PathLike)):
+        options.plan_file = os.fspath(plan)
+    elif plan is not None:
+        _expect(isinstance(plan, Mapping), "a plan's contents or path", plan)
         try:
-            json.dump(plan, file)
+            options.plan_text = json.dumps(plan)
         except (TypeError, ValueError) as error:
             raise Error(f"expected a plan that JSON can hold: {error}") from error
-        file.flush()
-        options.plan_file = file.name
-        yield options
+    return options
 
 
 def _expect(condition: bool, what: str, value: Any) -> None:

@@ -105,6 +105,7 @@ NB_MODULE(_core, module) {
       .def_rw("batch_tiles", &lrcnn::CompileOptions::batchTiles)
       .def_rw("budget", &lrcnn::CompileOptions::budget)
       .def_rw("plan_file", &lrcnn::CompileOptions::planFile)
+      .def_rw("plan_text", &lrcnn::CompileOptions::planText)
       .def_rw("grad", &lrcnn::CompileOptions::grad)
       .def_rw("target", &lrcnn::CompileOptions::target)
       .def_rw("target_parameters", &lrcnn::CompileOptions::targetParameters);

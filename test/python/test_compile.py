@@ -360,6 +360,20 @@ def test_a_plan_can_be_a_dictionary_or_a_file(text, tmp_path):
     assert [s["end"] for s in from_file["plan"]["segments"]] == [2, 4]
     # The plan that a program reports is one that the compiler takes.
     assert lrcnn.plan(text, plan=from_file["plan"]) == from_file
+    program = lrcnn.compile_program(text, plan=plan)
+    again = lrcnn.compile_program(text, plan=program.plan)
+    assert again.plan == program.plan == from_file["plan"]
+
+
+def test_a_plan_needs_no_file(text, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError("no temporary files")
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
+    monkeypatch.setattr("tempfile.TemporaryDirectory", refuse)
+    plan = {"segments": [{"end": 4, "strategy": "overlap", "rows": 2}]}
+    (segment,) = lrcnn.plan(text, plan=plan)["plan"]["segments"]
+    assert segment["rows"] == 2
 
 
 def test_draws_its_memory(program, tmp_path):

@@ -31,6 +31,8 @@ struct CompileOptions {
   std::string budget;
   /// A JSON file of segments in place of all above; empty: none.
   std::string planFile;
+  /// The contents of such a file; empty: none.
+  std::string planText;
   /// Where to write the graph that a plan is made for, as JSON; empty: nowhere.
   std::string problemFile;
   /// Activations whose gradients are wanted.

@@ -38,6 +38,8 @@ struct PipelineOptions : public mlir::PassPipelineOptions<PipelineOptions> {
   Option<std::string> planFile{
       *this, "plan-file",
       llvm::cl::desc("JSON file with segments, in place of the above")};
+  Option<std::string> planText{*this, "plan-text",
+                               llvm::cl::desc("the contents of such a file")};
   ListOption<std::string> grad{
       *this, "grad",
       llvm::cl::desc("names of activations whose gradients are wanted")};

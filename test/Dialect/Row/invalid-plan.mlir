@@ -23,6 +23,12 @@
 // RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{plan-file=%S/inputs/no-such-plan.json}))' 2>&1 | FileCheck %s --check-prefix=MISSING
 // MISSING: 'row.chain' op cannot read plan file '{{.*}}no-such-plan.json':
 
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{plan-text=[}))' 2>&1 | FileCheck %s --check-prefix=TEXT
+// TEXT: 'row.chain' op cannot parse the plan:
+
+// RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{plan-file=%s plan-text=[]}))' 2>&1 | FileCheck %s --check-prefix=BOTH
+// BOTH: 'row.chain' op expected a plan's file or its text, got both
+
 // RUN: rm -rf %t && split-file %S/inputs/invalid-plans.txt %t
 // RUN: not lrcnn-opt %s -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{plan-file=%t/syntax.json}))' 2>&1 | FileCheck %s --check-prefix=SYNTAX
 // SYNTAX: 'row.chain' op cannot parse plan file '{{.*}}syntax.json':

@@ -1,9 +1,10 @@
 // RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{plan-file=%S/inputs/hybrid-plan.json}))' | FileCheck %s
+// RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{plan-text={{"segments": [{"end": "relu1", "strategy": "overlap", "cuts": [3, 8]}, {"end": 3, "strategy": "store"}]}}}))' | FileCheck %s
 // RUN: split-file %s %t
 // RUN: lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{plan-file=%t/rows.json}))' | FileCheck %s --check-prefix=ROWS
 // RUN: not lrcnn-opt %S/inputs/two-convs.mlir -pass-pipeline='builtin.module(func.func(lrcnn-differentiate,lrcnn-plan{plan-file=%t/inside.json}))' 2>&1 | FileCheck %s --check-prefix=INSIDE
 
-// A segment ends at a layer's name or number; its cuts are given.
+// From a file or the text of one. A segment ends at a layer's name or number; its cuts are given.
 // CHECK: plan #row.plan<<end = 2, strategy = overlap, batch = 1, cuts = [3, 8]>, <end = 3, strategy = store, batch = 1, cuts = [8]>>
 
 // Or its number of tiles, and the cuts are chosen. A rectifier runs in the kernel

@@ -47,7 +47,7 @@ LogicalResult PlanPass::attachPlan(ChainOp chain) {
   if (llvm::Error error = graph.check())
     return chain.emitOpError() << llvm::toString(std::move(error));
   llvm::Expected<plan::Plan> plan =
-      planFile.empty() ? makePlan(graph) : readPlan(graph);
+      planFile.empty() && planText.empty() ? makePlan(graph) : readPlan(graph);
   if (!plan)
     return chain.emitOpError() << llvm::toString(plan.takeError());
   chain.setPlanAttr(getPlanAttr(&getContext(), graph, *plan));
@@ -73,14 +73,20 @@ llvm::Expected<plan::Plan> PlanPass::makePlan(const plan::Graph &graph) {
 }
 
 llvm::Expected<plan::Plan> PlanPass::readPlan(const plan::Graph &graph) {
-  auto buffer = llvm::MemoryBuffer::getFile(planFile);
+  if (!planFile.empty() && !planText.empty())
+    return fail("expected a plan's file or its text, got both");
+  auto buffer = planFile.empty()
+                    ? llvm::MemoryBuffer::getMemBuffer(planText.getValue())
+                    : llvm::MemoryBuffer::getFile(planFile);
   if (!buffer)
     return fail("cannot read plan file '{0}': {1}", planFile.getValue(),
                 buffer.getError().message());
   llvm::Expected<llvm::json::Value> json =
       llvm::json::parse((*buffer)->getBuffer());
   if (!json)
-    return fail("cannot parse plan file '{0}': {1}", planFile.getValue(),
+    return fail("cannot parse {0}: {1}",
+                planFile.empty() ? "the plan"
+                                 : "plan file '" + planFile.getValue() + "'",
                 llvm::toString(json.takeError()));
   return plan::parsePlan(graph, *json);
 }

@@ -47,7 +47,7 @@ def PlanPass : Pass<"lrcnn-plan", "::mlir::func::FuncOp"> {
   let summary = "attach a plan to each chain";
   let description = [{
     With `plan-file`, the segments come from a JSON file (docs/ABI gives the
-    schema). Otherwise each maximal part of the chain without a barrier inside
+    schema), with `plan-text` from such a file's contents. Otherwise each maximal part of the chain without a barrier inside
     is a segment of the given strategy with `rows` tiles, or as many as it has
     rows, and `batch-tiles` image groups; its cuts are balanced so that the
     largest tile's slabs are least (rule G6). `store` and `recompute` are one
@@ -75,6 +75,8 @@ def PlanPass : Pass<"lrcnn-plan", "::mlir::func::FuncOp"> {
            "every border is a checkpoint">,
     Option<"planFile", "plan-file", "std::string", "",
            "JSON file with segments, in place of the options above">,
+    Option<"planText", "plan-text", "std::string", "",
+           "the contents of such a file">,
   ];
   let dependentDialects = ["::lrcnn::row::RowDialect"];
 }
