@@ -106,11 +106,6 @@ def plan(
     return json.loads(outcome.text)
 
 
-def load(path: str | os.PathLike[str], *, threads: int = 0) -> Program:
-    """Loads a program from PATH.so and PATH.json; 0 threads are one for each core."""
-    return Program(path, threads=threads)
-
-
 def _read(module: Any, example_inputs: Sequence[Any] | None) -> _core.Module:
     if isinstance(module, (str, os.PathLike, Builder)):
         if example_inputs is not None:

@@ -2,9 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The exceptions of the package, and the compiler's diagnostics in them."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from ._core import Diagnostic
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ._core import Diagnostic
 
 
 class Error(Exception):

@@ -348,6 +348,11 @@ class Program:
             counter[...] = int(number[0])
 
 
+def load(path: str | os.PathLike[str], *, threads: int = 0) -> Program:
+    """Loads a program from PATH.so and PATH.json; 0 threads are one for each core."""
+    return Program(path, threads=threads)
+
+
 def _add_counters(names: list[str]) -> list[str]:
     """With the counter that a BatchNorm of PyTorch has behind its statistics."""
     result = []

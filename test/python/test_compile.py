@@ -571,17 +571,45 @@ def test_refuses_a_description_of_another_program(path, tmp_path):
         lrcnn.load(tmp_path / "net")
 
 
-def test_a_program_needs_neither_pytorch_nor_its_source(path, step, tmp_path):
+RUN_WITHOUT_COMPILER = """
+import sys
+sys.modules["lrcnn._core"] = None  # importing it raises
+import lrcnn, numpy
+path, inputs, results = sys.argv[1:]
+given = numpy.load(inputs)
+*given, dy = [given[name] for name in given]
+program = lrcnn.load(path)
+y, step = program.forward(*given)
+numpy.savez(results, y=y, **program.backward(step, dy))
+print(program.explain())
+assert "torch" not in sys.modules
+try:
+    lrcnn.compile_program
+except ImportError as error:
+    assert "_core" in str(error)
+else:
+    raise AssertionError("the compiler is there")
+"""
+
+
+def test_a_program_runs_without_compiler_pytorch_and_source(path, step, tmp_path):
     """Loading and running take the two files and NumPy, in a fresh process."""
-    x, parameters, _, y, _ = step
-    numpy.savez(tmp_path / "in.npz", *[t.numpy() for t in (x, *parameters)])
+    x, parameters, dy, y, gradients = step
+    numpy.savez(tmp_path / "in.npz", *[t.numpy() for t in (x, *parameters, dy)])
+    arguments = map(os.fspath, [path, tmp_path / "in.npz", tmp_path / "out.npz"])
+    subprocess.run([sys.executable, "-c", RUN_WITHOUT_COMPILER, *arguments], check=True)
+    results = dict(numpy.load(tmp_path / "out.npz"))
+    assert close(results.pop("y"), y)
+    assert results.keys() == gradients.keys()
+    assert all(close(results[name], gradients[name]) for name in gradients)
+
+
+def test_the_package_loads_the_compiler_when_it_is_needed():
     code = (
-        "import sys, numpy, lrcnn\n"
-        "inputs = numpy.load(sys.argv[2])\n"
-        "y, _ = lrcnn.load(sys.argv[1]).forward(*[inputs[k] for k in inputs])\n"
-        "numpy.save(sys.argv[3], y)\n"
-        "assert 'torch' not in sys.modules\n"
+        "import sys, lrcnn\n"
+        "assert set(lrcnn.__all__) <= set(dir(lrcnn)) and not hasattr(lrcnn, 'other')\n"
+        "assert 'lrcnn._core' not in sys.modules\n"
+        "for name in lrcnn.__all__: getattr(lrcnn, name)\n"
+        "assert 'lrcnn._core' in sys.modules\n"
     )
-    arguments = [path, tmp_path / "in.npz", tmp_path / "out.npy"]
-    subprocess.run([sys.executable, "-c", code, *map(os.fspath, arguments)], check=True)
-    assert close(numpy.load(tmp_path / "out.npy"), y)
+    subprocess.run([sys.executable, "-c", code], check=True)
