@@ -12,7 +12,7 @@
 #include "lrcnn/Pipelines/Pipelines.h"
 #include "lrcnn/Plan/Borders.h"
 #include "lrcnn/Plan/CostModel.h"
-#include "lrcnn/Target/Describe.h"
+#include "lrcnn/Target/Program/Describe.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/FormatVariadic.h"

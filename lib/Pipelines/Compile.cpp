@@ -12,8 +12,9 @@
 #include "lrcnn/Dialect/Row/IR/Row.h"
 #include "lrcnn/Pipelines/Budget.h"
 #include "lrcnn/Pipelines/Pipelines.h"
-#include "lrcnn/Target/Describe.h"
 #include "lrcnn/Target/Passes.h"
+#include "lrcnn/Target/Program/Describe.h"
+#include "lrcnn/Target/Program/Linking.h"
 #include "lrcnn/Target/Target.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
@@ -260,7 +261,8 @@ lrcnn::compileModule(ModuleOp module, const CompileOptions &options,
   std::string json;
   llvm::raw_string_ostream(json) << llvm::formatv(
       "{0:2}\n", llvm::json::Value(llvm::json::Object(description)));
-  if (failed(linkSharedLibrary(objects, getExportedSymbols(name), library,
+  if (failed(linkSharedLibrary(objects, (*target)->getRuntimeArchive(),
+                               getExportedSymbols(name), library,
                                [&] { return module.emitError(); })))
     return failure();
   std::string values = (path + ".safetensors").str();

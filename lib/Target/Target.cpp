@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Target/Target.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -42,6 +43,26 @@ TargetRegistry &lrcnn::getTargetRegistry(row::RowDialect &dialect) {
   return dialect.addInterface<TargetRegistry>();
 }
 
+/// Checks that the target has the elements of all arguments and buffers.
+static LogicalResult checkElementTypes(row::ProgramOp program,
+                                       const Target &target) {
+  WalkResult walk = program.walk([&](Operation *op) {
+    if (!isa<row::ArgumentOp, row::BufferOp>(op))
+      return WalkResult::advance();
+    FloatType type =
+        llvm::TypeSwitch<Type, FloatType>(op->getResult(0).getType())
+            .Case<row::SlabType, row::PackedType, MemRefType>([](auto storage) {
+              return cast<FloatType>(storage.getElementType());
+            });
+    if (target.hasElementType(type))
+      return WalkResult::advance();
+    op->emitOpError() << "expected elements that target '" << target.getName()
+                      << "' has, got " << type;
+    return WalkResult::interrupt();
+  });
+  return failure(walk.wasInterrupted());
+}
+
 FailureOr<std::unique_ptr<const Target>>
 lrcnn::getTarget(row::ProgramOp program) {
   row::TargetAttr target = program.getTargetAttr();
@@ -49,6 +70,10 @@ lrcnn::getTarget(row::ProgramOp program) {
     return program.emitOpError()
            << "expected a target; run lrcnn-attach-target first";
   auto *dialect = program.getContext()->getLoadedDialect<row::RowDialect>();
-  return getTargetRegistry(*dialect).create(
-      target, [&] { return program.emitOpError(); });
+  FailureOr<std::unique_ptr<const Target>> result =
+      getTargetRegistry(*dialect).create(target,
+                                         [&] { return program.emitOpError(); });
+  if (failed(result) || failed(checkElementTypes(program, **result)))
+    return failure();
+  return result;
 }

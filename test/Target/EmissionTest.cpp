@@ -6,10 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "../../lib/Target/ChildProcess.h"
+#include "../../lib/Target/CPU/RuntimeArchive.h"
+#include "../../lib/Target/Program/ChildProcess.h"
 #include "lrcnn/Runtime/descriptor.h"
-#include "lrcnn/Target/CPU/ObjectEmission.h"
-#include "lrcnn/Target/ProgramInterface.h"
+#include "lrcnn/Target/CPU/VectorTarget.h"
+#include "lrcnn/Target/Program/HostCode.h"
+#include "lrcnn/Target/Program/Linking.h"
+#include "lrcnn/Target/Program/ProgramInterface.h"
 
 #include "mlir/Parser/Parser.h"
 #include "llvm/Support/FileSystem.h"
@@ -140,15 +143,14 @@ protected:
 
   std::vector<ObjectCode> compile(ModuleOp module) {
     std::vector<ObjectCode> objects;
-    EXPECT_TRUE(
-        succeeded(emitObjects(module, cpu::VectorTarget::avx2(), objects)));
+    EXPECT_TRUE(succeeded(emitObjects(module, HostMachine(), objects)));
     return objects;
   }
 
   LogicalResult link(ArrayRef<ObjectCode> objects, StringRef name,
                      StringRef target, LinkIn where = LinkIn::ThisProcess) {
-    return linkSharedLibrary(objects, getExportedSymbols(name), target, emit,
-                             where);
+    return linkSharedLibrary(objects, cpu::getRuntimeArchive(),
+                             getExportedSymbols(name), target, emit, where);
   }
 
   /// The library of the program `name`, which multiplies by `factor`.
@@ -336,13 +338,13 @@ TEST_F(Emission, CompilesFromSeveralThreads) {
       source.replace(source.find("FACTOR"), 6, std::to_string(i) + ".0");
       std::vector<ObjectCode> objects;
       auto module = parseSourceString<ModuleOp>(source, ParserConfig(&own));
-      right[i] =
-          succeeded(addProgramInterface(*module, makeInterface(name))) &&
-          succeeded(emitObjects(*module, cpu::VectorTarget::avx2(), objects)) &&
-          succeeded(linkSharedLibrary(
-              objects, getExportedSymbols(name), path(name + ".so"),
-              [&] { return emitError(UnknownLoc::get(&own)); })) &&
-          Library(path(name + ".so"), name).run()[7] == 8 * i;
+      right[i] = succeeded(addProgramInterface(*module, makeInterface(name))) &&
+                 succeeded(emitObjects(*module, HostMachine(), objects)) &&
+                 succeeded(linkSharedLibrary(
+                     objects, cpu::getRuntimeArchive(),
+                     getExportedSymbols(name), path(name + ".so"),
+                     [&] { return emitError(UnknownLoc::get(&own)); })) &&
+                 Library(path(name + ".so"), name).run()[7] == 8 * i;
     });
   for (std::thread &thread : threads)
     thread.join();
@@ -368,18 +370,21 @@ TEST_F(Emission, ProgramIsUsedFromC) {
 //===----------------------------------------------------------------------===//
 
 TEST_F(Emission, SaysWhatTheProcessorMustHave) {
-  std::string v3 = *getRequiredFeatures(cpu::VectorTarget::avx2(), emit);
+  HostMachine wide;
+  wide.cpu = cpu::VectorTarget::avx512().cpu;
+  std::string v3 = *getRequiredFeatures(HostMachine(), emit);
   EXPECT_EQ(v3, "sse3,ssse3,cx16,sse4.1,sse4.2,movbe,popcnt,sahf,lzcnt,bmi,"
                 "bmi2,avx,f16c,fma,avx2");
-  EXPECT_EQ(*getRequiredFeatures(cpu::VectorTarget::avx512(), emit),
+  EXPECT_EQ(*getRequiredFeatures(wide, emit),
             v3 + ",avx512f,avx512dq,avx512cd,avx512bw,avx512vl");
 }
 
 TEST_F(Emission, RefusesAnUnknownProcessor) {
-  cpu::VectorTarget target;
-  target.cpu = "abacus";
+  EXPECT_EQ(cpu::VectorTarget::avx2().cpu, HostMachine().cpu);
+  HostMachine machine;
+  machine.cpu = "abacus";
   std::vector<ObjectCode> objects;
-  EXPECT_TRUE(failed(emitObjects(*parse("2.0"), target, objects)));
+  EXPECT_TRUE(failed(emitObjects(*parse("2.0"), machine, objects)));
   EXPECT_EQ(errors, "expected a CPU that LLVM knows, got 'abacus'");
 }
 

@@ -10,7 +10,7 @@
 // one constant lrcnn_program_descriptor and the exported functions, each of
 // which hands the descriptor to the function here that does the work; the
 // runtime checks the arguments and calls the generated entry.
-// lrcnn/Target/ProgramInterface.h builds the generated side.
+// lrcnn/Target/Program/ProgramInterface.h builds the generated side.
 // lrcnn/Runtime/device.h has what differs between devices.
 //
 //===----------------------------------------------------------------------===//

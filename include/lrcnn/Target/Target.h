@@ -10,18 +10,28 @@
 #define LRCNN_TARGET_TARGET_H
 
 #include "lrcnn/Dialect/Row/Transforms/ProgramTarget.h"
-#include "lrcnn/Target/Emission.h"
+#include "lrcnn/Runtime/lrcnn_runtime.h"
 #include "mlir/Pass/PassManager.h"
 
 #include "llvm/ADT/MapVector.h"
 
+#include <vector>
+
 namespace lrcnn {
+
+/// Reports an error that has no place in the IR.
+using EmitError = llvm::function_ref<mlir::InFlightDiagnostic()>;
+
+/// An object file in memory.
+using ObjectCode = llvm::SmallVector<char, 0>;
 
 /// Runs passes on a module, as the pass does that lowers a program.
 using RunPipeline = llvm::function_ref<mlir::LogicalResult(
     mlir::OpPassManager &, mlir::Operation *)>;
 
-/// What a program is compiled for: a kind of machine with its parameters.
+/// What a program is compiled for: a kind of machine with its parameters. All
+/// that depends on it is asked here, so a target is a class, a runtime for its
+/// device (lrcnn/Runtime/device.h) and a registration.
 class Target : public row::ProgramTarget {
 public:
   /// As in `#row.target<"cpu">`.
@@ -31,8 +41,19 @@ public:
   /// the machine that compiles is said in it.
   virtual row::TargetAttr getAttr(mlir::MLIRContext *context) const = 0;
 
+  /// The kind of device that runs the program and has its memory, an
+  /// lrcnn_device_kind or another number of DLPack's.
+  virtual int32_t getDeviceKind() const = 0;
+
+  /// Whether kernels can read and write elements of `type`.
+  virtual bool hasElementType(mlir::FloatType type) const = 0;
+
+  /// The static library that is linked into every program: the common part of
+  /// the runtime and that of the device.
+  virtual llvm::StringRef getRuntimeArchive() const = 0;
+
   /// Turns `program`, which has places, into the LLVM dialect with the
-  /// functions of the C contract around it.
+  /// functions of the C contract around it; see lowerProgram.
   virtual mlir::LogicalResult lower(row::ProgramOp program,
                                     RunPipeline runPipeline) const = 0;
 
@@ -66,7 +87,8 @@ private:
 /// The registry of the dialect, which is made at its first use.
 TargetRegistry &getTargetRegistry(row::RowDialect &dialect);
 
-/// The target that `program` is for; an error if it has none.
+/// The target that `program` is for; an error if it has none, or if the target
+/// cannot have the program's elements.
 mlir::FailureOr<std::unique_ptr<const Target>>
 getTarget(row::ProgramOp program);
 

@@ -29,7 +29,7 @@ enum { NONE = 0, YMM = 0x6, ZMM = 0xe6 };
 static const feature known[] = {
 #define LRCNN_CPU_FEATURE(NAME, LEAF, SUBLEAF, REG, BIT, STATE)                \
   {NAME, LEAF, SUBLEAF, REG, BIT, STATE},
-#include "lrcnn/Runtime/CPU/CpuFeatures.def"
+#include "lrcnn/Runtime/CpuFeatures.def"
 };
 
 /// The registers that the operating system saves: XCR0, read by XGETBV where

@@ -8,16 +8,18 @@
 
 #include "lrcnn/Target/CPU/CPUTarget.h"
 #include "EntryBuilder.h"
-#include "lrcnn/Target/CPU/ObjectEmission.h"
-#include "lrcnn/Target/Describe.h"
-#include "lrcnn/Target/Target.h"
-#include "mlir/Conversion/Passes.h"
-#include "mlir/Dialect/Arith/Transforms/Passes.h"
-#include "mlir/Pass/PassManager.h"
+#include "RuntimeArchive.h"
+#include "lrcnn/Target/Program/HostCode.h"
+#include "lrcnn/Target/Program/LowerProgram.h"
 
 using namespace mlir;
 using namespace lrcnn;
 using namespace lrcnn::row;
+
+/// The machine of the vectors, for the code generator.
+static HostMachine getHost(const cpu::VectorTarget &vectors) {
+  return {vectors.cpu, vectors.features, vectors.vectorBits};
+}
 
 namespace {
 class CPUTarget final : public Target {
@@ -26,6 +28,14 @@ public:
 
   StringRef getName() const override { return "cpu"; }
   TargetAttr getAttr(MLIRContext *context) const override;
+
+  int32_t getDeviceKind() const override { return LRCNN_CPU; }
+  bool hasElementType(FloatType type) const override {
+    return type.isF32() || type.isF64();
+  }
+  StringRef getRuntimeArchive() const override {
+    return cpu::getRuntimeArchive();
+  }
 
   /// A line of the cache, which is also the widest vector.
   int64_t getAlignment() const override { return 64; }
@@ -40,13 +50,10 @@ public:
                       RunPipeline runPipeline) const override;
   LogicalResult emit(ModuleOp module,
                      std::vector<ObjectCode> &objects) const override {
-    return emitObjects(module, vectors, objects);
+    return emitObjects(module, getHost(vectors), objects);
   }
 
 private:
-  LogicalResult lowerEntries(ProgramOp program,
-                             ProgramInterface &interface) const;
-
   cpu::VectorTarget vectors;
 };
 } // namespace
@@ -124,49 +131,16 @@ void cpu::registerTarget(DialectRegistry &registry) {
 // Lowering
 //===----------------------------------------------------------------------===//
 
-LogicalResult CPUTarget::lowerEntries(ProgramOp program,
-                                      ProgramInterface &interface) const {
-  cpu::ProgramModule module(program->getParentOfType<ModuleOp>(), vectors);
-  for (auto entry : program.getBodyBlock()->getOps<EntryOp>()) {
-    std::string name = (program.getSymName() + "_" +
-                        stringifyEntryKind(entry.getKind()) + "_entry")
-                           .str();
-    if (failed(cpu::EntryBuilder(module, entry, entry.getLoc()).build(name)))
-      return failure();
-    std::string &member =
-        entry.getKind() == EntryKind::forward     ? interface.forward
-        : entry.getKind() == EntryKind::inference ? interface.inference
-                                                  : interface.backward;
-    member = name;
-  }
-  return success();
-}
-
 LogicalResult CPUTarget::lower(ProgramOp program,
                                RunPipeline runPipeline) const {
   auto module = program->getParentOfType<ModuleOp>();
   FailureOr<std::string> features =
-      getRequiredFeatures(vectors, [&] { return module.emitError(); });
+      getRequiredFeatures(getHost(vectors), [&] { return module.emitError(); });
   if (failed(features))
     return failure();
-  ProgramInterface interface =
-      getProgramInterface(program, getAlignment(), *features);
-  if (failed(lowerEntries(program, interface)))
-    return failure();
-  program.erase();
-
-  // No canonicalisation on the way: it would undo the kernels' order of
-  // operations, which was chosen for the registers.
-  OpPassManager conversion(ModuleOp::getOperationName());
-  conversion.addPass(createSCFToControlFlowPass());
-  conversion.addPass(createConvertVectorToLLVMPass());
-  conversion.addPass(createConvertMathToLLVMPass());
-  conversion.addPass(arith::createArithExpandOpsPass());
-  conversion.addPass(createArithToLLVMConversionPass());
-  conversion.addPass(createConvertControlFlowToLLVMPass());
-  conversion.addPass(createConvertFuncToLLVMPass());
-  conversion.addPass(createReconcileUnrealizedCastsPass());
-  if (failed(runPipeline(conversion, module)))
-    return failure();
-  return addProgramInterface(module, interface);
+  cpu::ProgramModule shared(module, vectors);
+  auto build = [&](EntryOp entry, StringRef name) {
+    return cpu::EntryBuilder(shared, entry).build(name);
+  };
+  return lowerProgram(program, *this, *features, build, runPipeline);
 }

@@ -12,8 +12,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_TARGET_PROGRAMINTERFACE_H
-#define LRCNN_TARGET_PROGRAMINTERFACE_H
+#ifndef LRCNN_TARGET_PROGRAM_PROGRAMINTERFACE_H
+#define LRCNN_TARGET_PROGRAM_PROGRAMINTERFACE_H
 
 #include "lrcnn/Runtime/lrcnn_runtime.h"
 
@@ -40,7 +40,7 @@ struct ProgramInterface {
   /// A C identifier.
   std::string name;
   std::vector<ArgumentInterface> arguments;
-  lrcnn_device_kind device = LRCNN_CPU;
+  int32_t deviceKind = LRCNN_CPU;
   /// What the code needs of the device, separated by commas.
   std::string features;
   int64_t alignment = 64;
@@ -76,4 +76,4 @@ mlir::LLVM::LLVMFuncOp getOrDeclareRuntime(mlir::ModuleOp module,
 
 } // namespace lrcnn
 
-#endif // LRCNN_TARGET_PROGRAMINTERFACE_H
+#endif // LRCNN_TARGET_PROGRAM_PROGRAMINTERFACE_H

@@ -1,4 +1,4 @@
-//===- ObjectEmission.cpp - From the LLVM dialect to object code ----------===//
+//===- HostCode.cpp - Code that runs on the host --------------------------===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,8 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lrcnn/Target/CPU/ObjectEmission.h"
+#include "lrcnn/Target/Program/HostCode.h"
 
+#include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Arith/Transforms/Passes.h"
+#include "mlir/Pass/PassManager.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
@@ -28,12 +31,12 @@ using namespace mlir;
 using namespace lrcnn;
 
 //===----------------------------------------------------------------------===//
-// Targets
+// Processors
 //===----------------------------------------------------------------------===//
 
-/// The code generator for a target.
+/// The code generator for a processor.
 static llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
-createMachine(const cpu::VectorTarget &target) {
+createMachine(const HostMachine &host) {
   static const bool initialized = [] {
     LLVMInitializeX86TargetInfo();
     LLVMInitializeX86Target();
@@ -50,29 +53,47 @@ createMachine(const cpu::VectorTarget &target) {
     return llvm::createStringError(message);
   std::unique_ptr<llvm::MCSubtargetInfo> subtarget(
       generator->createMCSubtargetInfo(triple, "", ""));
-  if (!subtarget->isCPUStringValid(target.cpu))
+  if (!subtarget->isCPUStringValid(host.cpu))
     return llvm::createStringError("expected a CPU that LLVM knows, got '" +
-                                   target.cpu + "'");
+                                   host.cpu + "'");
   return std::unique_ptr<llvm::TargetMachine>(
-      generator->createTargetMachine(triple, target.cpu, target.features,
+      generator->createTargetMachine(triple, host.cpu, host.features,
                                      llvm::TargetOptions(), llvm::Reloc::PIC_));
 }
 
-FailureOr<std::string>
-lrcnn::getRequiredFeatures(const cpu::VectorTarget &target,
-                           EmitError emitError) {
-  auto machine = createMachine(target);
+FailureOr<std::string> lrcnn::getRequiredFeatures(const HostMachine &host,
+                                                  EmitError emitError) {
+  auto machine = createMachine(host);
   if (!machine)
     return emitError() << llvm::toString(machine.takeError());
   static constexpr StringLiteral known[] = {
 #define LRCNN_CPU_FEATURE(NAME, LEAF, SUBLEAF, REG, BIT, STATE) NAME,
-#include "lrcnn/Runtime/CPU/CpuFeatures.def"
+#include "lrcnn/Runtime/CpuFeatures.def"
   };
   SmallVector<StringRef> required;
   for (StringRef feature : known)
     if ((*machine)->getMCSubtargetInfo()->checkFeatures(("+" + feature).str()))
       required.push_back(feature);
   return llvm::join(required, ",");
+}
+
+//===----------------------------------------------------------------------===//
+// Conversion
+//===----------------------------------------------------------------------===//
+
+LogicalResult lrcnn::convertToLLVM(ModuleOp module, RunPipeline runPipeline) {
+  // No canonicalisation on the way: it would undo the kernels' order of
+  // operations, which was chosen for the registers.
+  OpPassManager conversion(ModuleOp::getOperationName());
+  conversion.addPass(createSCFToControlFlowPass());
+  conversion.addPass(createConvertVectorToLLVMPass());
+  conversion.addPass(createConvertMathToLLVMPass());
+  conversion.addPass(arith::createArithExpandOpsPass());
+  conversion.addPass(createArithToLLVMConversionPass());
+  conversion.addPass(createConvertControlFlowToLLVMPass());
+  conversion.addPass(createConvertFuncToLLVMPass());
+  conversion.addPass(createReconcileUnrealizedCastsPass());
+  return runPipeline(conversion, module);
 }
 
 //===----------------------------------------------------------------------===//
@@ -104,10 +125,9 @@ static llvm::Error cleanUp(llvm::Module &module, llvm::TargetMachine &machine) {
   return llvm::Error::success();
 }
 
-static llvm::Error compile(llvm::Module &module,
-                           const cpu::VectorTarget &target,
+static llvm::Error compile(llvm::Module &module, const HostMachine &host,
                            ObjectCode &object) {
-  auto machine = createMachine(target);
+  auto machine = createMachine(host);
   if (!machine)
     return machine.takeError();
   if (llvm::Error error = cleanUp(module, **machine))
@@ -117,20 +137,19 @@ static llvm::Error compile(llvm::Module &module,
   if ((*machine)->addPassesToEmitFile(passes, os, nullptr,
                                       llvm::CodeGenFileType::ObjectFile))
     return llvm::createStringError(
-        "expected a target that emits objects, got '" + target.cpu + "'");
+        "expected a target that emits objects, got '" + host.cpu + "'");
   passes.run(module);
   return llvm::Error::success();
 }
 
-static llvm::Error compileBitcode(StringRef bitcode,
-                                  const cpu::VectorTarget &target,
+static llvm::Error compileBitcode(StringRef bitcode, const HostMachine &host,
                                   ObjectCode &object) {
   llvm::LLVMContext context;
   auto module =
       llvm::parseBitcodeFile(llvm::MemoryBufferRef(bitcode, "part"), context);
   if (!module)
     return module.takeError();
-  return compile(**module, target, object);
+  return compile(**module, host, object);
 }
 
 /// How many parts to compile a module in: enough for many cores, each with
@@ -143,7 +162,7 @@ static unsigned countParts(const llvm::Module &module) {
 }
 
 static llvm::Error compileInParts(llvm::Module &module, unsigned parts,
-                                  const cpu::VectorTarget &target,
+                                  const HostMachine &host,
                                   std::vector<ObjectCode> &objects) {
   std::vector<SmallString<0>> bitcodes;
   llvm::SplitModule(
@@ -158,8 +177,7 @@ static llvm::Error compileInParts(llvm::Module &module, unsigned parts,
   llvm::DefaultThreadPool pool;
   for (size_t i = 0; i < bitcodes.size(); ++i)
     pool.async([&, i] {
-      errors[i] =
-          llvm::toString(compileBitcode(bitcodes[i], target, objects[i]));
+      errors[i] = llvm::toString(compileBitcode(bitcodes[i], host, objects[i]));
     });
   pool.wait();
   for (const std::string &error : errors)
@@ -168,10 +186,9 @@ static llvm::Error compileInParts(llvm::Module &module, unsigned parts,
   return llvm::Error::success();
 }
 
-LogicalResult lrcnn::emitObjects(ModuleOp module,
-                                 const cpu::VectorTarget &target,
+LogicalResult lrcnn::emitObjects(ModuleOp module, const HostMachine &host,
                                  std::vector<ObjectCode> &objects) {
-  auto machine = createMachine(target);
+  auto machine = createMachine(host);
   if (!machine)
     return module.emitError(llvm::toString(machine.takeError()));
   registerBuiltinDialectTranslation(*module.getContext());
@@ -186,18 +203,17 @@ LogicalResult lrcnn::emitObjects(ModuleOp module,
   translated->setTargetTriple((*machine)->getTargetTriple());
   translated->setPICLevel(llvm::PICLevel::BigPIC);
   for (llvm::Function &function : *translated) {
-    function.addFnAttr("target-cpu", target.cpu);
-    function.addFnAttr("prefer-vector-width",
-                       std::to_string(target.vectorBits));
-    if (!target.features.empty())
-      function.addFnAttr("target-features", target.features);
+    function.addFnAttr("target-cpu", host.cpu);
+    function.addFnAttr("prefer-vector-width", std::to_string(host.vectorBits));
+    if (!host.features.empty())
+      function.addFnAttr("target-features", host.features);
   }
 
   objects.clear();
   unsigned parts = countParts(*translated);
-  llvm::Error error =
-      parts > 1 ? compileInParts(*translated, parts, target, objects)
-                : compile(*translated, target, objects.emplace_back());
+  llvm::Error error = parts > 1
+                          ? compileInParts(*translated, parts, host, objects)
+                          : compile(*translated, host, objects.emplace_back());
   if (error)
     return module.emitError(llvm::toString(std::move(error)));
   return success();

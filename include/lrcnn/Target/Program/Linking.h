@@ -1,4 +1,4 @@
-//===- Emission.h - From the LLVM dialect to a shared library ---*- C++ -*-===//
+//===- Linking.h - From object code to a shared library  ---*- C++ -*-===//
 //
 // Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,39 +6,30 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The last two steps, both inside this process: no compiler, assembler or
-// linker of the user's is called.
+// Inside this process: no linker of the user's is called.
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_TARGET_EMISSION_H
-#define LRCNN_TARGET_EMISSION_H
+#ifndef LRCNN_TARGET_PROGRAM_LINKING_H
+#define LRCNN_TARGET_PROGRAM_LINKING_H
 
-#include "mlir/IR/BuiltinOps.h"
-#include "mlir/IR/Diagnostics.h"
-
-#include <vector>
+#include "lrcnn/Target/Target.h"
 
 namespace lrcnn {
-
-/// Reports an error that has no place in the IR.
-using EmitError = llvm::function_ref<mlir::InFlightDiagnostic()>;
-
-/// An object file in memory.
-using ObjectCode = llvm::SmallVector<char, 0>;
 
 /// How to run the linker. In a process of its own it takes a fork; that is done
 /// anyway when it has failed in a way that does not let it run again.
 enum class LinkIn { ThisProcess, ChildProcess };
 
-/// Links objects and the runtime to a shared library that exports `symbols` and
-/// binds everything else inside itself. The library appears under `path` when
-/// it is complete, or not at all.
+/// Links objects and a target's runtime to a shared library that exports
+/// `symbols` and binds everything else inside itself. The library appears under
+/// `path` when it is complete, or not at all.
 mlir::LogicalResult linkSharedLibrary(llvm::ArrayRef<ObjectCode> objects,
+                                      llvm::StringRef runtimeArchive,
                                       llvm::ArrayRef<std::string> symbols,
                                       llvm::StringRef path, EmitError emitError,
                                       LinkIn where = LinkIn::ThisProcess);
 
 } // namespace lrcnn
 
-#endif // LRCNN_TARGET_EMISSION_H
+#endif // LRCNN_TARGET_PROGRAM_LINKING_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_LIB_TARGET_CHILDPROCESS_H
-#define LRCNN_LIB_TARGET_CHILDPROCESS_H
+#ifndef LRCNN_LIB_TARGET_PROGRAM_CHILDPROCESS_H
+#define LRCNN_LIB_TARGET_PROGRAM_CHILDPROCESS_H
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/raw_ostream.h"
@@ -30,4 +30,4 @@ ChildResult runInChild(llvm::function_ref<bool(llvm::raw_ostream &)> work,
 
 } // namespace lrcnn
 
-#endif // LRCNN_LIB_TARGET_CHILDPROCESS_H
+#endif // LRCNN_LIB_TARGET_PROGRAM_CHILDPROCESS_H

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lrcnn/Target/Describe.h"
+#include "lrcnn/Target/Program/Describe.h"
 #include "lrcnn/Target/Target.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/xxhash.h"
@@ -80,7 +80,7 @@ static lrcnn_role toRuntime(Role role) {
 }
 
 ProgramInterface lrcnn::getProgramInterface(ProgramOp program,
-                                            int64_t alignment,
+                                            const Target &target,
                                             StringRef features) {
   ProgramInterface result;
   result.name = program.getSymName().str();
@@ -95,7 +95,8 @@ ProgramInterface lrcnn::getProgramInterface(ProgramOp program,
     result.arguments.push_back(std::move(item));
   }
   ArrayRef<int64_t> workspace = *program.getWorkspaceBytes();
-  result.alignment = alignment;
+  result.deviceKind = target.getDeviceKind();
+  result.alignment = target.getAlignment();
   result.stashBytes = getStashBytes(program);
   result.forwardWorkspaceBytes = workspace[0];
   result.inferenceWorkspaceBytes = workspace[1];

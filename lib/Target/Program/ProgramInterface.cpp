@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lrcnn/Target/ProgramInterface.h"
+#include "lrcnn/Target/Program/ProgramInterface.h"
 
 #include "lrcnn/Runtime/descriptor.h"
 
@@ -178,7 +178,7 @@ void InterfaceBuilder::buildDescriptor() {
       {i64(sizeof(lrcnn_program_info)), i64(LRCNN_ABI_VERSION), addressOf(name),
        addressOf(arguments), i64(program.arguments.size()),
        i64(int64_t(program.fingerprint)), addressOf(features),
-       i32(program.device), i32(0), i64(program.alignment),
+       i32(program.deviceKind), i32(0), i64(program.alignment),
        i64(program.stashBytes), i64(program.forwardWorkspaceBytes),
        i64(program.inferenceWorkspaceBytes),
        i64(program.backwardWorkspaceBytes), i64(program.offloadBytes)});

@@ -6,16 +6,16 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_TARGET_RUNTIMEARCHIVE_H
-#define LRCNN_TARGET_RUNTIMEARCHIVE_H
+#ifndef LRCNN_LIB_TARGET_CPU_RUNTIMEARCHIVE_H
+#define LRCNN_LIB_TARGET_CPU_RUNTIMEARCHIVE_H
 
 #include "llvm/ADT/StringRef.h"
 
-namespace lrcnn {
+namespace lrcnn::cpu {
 
-/// The bytes of the static library that lib/Runtime is built to.
+/// The bytes of the static library of the runtime for the CPU.
 llvm::StringRef getRuntimeArchive();
 
-} // namespace lrcnn
+} // namespace lrcnn::cpu
 
-#endif // LRCNN_TARGET_RUNTIMEARCHIVE_H
+#endif // LRCNN_LIB_TARGET_CPU_RUNTIMEARCHIVE_H

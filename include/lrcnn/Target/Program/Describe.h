@@ -6,11 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_TARGET_DESCRIBE_H
-#define LRCNN_TARGET_DESCRIBE_H
+#ifndef LRCNN_TARGET_PROGRAM_DESCRIBE_H
+#define LRCNN_TARGET_PROGRAM_DESCRIBE_H
 
 #include "lrcnn/Dialect/Row/IR/Row.h"
-#include "lrcnn/Target/ProgramInterface.h"
+#include "lrcnn/Target/Program/ProgramInterface.h"
 #include "llvm/Support/JSON.h"
 
 namespace lrcnn {
@@ -26,8 +26,9 @@ int64_t getPeakBytes(row::ProgramOp program);
 uint64_t getFingerprint(row::ProgramOp program);
 
 /// What the runtime is told of the bufferized `program`, but for its entries.
-/// `alignment` is the least of stash and workspace in bytes.
-ProgramInterface getProgramInterface(row::ProgramOp program, int64_t alignment,
+/// `features` are what its code needs of the device.
+ProgramInterface getProgramInterface(row::ProgramOp program,
+                                     const Target &target,
                                      llvm::StringRef features);
 
 /// Everything that a caller of the bufferized `program` may want to know; the
@@ -37,4 +38,4 @@ llvm::json::Object describeProgram(row::ProgramOp program,
 
 } // namespace lrcnn
 
-#endif // LRCNN_TARGET_DESCRIBE_H
+#endif // LRCNN_TARGET_PROGRAM_DESCRIBE_H

@@ -6,9 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "lrcnn/Target/Program/Linking.h"
 #include "ChildProcess.h"
-#include "RuntimeArchive.h"
-#include "lrcnn/Target/Emission.h"
 
 #include "lld/Common/Driver.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -117,8 +116,8 @@ private:
 
 static llvm::Expected<std::vector<std::string>>
 makeArguments(LinkerInput &input, ArrayRef<ObjectCode> objects,
-              ArrayRef<std::string> symbols, StringRef soname,
-              StringRef output) {
+              StringRef runtimeArchive, ArrayRef<std::string> symbols,
+              StringRef soname, StringRef output) {
   if (llvm::Error error = input.create())
     return error;
   std::vector<std::string> arguments = {"ld.lld",      "-shared",
@@ -142,7 +141,7 @@ makeArguments(LinkerInput &input, ArrayRef<ObjectCode> objects,
       return object.takeError();
     arguments.push_back(*object);
   }
-  auto runtime = input.add("libruntime.a", getRuntimeArchive());
+  auto runtime = input.add("libruntime.a", runtimeArchive);
   if (!runtime)
     return runtime.takeError();
   arguments.push_back(*runtime);
@@ -155,6 +154,7 @@ makeArguments(LinkerInput &input, ArrayRef<ObjectCode> objects,
 //===----------------------------------------------------------------------===//
 
 LogicalResult lrcnn::linkSharedLibrary(ArrayRef<ObjectCode> objects,
+                                       StringRef runtimeArchive,
                                        ArrayRef<std::string> symbols,
                                        StringRef path, EmitError emitError,
                                        LinkIn where) {
@@ -166,7 +166,7 @@ LogicalResult lrcnn::linkSharedLibrary(ArrayRef<ObjectCode> objects,
   llvm::FileRemover remover(unfinished);
 
   LinkerInput input;
-  auto arguments = makeArguments(input, objects, symbols,
+  auto arguments = makeArguments(input, objects, runtimeArchive, symbols,
                                  llvm::sys::path::filename(path), unfinished);
   if (!arguments)
     return emitError() << "cannot link '" << path

@@ -22,7 +22,7 @@ extern const char lrcnnRuntimeArchiveEnd[]
     __attribute__((visibility("hidden")));
 }
 
-llvm::StringRef lrcnn::getRuntimeArchive() {
+llvm::StringRef lrcnn::cpu::getRuntimeArchive() {
   return {lrcnnRuntimeArchiveBegin,
           size_t(lrcnnRuntimeArchiveEnd - lrcnnRuntimeArchiveBegin)};
 }
