@@ -104,15 +104,15 @@ static LogicalResult differentiate(ModuleOp module,
   return manager.run(module);
 }
 
-/// Writes `text` to `path`, whole or not at all.
+/// Writes what `write` does to `path`, whole or not at all.
 static LogicalResult writeFile(ModuleOp module, StringRef path,
-                               StringRef text) {
+                               llvm::function_ref<void(raw_ostream &)> write) {
   auto temporary = llvm::sys::fs::TempFile::create(path + ".%%%%%%");
   if (!temporary)
     return module.emitError() << "cannot write '" << path
                               << "': " << llvm::toString(temporary.takeError());
   llvm::raw_fd_ostream stream(temporary->FD, /*shouldClose=*/false);
-  stream << text;
+  write(stream);
   stream.flush();
   bool broken = stream.has_error();
   stream.clear_error();
@@ -132,11 +132,11 @@ static LogicalResult writeProblem(ModuleOp module, func::FuncOp function,
   auto chains = function.getOps<row::ChainOp>();
   if (chains.empty())
     return module.emitError() << "expected a row.chain to write as a problem";
-  std::string text;
-  llvm::raw_string_ostream(text) << llvm::formatv(
-      "{0:2}\n",
-      llvm::json::Value(row::buildChainGraph(*chains.begin()).graph.toJson()));
-  return writeFile(module, path, text);
+  llvm::json::Value problem =
+      row::buildChainGraph(*chains.begin()).graph.toJson();
+  return writeFile(module, path, [&](raw_ostream &os) {
+    os << llvm::formatv("{0:2}\n", problem);
+  });
 }
 
 /// Runs the stages down to a program with places.
@@ -175,41 +175,44 @@ static llvm::json::Object describe(row::ProgramOp program, const Target &target,
   return description;
 }
 
-/// The elements of `constant` in their order.
-static std::string getData(const Constant &constant) {
+/// Writes the elements of `constant` in their order.
+static void writeElements(raw_ostream &os, const Constant &constant) {
   if (auto resource = dyn_cast<DenseResourceElementsAttr>(constant.value)) {
     ArrayRef<char> data = resource.getRawHandle().getBlob()->getData();
-    return std::string(data.begin(), data.end());
+    os.write(data.data(), data.size());
+    return;
   }
   auto elements = cast<DenseElementsAttr>(constant.value);
   ArrayRef<char> data = elements.getRawData();
-  std::string result;
   for (int64_t i = 0, n = elements.isSplat() ? elements.size() : 1; i < n; ++i)
-    result.append(data.begin(), data.end());
-  return result;
+    os.write(data.data(), data.size());
 }
 
 /// The contents of NAME.safetensors: the length of a JSON header, the header,
 /// which says where each tensor's elements are, and the elements.
-static std::string makeSafetensors(ArrayRef<Constant> constants) {
-  llvm::json::Object header;
-  std::string elements;
+static void writeSafetensors(raw_ostream &os, ArrayRef<Constant> constants,
+                             StringRef fingerprint) {
+  llvm::json::Object header{
+      {"__metadata__", llvm::json::Object{{"fingerprint", fingerprint}}}};
+  int64_t end = 0;
   for (const Constant &constant : constants) {
-    int64_t begin = elements.size();
-    elements += getData(constant);
+    int64_t begin = end;
+    end += constant.type.getNumElements() *
+           constant.type.getElementTypeBitWidth() / 8;
     header[constant.name] = llvm::json::Object{
         {"dtype", constant.type.getElementType().isF64() ? "F64" : "F32"},
         {"shape", llvm::json::Array(constant.type.getShape())},
-        {"data_offsets",
-         llvm::json::Array{begin, static_cast<int64_t>(elements.size())}}};
+        {"data_offsets", llvm::json::Array{begin, end}}};
   }
   std::string text;
   llvm::raw_string_ostream(text) << llvm::json::Value(std::move(header));
   // Elements begin at a multiple of 8 bytes.
   text.resize(llvm::alignTo(text.size(), 8), ' ');
-  std::string length(8, '\0');
-  llvm::support::endian::write64le(length.data(), text.size());
-  return length + text + elements;
+  char length[8];
+  llvm::support::endian::write64le(length, text.size());
+  os.write(length, sizeof length) << text;
+  for (const Constant &constant : constants)
+    writeElements(os, constant);
 }
 
 FailureOr<llvm::json::Object> lrcnn::planModule(ModuleOp module,
@@ -258,20 +261,22 @@ lrcnn::compileModule(ModuleOp module, const CompileOptions &options,
   if (failed(manager.run(module)) || failed((*target)->emit(module, objects)))
     return failure();
   std::string library = (path + ".so").str(), text = (path + ".json").str();
-  std::string json;
-  llvm::raw_string_ostream(json) << llvm::formatv(
-      "{0:2}\n", llvm::json::Value(llvm::json::Object(description)));
   if (failed(linkSharedLibrary(objects, (*target)->getRuntimeArchive(),
                                getExportedSymbols(name), library,
                                [&] { return module.emitError(); })))
     return failure();
   std::string values = (path + ".safetensors").str();
-  if (!constants.empty() &&
-      failed(writeFile(module, values, makeSafetensors(constants)))) {
+  auto writeValues = [&](raw_ostream &os) {
+    writeSafetensors(os, constants, *description.getString("fingerprint"));
+  };
+  if (!constants.empty() && failed(writeFile(module, values, writeValues))) {
     llvm::sys::fs::remove(library);
     return failure();
   }
-  if (failed(writeFile(module, text, json))) {
+  if (failed(writeFile(module, text, [&](raw_ostream &os) {
+        os << llvm::formatv("{0:2}\n",
+                            llvm::json::Value(llvm::json::Object(description)));
+      }))) {
     llvm::sys::fs::remove(library);
     if (!constants.empty())
       llvm::sys::fs::remove(values);

@@ -4,11 +4,10 @@
 
 import json
 import os
-import pathlib
 import threading
 import warnings
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy
 
@@ -61,7 +60,9 @@ class Program:
         """Inputs that were constants of the compiled module, by name, with the
         values that they had there: the contents of NAME.safetensors."""
         if self.metadata["constants"]:
-            self.constants = _read_safetensors(stem + ".safetensors")
+            self.constants = _read_safetensors(
+                stem + ".safetensors", self._library.fingerprint
+            )
         self._threads = threads
         self._handles: dict[int, Handle] = {}
         self._lock = threading.Lock()
@@ -373,21 +374,32 @@ def _fits_counters(given: Mapping[str, Any], described: Mapping[str, Argument]) 
     )
 
 
-def _read_safetensors(path: str) -> dict[str, numpy.ndarray]:
-    """The tensors of a file: a header in JSON behind its length, then elements."""
+def _read_safetensors(path: str, fingerprint: str) -> dict[str, numpy.ndarray]:
+    """The tensors of a file, which names the program that it belongs to: a header in
+    JSON behind its length, then elements."""
     try:
-        data = pathlib.Path(path).read_bytes()
-        begin = 8 + int.from_bytes(data[:8], "little")
-        header = json.loads(data[8:begin])
-        constants = {}
-        for name, tensor in header.items():
-            first, last = tensor["data_offsets"]
-            elements = data[begin + first : begin + last]
-            array = numpy.frombuffer(elements, {"F32": "<f4", "F64": "<f8"}[tensor["dtype"]])
-            constants[name] = array.reshape(tensor["shape"])
+        with open(path, "rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+            header = json.loads(file.read(length))
+            of = header.pop("__metadata__", {}).get("fingerprint")
+            if of == fingerprint:
+                return {n: _read_tensor(file, 8 + length, t) for n, t in header.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Error(f"cannot read the constants in '{path}': {error}") from error
-    return constants
+    raise Error(
+        f"expected '{path}' to have the constants of this program, {fingerprint}, got "
+        f"{of or 'none'}; compile it again"
+    )
+
+
+def _read_tensor(file: BinaryIO, begin: int, tensor: Any) -> numpy.ndarray:
+    """The elements from the file to where they stay, without another copy."""
+    first, last = tensor["data_offsets"]
+    array = numpy.empty(tensor["shape"], {"F32": "<f4", "F64": "<f8"}[tensor["dtype"]])
+    file.seek(begin + first)
+    if array.nbytes != last - first or file.readinto(array.data) != array.nbytes:
+        raise ValueError(f"expected {array.nbytes} bytes from {first} to {last}")
+    return array
 
 
 def _read_metadata(path: str) -> dict[str, Any]:

@@ -77,6 +77,32 @@ def test_constants_are_arguments_with_values(text, tmp_path):
         assert relative_error(torch.as_tensor(gradient), wanted) <= 1e-12, name
 
 
+def test_constants_of_another_program_are_refused(text, tmp_path):
+    for folder, options in (("a", {}), ("b", {"strategy": "recompute"})):
+        (tmp_path / folder).mkdir()
+        lrcnn.compile_program(text, output=tmp_path / folder / "net", **options)
+    file = tmp_path / "a" / "net.safetensors"
+    metadata = read_header(file)["__metadata__"]
+    own = lrcnn.load(tmp_path / "a" / "net").metadata["fingerprint"]
+    assert metadata == {"fingerprint": own}
+    file.write_bytes((tmp_path / "b" / "net.safetensors").read_bytes())
+    with pytest.raises(lrcnn.Error, match=f"constants of this program, {own}, got"):
+        lrcnn.load(tmp_path / "a" / "net")
+
+
+def read_header(file):
+    contents = file.read_bytes()
+    return json.loads(contents[8 : 8 + int.from_bytes(contents[:8], "little")])
+
+
+def test_a_file_that_was_cut_off_is_refused(text, tmp_path):
+    lrcnn.compile_program(text, output=tmp_path / "net")
+    file = tmp_path / "net.safetensors"
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(lrcnn.Error, match="cannot read the constants .* expected .* bytes"):
+        lrcnn.load(tmp_path / "net")
+
+
 def test_without_constants_there_is_no_file(tmp_path):
     x = torch.zeros(1, 3, 5, 5)
     program = lrcnn.compile(nn.Conv2d(3, 2, 1), (x,), output=tmp_path / "net")
@@ -93,7 +119,7 @@ def test_a_file_that_cannot_be_written_leaves_none(text, tmp_path):
 
 @pytest.mark.parametrize(
     "contents",
-    [None, b"", b"\x02\0\0\0\0\0\0\0[]", b'\x07\0\0\0\0\0\0\0{"a":1}'],
+    [None, b"", b"\x02\0\0\0\0\0\0\0[]", b'\x12\0\0\0\0\0\0\0{"__metadata__":1}'],
     ids=["missing", "empty", "list", "number"],
 )
 def test_a_file_that_cannot_be_read_is_an_error(contents, text, tmp_path):
