@@ -44,54 +44,100 @@ def version(array: Any) -> int | None:
     return array._version
 
 
-def mark_written(array: Any) -> None:
-    """Tells the framework that an array was written behind its back, so that it
-    does not take for the old values what was computed of them."""
-    if is_torch(array) and not array.is_inference():
-        sys.modules["torch"].autograd.graph.increment_version(array)
+def mark_written(arrays: list[Any]) -> None:
+    """Tells the framework that arrays were written behind its back, so that it does
+    not take for the old values what was computed of them."""
+    tensors = [a for a in arrays if is_torch(a) and not a.is_inference()]
+    if tensors:
+        sys.modules["torch"].autograd.graph.increment_version(tensors)
 
 
-def buffer(array: Any, name: str, *, writable: bool) -> Buffer:
-    """Describes an array; both must stay alive while the memory is used."""
-    view = None
-    if is_torch(array):
-        if array.layout != sys.modules["torch"].strided:
-            raise Error(f"expected a dense tensor for '{name}', got {array.layout}")
-        if array.is_neg():  # its memory holds the negated values
-            raise Error(
-                f"expected '{name}' without a pending negation; use its resolve_neg()"
-            )
-        if array.device.type != "cpu":
-            raise Error(f"expected '{name}' on the CPU, got device '{array.device}'")
-        data, shape, strides = _torch_address(array, name), array.shape, array.stride()
-        dtype = str(array.dtype).removeprefix("torch.")
-    else:
-        view = _numpy_view(array, name, writable)
-        size = view.itemsize
-        if any(stride % size for stride in view.strides):
-            raise Error(f"expected strides of '{name}' in whole elements")
-        data, shape, dtype = view.ctypes.data, view.shape, view.dtype.name
-        strides = [stride // size for stride in view.strides]
-    if dtype not in _CODES:
-        raise Error(f"expected float32 or float64 for '{name}', got {dtype}")
-    integers = ctypes.c_int64 * len(shape)
-    described = Buffer(
-        struct_size=ctypes.sizeof(Buffer),
-        data=data,
-        dtype=_CODES[dtype],
-        rank=len(shape),
-        shape=integers(*shape),
-        strides=integers(*strides),
-        device=Device(CPU, 0),
-    )
-    # What came through DLPack may be a copy, which nothing else holds.
-    described.keep = view
-    return described
+def from_counter(counter: Any, dtype: str) -> Any:
+    """What stands for a counter of integers in a call; nothing waits for its value."""
+    if is_torch(counter):
+        return counter.to(getattr(sys.modules["torch"], dtype)).reshape(1)
+    return numpy.full(1, counter, dtype)
 
 
-def absent() -> Buffer:
-    """Stands for an argument that a call does not use."""
-    return Buffer(struct_size=ctypes.sizeof(Buffer))
+class Slot:
+    """The buffer of one argument, from call to call: of an array that has the type,
+    shape and strides of the one before only the address is written."""
+
+    def __init__(self, buffer: Buffer, name: str, *, writable: bool) -> None:
+        self._buffer = buffer
+        self._buffer.device = Device(CPU, 0)
+        self._name = name
+        self._writable = writable
+        # Of the last array; no type where it has to be described anew.
+        self._type: type | None = None
+        self._dtype: Any = None
+        self._shape: Any = None
+        self._strides: Any = None
+        self._layout: Any = None
+        self._address: int | None = None
+
+    def set(self, array: Any) -> Any:
+        """Describes `array`, None for what is left out. Returns what must stay alive
+        during the call besides: what came through DLPack may be a copy."""
+        if array is None:
+            self._buffer.data = self._address = None
+            return None
+        if (
+            type(array) is self._type
+            and array.dtype is self._dtype
+            and array.shape == self._shape
+        ):
+            if self._type is numpy.ndarray:
+                if array.strides == self._strides and (
+                    array.flags.writeable or not self._writable
+                ):
+                    self._buffer.data = self._address = _numpy_address(array)
+                    return None
+            elif (
+                array.stride() == self._strides
+                and array.is_cpu
+                and not array.is_neg()
+                and array.layout is self._layout
+            ):
+                address = _torch_address(array, self._name)
+                if address != self._address:
+                    self._buffer.data = self._address = address
+                return None
+        return self._describe(array)
+
+    def _describe(self, array: Any) -> Any:
+        self._type = None
+        view = None
+        if is_torch(array):
+            _expect_plain(array, self._name)
+            address = _torch_address(array, self._name)
+            dtype = str(array.dtype).removeprefix("torch.")
+            strides = self._strides = array.stride()
+            self._layout = array.layout
+        else:
+            view = _numpy_view(array, self._name, self._writable)
+            address, dtype = _numpy_address(view), view.dtype.name
+            size, self._strides = view.itemsize, view.strides
+            if any(stride % size for stride in view.strides):
+                raise Error(f"expected strides of '{self._name}' in whole elements")
+            strides = [stride // size for stride in view.strides]
+        if dtype not in _CODES:
+            raise Error(f"expected float32 or float64 for '{self._name}', got {dtype}")
+        integers = ctypes.c_int64 * len(strides)
+        self._buffer.data = self._address = address
+        self._buffer.dtype = _CODES[dtype]
+        self._buffer.rank = len(strides)
+        self._buffer.shape = integers(*(array if view is None else view).shape)
+        self._buffer.strides = integers(*strides)
+        if type(array) in _plain_types():
+            self._type, self._dtype, self._shape = type(array), array.dtype, array.shape
+        return view
+
+
+def _plain_types() -> tuple[type, ...]:
+    """Types whose attributes say all there is to know of an array."""
+    torch = sys.modules.get("torch")
+    return (numpy.ndarray, *((torch.Tensor, torch.nn.Parameter) if torch else ()))
 
 
 class Arena:
@@ -108,6 +154,21 @@ class Arena:
     def describe(self) -> Memory:
         """The memory for a call; it must stay alive for as long as it is used."""
         return Memory(self.address, self.size)
+
+
+def _expect_plain(array: Any, name: str) -> None:
+    if array.layout != sys.modules["torch"].strided:
+        raise Error(f"expected a dense tensor for '{name}', got {array.layout}")
+    if array.is_neg():  # its memory holds the negated values
+        raise Error(
+            f"expected '{name}' without a pending negation; use its resolve_neg()"
+        )
+    if array.device.type != "cpu":
+        raise Error(f"expected '{name}' on the CPU, got device '{array.device}'")
+
+
+def _numpy_address(array: numpy.ndarray) -> int:
+    return array.__array_interface__["data"][0]
 
 
 def _torch_address(array: Any, name: str) -> int:

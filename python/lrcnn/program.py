@@ -13,6 +13,7 @@ import numpy
 
 from . import arrays
 from .errors import Error
+from .frame import Frame
 from .runtime import (
     ACCUMULATE_GRADIENTS,
     IN_BACKWARD,
@@ -80,7 +81,6 @@ class Program:
         )
         """What `forward` takes, in the module's order: its own inputs, parameters,
         then buffers. What nothing reads is among them, and has no gradient."""
-        self._input_names = self._list_input_names()
         self.outputs = self._names(
             lambda a: a.writes & IN_FORWARD and not a.reads & IN_FORWARD
         )
@@ -93,6 +93,7 @@ class Program:
             lambda a: a.role == "gradient" and a.writes & IN_BACKWARD
         )
         """What `backward` gives: `d` and the name of the input."""
+        self._prepare()
 
     @property
     def peak_bytes(self) -> int:
@@ -148,24 +149,21 @@ class Program:
         """
         given, counters = self._match_inputs(inputs)
         like = inputs[0]
-        results = self._destinations(self.outputs, out, like)
+        results = self._destinations(self.outputs, self.outputs, out, like)
         outputs = tuple(results.values()) if len(results) != 1 else results[self.outputs[0]]
+        values = given | results
         if not training:
             self._warn_of_batch_statistics()
             with self._lock:
-                self._call("forward", given | results, StepRecord(), IN_FORWARD, 0)
+                self._call("forward", values, StepRecord(), 0)
             return outputs
         with self._lock:
             stash = self._take_stash(like)
             record = StepRecord(stash.describe())
-            self._call("forward", given | results, record, IN_FORWARD, 0)
+            self._call("forward", values, record, 0)
             for counter in counters:
-                counter[...] = counter + 1
-        kept = {
-            argument.name: (given | results)[argument.name]
-            for argument in self.arguments
-            if argument.reads & IN_BACKWARD and argument.role != "gradient"
-        }
+                counter += 1  # noqa: PLW2901  in place
+        kept = {name: values[name] for name in self._kept}
         return outputs, Step(self, record, stash, kept, like)
 
     def backward(
@@ -187,19 +185,17 @@ class Program:
             kind = type(step).__name__
             raise Error(f"expected the step that forward gave, got {kind}")
         given = self._match(output_gradients, self.output_gradients)
-        names = [gradient[1:] for gradient in self.gradients]
         out, zeros = self._take_unread(out)
-        results = {
-            "d" + name: array
-            for name, array in self._destinations(names, out, step._like).items()
-        }
-        if accumulate and set(out or ()) != set(names):
+        results = self._destinations(
+            self.gradients, self._differentiated, out, step._like
+        )
+        if accumulate and set(out or ()) != set(self._differentiated):
             raise Error("expected an array for every gradient to accumulate to")
         flags = ACCUMULATE_GRADIENTS if accumulate else 0
         with self._lock:
             step.check(self)
             values = step._values | given | results
-            self._call("backward", values, step._record, IN_BACKWARD, flags)
+            self._call("backward", values, step._record, flags)
             self._spare = step.use()
         if not accumulate:
             for array in zeros.values():
@@ -231,9 +227,7 @@ class Program:
         """Takes out of `out` the arrays for gradients of what nothing reads."""
         if not isinstance(out, Mapping):
             return out, {}
-        unread = self._names(
-            lambda a: a.role != "gradient" and not a.reads and not a.writes
-        )
+        unread = self._unread
         zeros = {n: a for n, a in out.items() if n in unread and a is not None}
         return {n: a for n, a in out.items() if n not in unread}, zeros
 
@@ -253,15 +247,37 @@ class Program:
     def _names(self, condition: Any) -> list[str]:
         return [a.name for a in self.arguments if condition(a)]
 
+    def _prepare(self) -> None:
+        """What calls need to know of the arguments, once."""
+        self._described = {argument.name: argument for argument in self.arguments}
+        self._frames = {
+            "forward": Frame(self.arguments, IN_FORWARD),
+            "backward": Frame(self.arguments, IN_BACKWARD),
+        }
+        self._kept = self._names(
+            lambda a: a.reads & IN_BACKWARD and a.role != "gradient"
+        )
+        self._differentiated = [gradient[1:] for gradient in self.gradients]
+        self._unread = set(
+            self._names(lambda a: a.role != "gradient" and not a.reads | a.writes)
+        )
+        # States for which a counter of integers may be given.
+        self._counts = self._names(lambda a: a.role == "state" and a.shape == (1,))
+        self._input_names: dict[int, list[list[str]]] = {}
+        for names in self._list_input_names():
+            self._input_names.setdefault(len(names), []).append(names)
+
     def _match_inputs(
         self, values: tuple[Any, ...]
     ) -> tuple[dict[str, Any], list[Any]]:
         """The inputs by name, and the counters of steps that the program does not
         read but whose steps it takes."""
-        described = {argument.name: argument for argument in self.arguments}
-        for names in self._input_names:
-            given = dict(zip(names, values))
-            if len(names) != len(values) or not _fits_counters(given, described):
+        described = self._described
+        for names in self._input_names.get(len(values), []):
+            given = dict(zip(names, values, strict=True))
+            if names == self.inputs and len(self._input_names[len(values)]) == 1:
+                return given, []
+            if not _fits_counters(given, described):
                 continue
             extra = {n: given.pop(n) for n in names if n not in described}
             counters = [
@@ -279,7 +295,10 @@ class Program:
         constants = self.metadata["constants"]
         if constants and self.inputs[-len(constants) :] == constants:
             names.append(self.inputs[: -len(constants)])
-        return names + [_add_counters(some) for some in names]
+        for some in list(names):
+            if (counted := _add_counters(some)) != some:
+                names.append(counted)
+        return names
 
     def _match(self, values: tuple[Any, ...], names: list[str]) -> dict[str, Any]:
         if len(values) != len(names):
@@ -289,50 +308,44 @@ class Program:
         return dict(zip(names, values, strict=True))
 
     def _destinations(
-        self, names: list[str], out: Mapping[str, Any] | None, like: Any
+        self,
+        arguments: list[str],
+        names: list[str],
+        out: Mapping[str, Any] | None,
+        like: Any,
     ) -> dict[str, Any]:
-        """The arrays that a call writes: those given in `out`, others new."""
+        """The arrays that a call writes to `arguments`: those given in `out` by
+        `names`, which are what the caller calls them, others new."""
         out = {} if out is None else out
         if not isinstance(out, Mapping):
             raise Error(
                 f"expected arrays by name for out, got {type(out).__name__}"
             )
-        for name in out:
-            if name not in names:
-                raise Error(f"expected one of {', '.join(names)}, got '{name}'")
-        described = {a.name: a for a in self.arguments}
+        if not out.keys() <= set(names):
+            name = next(name for name in out if name not in names)
+            raise Error(f"expected one of {', '.join(names)}, got '{name}'")
+        described = self._described
         return {
-            name: out[name]
+            argument: out[name]
             if name in out
-            else arrays.empty(described[name].shape, described[name].dtype, like)
-            for name in names
+            else arrays.empty(described[argument].shape, described[argument].dtype, like)
+            for argument, name in zip(arguments, names, strict=True)
         }
 
     def _call(
-        self,
-        entry: str,
-        values: Mapping[str, Any],
-        step: StepRecord,
-        when: int,
-        flags: int,
+        self, entry: str, values: dict[str, Any], step: StepRecord, flags: int
     ) -> None:
-        buffers = []
-        written = []
+        """Calls `entry` with the arrays of `values`, None for what is left out."""
         # Counters that are integers, and what stands for them in the call.
-        counters = []
-        for argument in self.arguments:
-            value = values.get(argument.name)
-            if value is None or not (argument.reads | argument.writes) & when:
-                buffers.append(arrays.absent())
-                continue
-            writable = bool(argument.writes & when)
-            counts = argument.role == "state" and argument.shape == (1,)
-            if counts and arrays.is_counter(value):
-                counters.append((value, numpy.full(1, int(value), argument.dtype)))
-                value = counters[-1][1]
-            buffers.append(arrays.buffer(value, argument.name, writable=writable))
-            if writable:
-                written.append(value)
+        counters = {
+            name: (values[name], arrays.from_counter(values[name], self._described[name].dtype))
+            for name in self._counts
+            if arrays.is_counter(values.get(name))
+        }
+        if counters:
+            values = values | {name: number for name, (_, number) in counters.items()}
+        frame = self._frames[entry]
+        views = frame.fill(values)
         if flags not in self._handles:
             self._handles[flags] = self._library.create(self._threads, flags)
         if self._workspace is None:
@@ -341,12 +354,12 @@ class Program:
             self._workspace = arrays.Arena(self.workspace_bytes, alignment, like)
         step.workspace = self._workspace.describe()
         try:
-            self._handles[flags].call(entry, buffers, step)
+            self._handles[flags].call(entry, frame.buffers, step)
         finally:
-            for array in written:
-                arrays.mark_written(array)
-        for counter, number in counters:
-            counter[...] = int(number[0])
+            del views
+            arrays.mark_written(frame.get_written(values))
+        for counter, number in counters.values():
+            counter[...] = number[0]
 
 
 def load(path: str | os.PathLike[str], *, threads: int = 0) -> Program:

@@ -180,12 +180,10 @@ class Handle:
         self._pointer = pointer
         weakref.finalize(self, library._destroy, pointer)
 
-    def call(self, entry: str, buffers: list[Buffer], step: StepRecord) -> None:
+    def call(self, entry: str, buffers: "ctypes.Array[Buffer]", step: StepRecord) -> None:
         """Calls "forward" or "backward"."""
-        array = (Buffer * len(buffers))(*buffers)
-        self._library.check(
-            self._library._calls[entry](self._pointer, array, len(buffers), step, None)
-        )
+        call = self._library._calls[entry]
+        self._library.check(call(self._pointer, buffers, len(buffers), step, None))
 
 
 def _check_whole(path: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 import lrcnn
 from cases import Case
 from lrcnn import arrays
+from lrcnn.frame import Frame
 from lrcnn.runtime import IN_BACKWARD, IN_FORWARD, StepRecord
 
 CASE = Case(5)
@@ -47,13 +48,9 @@ class Step:
 
     def run(self, library, handle):
         for entry, when in (("forward", IN_FORWARD), ("backward", IN_BACKWARD)):
-            buffers = [
-                arrays.buffer(self.values[a.name], a.name, writable=False)
-                if (a.reads | a.writes) & when
-                else arrays.absent()
-                for a in library.arguments
-            ]
-            handle.call(entry, buffers, self.record)
+            frame = Frame(library.arguments, when)
+            frame.fill(self.values)
+            handle.call(entry, frame.buffers, self.record)
         return {name: self.values[name].copy() for name in self.written}
 
 
