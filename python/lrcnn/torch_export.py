@@ -19,8 +19,11 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
 
     The function `main` takes the inputs, then every parameter and every buffer of
     the module as an argument of its own; an argument's attribute `lrcnn.name` is
-    its name in the module. A parameter has `lrcnn.role`, and what has no gradient,
-    as buffers and frozen parameters, `lrcnn.requires_grad = false`. Only the shapes and types of `example_inputs` count.
+    its name in the module. Inputs and parameters have `lrcnn.role`, and what has no
+    gradient, as buffers and frozen parameters, `lrcnn.requires_grad = false`. Only
+    the shapes and types of `example_inputs` count: their elements are not read, and
+    no memory is taken for others. While it is traced, layers of the module are
+    changed, and are as before when this returns or raises.
 
     In training mode BatchNorm renews its running statistics: the new ones are
     results behind the module's own, and a result's `lrcnn.name` is the argument
@@ -30,6 +33,7 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
     """
     try:
         import torch
+        from torch._subclasses.fake_tensor import FakeTensorMode
         from torch_mlir import fx
         from torch_mlir.ir import ArrayAttr, DictAttr, StringAttr
     except ImportError as error:
@@ -38,8 +42,9 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
     for example in example_inputs:
         if not isinstance(example, torch.Tensor):
             raise Error(f"expected tensors as inputs, got {type(example).__name__}")
-    # Inputs that are one tensor would become one argument.
-    examples = [torch.empty_like(example) for example in example_inputs]
+    # Without memory. Inputs that are one tensor would become one argument.
+    with FakeTensorMode(allow_non_fake_inputs=True):
+        examples = [torch.empty_like(example) for example in example_inputs]
     count = len(example_inputs)
     calls: Counter[str] = Counter()
     with _traceable_counters(module, calls) as renewed, warnings.catch_warnings():
@@ -93,33 +98,38 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
     inputs = list(inspect.signature(module.forward).parameters)[:count]
     with exported.context:
 
-        def named(names: list[str]) -> list[Any]:
-            values = [StringAttr.get(name) for name in names]
-            return [DictAttr.get({"lrcnn.name": value}) for value in values]
+        def described(name: str, **attributes: Any) -> Any:
+            attributes = {"name": StringAttr.get(name)} | attributes
+            return DictAttr.get({f"lrcnn.{key}": a for key, a in attributes.items()})
 
+        # An input is none of the module's parameters, even where it is a filter.
+        activation = StringAttr.get("activation")
         function.arg_attrs = ArrayAttr.get(
             [
-                *named(inputs),
-                *(_describe(name, parameters.get(name)) for name in state),
+                *(described(name, role=activation) for name in inputs),
+                *(
+                    described(name, **_get_attributes(parameters.get(name)))
+                    for name in state
+                ),
             ]
         )
         if renewed:
             own = len(function.type.results) - len(renewed)
-            results = [DictAttr.get({})] * own + named(renewed)
+            results = [DictAttr.get({})] * own + [described(name) for name in renewed]
             function.attributes["res_attrs"] = ArrayAttr.get(results)
     return str(exported)
 
 
-def _describe(name: str, parameter: Any) -> Any:
-    """The attributes of an argument that is a parameter, or None for a buffer."""
-    from torch_mlir.ir import BoolAttr, DictAttr, StringAttr
+def _get_attributes(parameter: Any) -> dict[str, Any]:
+    """Those of an argument that is `parameter`, or None for a buffer, but its name."""
+    from torch_mlir.ir import BoolAttr, StringAttr
 
-    attributes = {"lrcnn.name": StringAttr.get(name)}
+    attributes = {}
     if parameter is not None:
-        attributes["lrcnn.role"] = StringAttr.get("parameter")
+        attributes["role"] = StringAttr.get("parameter")
     if parameter is None or not parameter.requires_grad:
-        attributes["lrcnn.requires_grad"] = BoolAttr.get(False)
-    return DictAttr.get(attributes)
+        attributes["requires_grad"] = BoolAttr.get(False)
+    return attributes
 
 
 def _name_random(module: Any) -> str:
@@ -154,11 +164,20 @@ def _traceable_counters(module: Any, calls: Counter[str]) -> Iterator[list[str]]
             undo.callback(hook.remove)
             if part.momentum is None:
                 _expect_batch_norm(path, part)
-                undo.callback(delattr, part, "forward")
+                own = vars(part).get("forward")
                 part.forward = MethodType(_forward_cumulative, part)
+                undo.callback(_set_forward, part, own)
                 part.num_batches_tracked = part.running_mean.new_zeros(1)
                 renewed.append(prefix + "num_batches_tracked")
         yield renewed
+
+
+def _set_forward(part: Any, forward: Any) -> None:
+    """Gives `part` its own forward again, None where its class has it."""
+    if forward is None:
+        del part.forward
+    else:
+        part.forward = forward
 
 
 def _expect_single_calls(calls: Counter[str]) -> None:

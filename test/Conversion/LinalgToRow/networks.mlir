@@ -31,7 +31,7 @@
 // Networks as torch-mlir exports them (test/inputs/export.py). Each becomes one
 // chain from the image to the result: the function holds it and nothing else.
 
-// WHOLE:      func.func @main(%[[X:.*]]: tensor<{{[0-9x]+}}xf32> {lrcnn.name = "x"}
+// WHOLE:      func.func @main(%[[X:.*]]: tensor<{{[0-9x]+}}xf32> {lrcnn.name = "x", lrcnn.role = "activation"}
 // WHOLE-NEXT: %[[Y:[0-9]+]]{{.*}} = row.chain (%{{.*}} = %[[X]] nchw
 // CONVNEXT-SAME: fc : tensor<48x12xf32>
 // CONVNEXT-SAME: c11 : tensor<12x1x1xf32>

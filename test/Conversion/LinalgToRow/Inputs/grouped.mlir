@@ -1,6 +1,6 @@
 #map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 module {
-  func.func @main(%arg0: tensor<1x8x32x32xf32> {lrcnn.name = "x"}, %arg1: tensor<8x1x3x3xf32> {lrcnn.name = "depthwise.weight", lrcnn.role = "parameter"}, %arg2: tensor<8xf32> {lrcnn.name = "depthwise.bias", lrcnn.role = "parameter"}, %arg3: tensor<16x8x1x1xf32> {lrcnn.name = "pointwise.weight", lrcnn.role = "parameter"}, %arg4: tensor<16x8x3x3xf32> {lrcnn.name = "grouped.weight", lrcnn.role = "parameter"}, %arg5: tensor<16xf32> {lrcnn.name = "grouped.bias", lrcnn.role = "parameter"}) -> tensor<1x16x16x16xf32> {
+  func.func @main(%arg0: tensor<1x8x32x32xf32> {lrcnn.name = "x", lrcnn.role = "activation"}, %arg1: tensor<8x1x3x3xf32> {lrcnn.name = "depthwise.weight", lrcnn.role = "parameter"}, %arg2: tensor<8xf32> {lrcnn.name = "depthwise.bias", lrcnn.role = "parameter"}, %arg3: tensor<16x8x1x1xf32> {lrcnn.name = "pointwise.weight", lrcnn.role = "parameter"}, %arg4: tensor<16x8x3x3xf32> {lrcnn.name = "grouped.weight", lrcnn.role = "parameter"}, %arg5: tensor<16xf32> {lrcnn.name = "grouped.bias", lrcnn.role = "parameter"}) -> tensor<1x16x16x16xf32> {
     %cst = arith.constant 0.000000e+00 : f32
     %padded = tensor.pad %arg0 low[0, 0, 1, 1] high[0, 0, 1, 1] {
     ^bb0(%arg6: index, %arg7: index, %arg8: index, %arg9: index):
