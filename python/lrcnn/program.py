@@ -86,7 +86,7 @@ class Program:
         )
         """What `forward` gives."""
         self.output_gradients = self._names(
-            lambda a: a.role == "gradient" and a.reads & IN_BACKWARD
+            lambda a: a.role == "gradient" and not a.writes
         )
         """What `backward` takes."""
         self.gradients = self._names(
@@ -176,7 +176,8 @@ class Program:
         """Computes gradients from those of the outputs, by the input's name, and
         uses `step` up.
 
-        `out` names arrays to write to; None for an input leaves its gradient
+        Those of outputs on which no gradient depends, as where everything is frozen,
+        are not looked at and may be left out; None stands for zeros. `out` names arrays to write to; None for an input leaves its gradient
         out. With `accumulate` the gradients are added to what those arrays hold.
         What nothing reads has no gradient, as in PyTorch; an array that is given
         for it is filled with zeros.
@@ -184,7 +185,7 @@ class Program:
         if not isinstance(step, Step):
             kind = type(step).__name__
             raise Error(f"expected the step that forward gave, got {kind}")
-        given = self._match(output_gradients, self.output_gradients)
+        given = self._match_gradients(output_gradients)
         out, zeros = self._take_unread(out)
         results = self._destinations(
             self.gradients, self._differentiated, out, step._like
@@ -257,6 +258,9 @@ class Program:
         self._kept = self._names(
             lambda a: a.reads & IN_BACKWARD and a.role != "gradient"
         )
+        self._read_gradients = self._names(
+            lambda a: a.role == "gradient" and a.reads & IN_BACKWARD
+        )
         self._differentiated = [gradient[1:] for gradient in self.gradients]
         self._unread = set(
             self._names(lambda a: a.role != "gradient" and not a.reads | a.writes)
@@ -300,6 +304,12 @@ class Program:
                 names.append(counted)
         return names
 
+    def _match_gradients(self, values: tuple[Any, ...]) -> dict[str, Any]:
+        """Gradients of outputs by name: of all, or of those that are read."""
+        if len(values) == len(self._read_gradients):
+            return dict(zip(self._read_gradients, values, strict=True))
+        return self._match(values, self.output_gradients)
+
     def _match(self, values: tuple[Any, ...], names: list[str]) -> dict[str, Any]:
         if len(values) != len(names):
             raise Error(
@@ -323,7 +333,7 @@ class Program:
             )
         if not out.keys() <= set(names):
             name = next(name for name in out if name not in names)
-            raise Error(f"expected one of {', '.join(names)}, got '{name}'")
+            raise Error(f"expected one of {', '.join(names) or 'none'}, got '{name}'")
         described = self._described
         return {
             argument: out[name]
