@@ -22,11 +22,12 @@ def is_torch(array: Any) -> bool:
 
 def is_counter(array: Any) -> bool:
     """Whether `array` is one integer that can be written, without a dimension."""
+    if getattr(array, "ndim", None) != 0:
+        return False
     if not is_torch(array):
         if not isinstance(array, numpy.ndarray) or not array.flags.writeable:
             return False
-    kind = str(array.dtype).removeprefix("torch.")
-    return array.ndim == 0 and kind.startswith(("int", "uint"))
+    return str(array.dtype).removeprefix("torch.").startswith(("int", "uint"))
 
 
 def empty(shape: tuple[int, ...], dtype: str, like: Any) -> Any:
