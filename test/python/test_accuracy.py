@@ -52,7 +52,7 @@ def test_convolution_is_as_near_as_pytorch(shape, vector_bits):
     x = F.relu(torch.randn(1, channels, size, size))
     dy = torch.randn_like(layer(x))
     pytorch = results(layer, x.clone(), dy)
-    program = lrcnn.compile(layer, [x], grad="x", vector_bits=vector_bits)
+    program = lrcnn.compile_program(layer, [x], grad="x", vector_bits=vector_bits)
     y, step = program.forward(x, *layer.parameters())
     ours = {"y": y} | program.backward(step, dy)
     expected = results(layer.double(), x.double(), dy.double())

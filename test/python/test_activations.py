@@ -16,7 +16,7 @@ DTYPES = {"f32": torch.float32, "f64": torch.float64}
 
 def compiled(node, dtype, channels):
     tensor = f"tensor<1x2x1x{channels}x{dtype}>"
-    return lrcnn.compile(
+    return lrcnn.compile_program(
         f"""func.func @main(%x: {tensor} {{lrcnn.name = "x"}}) -> {tensor} {{
   %y = row.chain (%a = %x nhwc : {tensor}) -> (nhwc {tensor}) {{
     %1 = row.{node.op} %a{_attributes(node)} : ({tensor}) -> {tensor}

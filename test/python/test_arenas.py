@@ -75,7 +75,7 @@ def test_arenas_are_enough_and_need_no_care(seed, at_end):
 def test_the_peak_is_what_is_asked_for():
     """peak_bytes is the arenas and the feature maps of the fuller call."""
     case = Case(3)
-    program = lrcnn.compile(case.mlir("main"), grad="x", strategy="store")
+    program = lrcnn.compile_program(case.mlir("main"), grad="x", strategy="store")
     info = program._library.info
 
     def size(*roles):

@@ -79,7 +79,7 @@ class Reference:
 
 def compiled(dtype="f64", strategy="overlap", rows=4):
     text = TEXT.replace("DT", dtype)
-    return lrcnn.compile(text, strategy=strategy, rows=rows, grad="x")
+    return lrcnn.compile_program(text, strategy=strategy, rows=rows, grad="x")
 
 
 @pytest.mark.parametrize("strategy, rows", PLANS)
@@ -105,7 +105,7 @@ def test_says_once_that_evaluation_is_another_program():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         program.forward(*reference.given, training=False)
-        frozen = lrcnn.compile(nn.Sequential(nn.Conv2d(3, 4, 1), nn.BatchNorm2d(4)).eval(),
+        frozen = lrcnn.compile_program(nn.Sequential(nn.Conv2d(3, 4, 1), nn.BatchNorm2d(4)).eval(),
                                (torch.zeros(1, 3, 4, 4),))
         state = frozen_state(frozen)
         frozen.forward(torch.zeros(1, 3, 4, 4), *state.values(), training=False)
@@ -197,7 +197,7 @@ def test_cumulative_statistics(strategy, rows, steps):
     module = cumulative(steps)
     state = copy.deepcopy(module.state_dict())
     x, _ = draw_step()
-    program = lrcnn.compile(module, (x,), strategy=strategy, rows=rows)
+    program = lrcnn.compile_program(module, (x,), strategy=strategy, rows=rows)
     counted = ["1.num_batches_tracked", "6.num_batches_tracked"]
     assert sorted(counters(dict.fromkeys(program.inputs))) == counted
     for _ in range(3):
@@ -252,7 +252,7 @@ def test_counters_as_the_caller_has_them(kind):
     dtype = torch.float32 if kind == "f32" else torch.float64
     module = cumulative(5, dtype)
     x, _ = draw_step(dtype)
-    program = lrcnn.compile(module, (x,), strategy="overlap", rows=4)
+    program = lrcnn.compile_program(module, (x,), strategy="overlap", rows=4)
     state = {name: value.clone() for name, value in module.state_dict().items()}
     for name, counter in counters(state).items():
         number = np.array(int(counter), np.int32)
@@ -278,7 +278,7 @@ def test_counters_as_the_caller_has_them(kind):
 def test_refuses_other_counters(counter, error):
     module = cumulative(0)
     x, _ = draw_step()
-    program = lrcnn.compile(module, (x,))
+    program = lrcnn.compile_program(module, (x,))
     state = module.state_dict() | {"1.num_batches_tracked": counter}
     with pytest.raises(lrcnn.Error, match=error):
         program.forward(x, *(state[name] for name in program.inputs[1:]))
@@ -288,7 +288,7 @@ def test_only_a_counter_may_be_an_integer():
     """The running mean of one channel has the shape of a counter."""
     module = nn.Sequential(nn.Conv2d(3, 1, 1), nn.BatchNorm2d(1)).double()
     x = torch.zeros(2, 3, 4, 4, dtype=torch.float64)
-    program = lrcnn.compile(module, (x,))
+    program = lrcnn.compile_program(module, (x,))
     state = module.state_dict()
     state["1.running_mean"] = torch.zeros(1, dtype=torch.int64)
     with pytest.raises(lrcnn.Error, match="expected float32 or float64"):

@@ -43,7 +43,7 @@ def store_peak(network):
 
 @pytest.mark.parametrize("share", [100, 75, 55])
 def test_program_fits_and_is_exact(network, reference, share):
-    program = lrcnn.compile(network, (X,), budget=f"{share}%")
+    program = lrcnn.compile_program(network, (X,), budget=f"{share}%")
     assert program.peak_bytes <= share / 100 * store_peak(network)
     segments = program.plan["segments"]
     if share == 100:

@@ -39,7 +39,7 @@ def text(network):
 def path(text, tmp_path_factory):
     """The program, compiled once: PATH.so and PATH.json."""
     path = tmp_path_factory.mktemp("program") / "net"
-    lrcnn.compile(text, strategy="overlap", rows=3, grad="input", output=path)
+    lrcnn.compile_program(text, strategy="overlap", rows=3, grad="input", output=path)
     return path
 
 
@@ -71,7 +71,7 @@ def close(a, b):
 
 def test_a_module_compiles_with_its_parameters_as_inputs(network, step):
     x, parameters, dy, y, gradients = step
-    program = lrcnn.compile(network, (x,), strategy="two_phase", rows=2)
+    program = lrcnn.compile_program(network, (x,), strategy="two_phase", rows=2)
     names = [name for name, _ in network.named_parameters()]
     assert program.inputs == ["input", *names]
     result, step = program.forward(x, *parameters)
@@ -431,7 +431,7 @@ def test_runs_on_a_given_number_of_threads(path, step):
 )
 def test_refuses_options_that_do_not_fit(text, options, words):
     with pytest.raises(lrcnn.Error, match=words):
-        lrcnn.compile(text, **options)
+        lrcnn.compile_program(text, **options)
 
 
 def test_writes_both_files_or_none(text, tmp_path):
@@ -440,7 +440,7 @@ def test_writes_both_files_or_none(text, tmp_path):
         folder = tmp_path / name.replace(".", "_") / name
         folder.mkdir(parents=True)
         with pytest.raises(lrcnn.Error, match=f"cannot write '.*{name}': Is a directory"):
-            lrcnn.compile(text, output=folder.parent / "net")
+            lrcnn.compile_program(text, output=folder.parent / "net")
         assert list(folder.parent.iterdir()) == [folder]
 
 
@@ -454,7 +454,7 @@ class Outputs(nn.Module):
 
 def test_names_are_unique_and_outputs_in_order():
     x, y = torch.rand(2, 1, 3, 4, 6)
-    program = lrcnn.compile(Outputs(), (x, x), grad=["x", "y"])
+    program = lrcnn.compile_program(Outputs(), (x, x), grad=["x", "y"])
     assert (program.inputs, program.outputs) == (["x", "y"], ["y_", "y1"])
     (pooled, total), step = program.forward(x, y)
     assert torch.equal(pooled, nn.functional.max_pool2d(x + y, 2))
@@ -487,7 +487,7 @@ def test_names_are_unique_and_outputs_in_order():
 )
 def test_says_which_layer_it_does_not_take(module, words):
     with pytest.raises(lrcnn.Error, match=words):
-        lrcnn.compile(module, (torch.rand(1, 3, 8, 8),))
+        lrcnn.compile_program(module, (torch.rand(1, 3, 8, 8),))
 
 
 def test_compile_is_another_name():
@@ -496,23 +496,23 @@ def test_compile_is_another_name():
 
 def test_refuses_what_is_no_module(network):
     with pytest.raises(lrcnn.Error, match="expected a module's text, .* got int"):
-        lrcnn.compile(3)
+        lrcnn.compile_program(3)
     with pytest.raises(lrcnn.Error, match="expected example_inputs for a torch"):
-        lrcnn.compile(network)
+        lrcnn.compile_program(network)
     with pytest.raises(lrcnn.Error, match="expected example_inputs for a torch"):
-        lrcnn.compile("module {}", (torch.zeros(1),))
+        lrcnn.compile_program("module {}", (torch.zeros(1),))
     with pytest.raises(lrcnn.Error, match="list or tuple of example_inputs, got Tensor"):
-        lrcnn.compile(network, torch.zeros(SHAPE))
+        lrcnn.compile_program(network, torch.zeros(SHAPE))
     with pytest.raises(lrcnn.Error, match="expected tensors as inputs, got ndarray"):
-        lrcnn.compile(network, (numpy.zeros(SHAPE),))
+        lrcnn.compile_program(network, (numpy.zeros(SHAPE),))
     for path in ("", "/", "a\0b"):
         with pytest.raises(lrcnn.Error, match="cannot read module"):
-            lrcnn.compile(path)
+            lrcnn.compile_program(path)
     for words in ("some text\n", "module {"):
         with pytest.raises(lrcnn.CompileError, match="^module:1:"):
-            lrcnn.compile(words)
+            lrcnn.compile_program(words)
     with pytest.raises(lrcnn.CompileError, match="expected a function to compile"):
-        lrcnn.compile("module {}")
+        lrcnn.compile_program("module {}")
 
 
 def test_refuses_what_is_no_program(path, tmp_path):
@@ -543,7 +543,7 @@ def test_a_path_that_is_compiled_to_again_gives_the_new_program(tmp_path):
     """In one process, and whether or not the old one is still there."""
     x = torch.randn(1, 2, 5, 5)
     nets = [nn.Sequential(nn.Conv2d(2, 3, 1), act) for act in (nn.ReLU(), nn.Sigmoid())]
-    programs = [lrcnn.compile(net, (x,), output=tmp_path / "net") for net in nets]
+    programs = [lrcnn.compile_program(net, (x,), output=tmp_path / "net") for net in nets]
     for net, program in zip(nets, programs):
         assert close(program.forward(x, *net.parameters())[0], net(x).detach())
     again = lrcnn.load(tmp_path / "net")
@@ -563,7 +563,7 @@ def test_a_library_that_is_written_over_goes_on_as_it_was(path, step, tmp_path):
 
 
 def test_refuses_a_description_of_another_program(path, tmp_path):
-    other = lrcnn.compile(nn.ReLU(), (torch.zeros(SHAPE),), output=tmp_path / "net")
+    other = lrcnn.compile_program(nn.ReLU(), (torch.zeros(SHAPE),), output=tmp_path / "net")
     (tmp_path / "net.json").write_text((path.parent / "net.json").read_text())
     expected = json.loads((path.parent / "net.json").read_text())["fingerprint"]
     words = f"net.json' describes, {expected}, got {other.metadata['fingerprint']}"
@@ -602,6 +602,10 @@ def test_a_program_runs_without_compiler_pytorch_and_source(path, step, tmp_path
     assert close(results.pop("y"), y)
     assert results.keys() == gradients.keys()
     assert all(close(results[name], gradients[name]) for name in gradients)
+
+
+def test_compile_is_another_name():
+    assert lrcnn.compile is lrcnn.compile_program
 
 
 def test_the_package_loads_the_compiler_when_it_is_needed():

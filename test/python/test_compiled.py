@@ -27,7 +27,7 @@ DTYPES = {"f32": torch.float32, "f64": torch.float64}
 
 
 def compiled(case, plan, **options):
-    return lrcnn.compile(case.mlir("main", plan), grad="x", **options)
+    return lrcnn.compile_program(case.mlir("main", plan), grad="x", **options)
 
 
 def run(case, program, training=True):

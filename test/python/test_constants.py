@@ -40,7 +40,7 @@ def text():
 
 def test_constants_are_arguments_with_values(text, tmp_path):
     net = network()
-    program = lrcnn.compile(text, output=tmp_path / "net")
+    program = lrcnn.compile_program(text, output=tmp_path / "net")
     values = dict(net.named_parameters())
     values |= {n: b for n, b in net.named_buffers() if b.is_floating_point()}
     # torch-mlir does not keep the names: each tensor is known by its elements.
@@ -105,7 +105,7 @@ def test_a_file_that_was_cut_off_is_refused(text, tmp_path):
 
 def test_without_constants_there_is_no_file(tmp_path):
     x = torch.zeros(1, 3, 5, 5)
-    program = lrcnn.compile(nn.Conv2d(3, 2, 1), (x,), output=tmp_path / "net")
+    program = lrcnn.compile_program(nn.Conv2d(3, 2, 1), (x,), output=tmp_path / "net")
     assert program.constants == {}
     assert {path.suffix for path in tmp_path.iterdir()} == {".so", ".json"}
 
@@ -113,7 +113,7 @@ def test_without_constants_there_is_no_file(tmp_path):
 def test_a_file_that_cannot_be_written_leaves_none(text, tmp_path):
     (tmp_path / "net.safetensors").mkdir()
     with pytest.raises(lrcnn.Error, match="cannot write '.*net.safetensors'"):
-        lrcnn.compile(text, output=tmp_path / "net")
+        lrcnn.compile_program(text, output=tmp_path / "net")
     assert [path.name for path in tmp_path.iterdir()] == ["net.safetensors"]
 
 
@@ -123,7 +123,7 @@ def test_a_file_that_cannot_be_written_leaves_none(text, tmp_path):
     ids=["missing", "empty", "list", "number"],
 )
 def test_a_file_that_cannot_be_read_is_an_error(contents, text, tmp_path):
-    lrcnn.compile(text, output=tmp_path / "net")
+    lrcnn.compile_program(text, output=tmp_path / "net")
     path = tmp_path / "net.safetensors"
     path.unlink()
     if contents is not None:

@@ -88,7 +88,7 @@ func.func @{name}(%x: tensor<{n}x{c}x{h}x{w}xDT> {{lrcnn.name = "x"}},
 """.replace("DT", self.dtype)
 
     def step(self, plan=PLANS[0], **options):
-        program = lrcnn.compile(self.mlir("main", plan), grad="x", **options)
+        program = lrcnn.compile_program(self.mlir("main", plan), grad="x", **options)
         dtype = DTYPES[self.dtype]
         outputs, step = program.forward(*(self.arguments[n].to(dtype) for n in program.inputs))
         gradients = program.backward(
@@ -143,7 +143,7 @@ def test_compiled_in_every_plan(op, dtype, bits):
 @pytest.mark.parametrize("op", OPS)
 def test_inference_passes_on(op):
     case = Masked(op)
-    program = lrcnn.compile(case.mlir("main", PLANS[3]), grad="x")
+    program = lrcnn.compile_program(case.mlir("main", PLANS[3]), grad="x")
     x = torch.randn(SHAPE, dtype=torch.float64)
     arguments = {**case.arguments, "x": x}
     outputs = program.forward(*(arguments[n] for n in program.inputs), training=False)

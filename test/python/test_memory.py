@@ -60,7 +60,7 @@ def test_resident_growth_is_the_peak(resident_growth, tmp_path, plan):
     the arenas' ends."""
     text = vgg16_chain(1, SIZE, SIZE, "f32")
     options = {"plan": HYBRID} if plan == "hybrid" else {"strategy": "store"}
-    program = lrcnn.compile(text, output=tmp_path / "vgg", **options)
+    program = lrcnn.compile_program(text, output=tmp_path / "vgg", **options)
     result = subprocess.run(
         [resident_growth, tmp_path / "vgg.so", "vgg"], capture_output=True, text=True
     )

@@ -139,7 +139,7 @@ def reference(name, size):
 def test_training_step_is_exact(name, plan, size):
     expected = reference(name, size)
     options = chosen(expected.text, plan)
-    program = lrcnn.compile(expected.text, grad="x", **options)
+    program = lrcnn.compile_program(expected.text, grad="x", **options)
     arguments = {n: expected.arguments[n].clone() for n in program.inputs}
     outputs, step = program.forward(*arguments.values())
     gradients = program.backward(step, *expected.seeds)
@@ -183,7 +183,7 @@ def test_float32_is_as_near_as_pytorch(name):
     network = copy.deepcopy(expected.network).float()
     x = expected.arguments["x"].float().requires_grad_()
     seeds = [seed.float() for seed in expected.seeds]
-    program = lrcnn.compile(network, [x.detach()], strategy="two_phase", rows=3, grad="x")
+    program = lrcnn.compile_program(network, [x.detach()], strategy="two_phase", rows=3, grad="x")
     tensors = {"x": x.detach()} | {n: v.clone() for n, v in network.state_dict().items()}
     outputs, step = program.forward(*(tensors[n] for n in program.inputs))
     outputs = [outputs] if isinstance(outputs, torch.Tensor) else outputs

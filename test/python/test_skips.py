@@ -60,7 +60,7 @@ def test_blocks_cost_linearly(tmp_path):
     seconds = []
     for index, text in enumerate(texts):
         begin = time.process_time()
-        lrcnn.compile(
+        lrcnn.compile_program(
             text, strategy="two_phase", rows=4, output=tmp_path / f"blocks{index}"
         )
         seconds.append(time.process_time() - begin)

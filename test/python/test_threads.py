@@ -21,7 +21,7 @@ CASE = Case(5)
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
     path = tmp_path_factory.mktemp("threads") / "net"
-    program = lrcnn.compile(
+    program = lrcnn.compile_program(
         CASE.mlir("main"), strategy="overlap", rows=2, grad="x", output=path
     )
     return program._library

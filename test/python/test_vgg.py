@@ -58,9 +58,9 @@ def run(size, dtype, plan):
     height, width = map(int, size.split("x"))
     text = vgg16_chain(1, height, width, {torch.float32: "f32"}.get(dtype, "f64"))
     if plan in HYBRIDS:
-        program = lrcnn.compile(text, plan=hybrid(plan))
+        program = lrcnn.compile_program(text, plan=hybrid(plan))
     else:
-        program = lrcnn.compile(text, strategy=plan, rows=STRATEGIES[plan])
+        program = lrcnn.compile_program(text, strategy=plan, rows=STRATEGIES[plan])
     image, parameters, seed = inputs(size)
     output, step = program.forward(image.to(dtype), *(p.to(dtype) for p in parameters.values()))
     return {"y": output} | program.backward(step, seed.to(dtype))
@@ -96,7 +96,7 @@ def our_judgement(size):
     """Every plan computes the same bits in the forward pass; this one shows them."""
     height, width = map(int, size.split("x"))
     text = vgg16_chain(1, height, width, "f32", activations=True)
-    program = lrcnn.compile(text, strategy="store", rows=1)
+    program = lrcnn.compile_program(text, strategy="store", rows=1)
     image, parameters, _ = inputs(size)
     arguments = [image.float(), *(p.float() for p in parameters.values())]
     *relus, output = program.forward(*arguments, training=False)
