@@ -41,7 +41,9 @@ enum lrcnn_status {
   /// Memory or threads ran out.
   LRCNN_OUT_OF_RESOURCES = 4,
   /// The caller's executor failed: what the call writes is undefined.
-  LRCNN_EXECUTOR_FAILED = 5
+  LRCNN_EXECUTOR_FAILED = 5,
+  /// The device failed: what the call writes is undefined.
+  LRCNN_DEVICE_FAILED = 6
 };
 
 /// Element types.
