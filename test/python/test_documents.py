@@ -24,6 +24,7 @@ def test_the_python_and_commands_of_a_document_run(document, tmp_path, monkeypat
     """One after the other, as a reader would, in a folder that looks like the root's
     and has a module `net.mlir`. Of the commands those of programs that are built."""
     (tmp_path / "build").symlink_to(BIN.parent)
+    (tmp_path / "test").symlink_to(ROOT / "test")
     net = nn.Sequential(nn.Conv2d(3, 4, 3, padding=1), nn.ReLU())
     (tmp_path / "net.mlir").write_text(export(net, (torch.rand(1, 3, 16, 16),)))
     monkeypatch.chdir(tmp_path)

@@ -185,6 +185,12 @@ int64_t lrcnn::countTapsInside(int64_t index, int64_t size, int64_t kernel,
 /// rows and columns only.
 static std::optional<SmallVector<int64_t>> getStaticPadding(tensor::PadOp pad,
                                                             Layout layout) {
+  // MLIR's verifier does not count the operands.
+  if (llvm::count_if(pad.getStaticLow(), ShapedType::isDynamic) !=
+          std::ssize(pad.getLow()) ||
+      llvm::count_if(pad.getStaticHigh(), ShapedType::isDynamic) !=
+          std::ssize(pad.getHigh()))
+    return std::nullopt;
   auto low = getConstantIntValues(pad.getMixedLowPad());
   auto high = getConstantIntValues(pad.getMixedHighPad());
   if (!low || !high)
@@ -246,8 +252,8 @@ LogicalResult lrcnn::checkTensors(RewriterBase &rewriter, Operation *op,
            !row::areSizesSound(tensor.getShape());
   });
   return rewriter.notifyMatchFailure(op, [&](Diagnostic &diagnostic) {
-    diagnostic << (isUnsound ? "expected sizes of at least 1 and below 2^31, "
-                               "in all at most 2^48, got "
+    diagnostic << (isUnsound ? "expected sizes from 1 to 2^20, in all at most "
+                               "2^48, got "
                              : "expected static tensors of f32 or of f64, got ")
                << values.getTypes();
   });

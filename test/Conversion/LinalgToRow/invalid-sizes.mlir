@@ -59,7 +59,7 @@ func.func @huge_stride(%x: tensor<1x2x2x2xf32>) -> tensor<1x2x1x1xf32> {
 func.func @no_images(%x: tensor<0x1x4x4xf32>, %w: tensor<1x1x1x1xf32>)
     -> tensor<0x1x4x4xf32> {
   %init = arith.constant dense<0.0> : tensor<0x1x4x4xf32>
-  // expected-error @below {{expected sizes of at least 1 and below 2^31, in all at most 2^48, got 'tensor<0x1x4x4xf32>', 'tensor<1x1x1x1xf32>', 'tensor<0x1x4x4xf32>'}}
+  // expected-error @below {{expected sizes from 1 to 2^20, in all at most 2^48, got 'tensor<0x1x4x4xf32>', 'tensor<1x1x1x1xf32>', 'tensor<0x1x4x4xf32>'}}
   %y = linalg.conv_2d_nchw_fchw
       ins(%x, %w : tensor<0x1x4x4xf32>, tensor<1x1x1x1xf32>)
       outs(%init : tensor<0x1x4x4xf32>) -> tensor<0x1x4x4xf32>
@@ -71,7 +71,7 @@ func.func @no_images(%x: tensor<0x1x4x4xf32>, %w: tensor<1x1x1x1xf32>)
 // No rows are left.
 
 func.func @no_rows(%x: tensor<1x2x4x4xf32>) -> tensor<1x2x0x4xf32> {
-  // expected-error @below {{first is 'tensor.extract_slice': expected sizes of at least 1 and below 2^31}}
+  // expected-error @below {{first is 'tensor.extract_slice': expected sizes from 1 to 2^20}}
   %y = tensor.extract_slice %x[0, 0, 0, 0] [1, 2, 0, 4] [1, 1, 1, 1]
       : tensor<1x2x4x4xf32> to tensor<1x2x0x4xf32>
   return %y : tensor<1x2x0x4xf32>
@@ -79,7 +79,7 @@ func.func @no_rows(%x: tensor<1x2x4x4xf32>) -> tensor<1x2x0x4xf32> {
 
 // -----
 
-// More rows than 2^31.
+// More rows than 2^20.
 
 func.func @many_rows(%x: tensor<1x2x4x4xf32>)
     -> tensor<1x2x4294967300x4xf32> {
@@ -90,6 +90,44 @@ func.func @many_rows(%x: tensor<1x2x4x4xf32>)
     tensor.yield %zero : f32
   } : tensor<1x2x4x4xf32> to tensor<1x2x4294967300x4xf32>
   return %y : tensor<1x2x4294967300x4xf32>
+}
+
+// -----
+
+// A padding that MLIR reads as one of an operand that is not there.
+
+func.func @dynamic_padding(%x: tensor<1x1x8x8xf32>) -> tensor<1x1x10x13xf32> {
+  %zero = arith.constant 0.0 : f32
+  // expected-error @below {{no layer of @dynamic_padding could be raised; first is 'tensor.pad'}}
+  %y = tensor.pad %x low[0, 0, 1, 1] high[0, 0, -9223372036854775808, 4] {
+  ^bb0(%i: index, %j: index, %k: index, %l: index):
+    tensor.yield %zero : f32
+  } : tensor<1x1x8x8xf32> to tensor<1x1x10x13xf32>
+  return %y : tensor<1x1x10x13xf32>
+}
+
+// -----
+
+// Rows that are repeated more often than there may be rows.
+
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+func.func @many_copies(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x2147483647x4xf32> {
+  %c2 = arith.constant 2 : index
+  %empty = tensor.empty() : tensor<1x1x2147483647x4xf32>
+  // expected-error @below {{expected sizes from 1 to 2^20, in all at most 2^48, got 'tensor<1x1x4x4xf32>', 'tensor<1x1x2147483647x4xf32>'}}
+  %y = linalg.generic {indexing_maps = [#id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      outs(%empty : tensor<1x1x2147483647x4xf32>) {
+  ^bb0(%out: f32):
+    %n = linalg.index 0 : index
+    %c = linalg.index 1 : index
+    %h = linalg.index 2 : index
+    %w = linalg.index 3 : index
+    %row = arith.divui %h, %c2 : index
+    %element = tensor.extract %x[%n, %c, %row, %w] : tensor<1x1x4x4xf32>
+    linalg.yield %element : f32
+  } -> tensor<1x1x2147483647x4xf32>
+  return %y : tensor<1x1x2147483647x4xf32>
 }
 
 // -----

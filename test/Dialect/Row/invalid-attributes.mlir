@@ -45,17 +45,17 @@ func.func private @slab_rank(!row.slab<1x[8]x8xf32>)
 
 // -----
 
-// expected-error@+1 {{expected positive sizes, got 1x[8]x0x3}}
+// expected-error@+1 {{expected sizes from 1 to 2^20, in all at most 2^48, got 1x[8]x0x3}}
 func.func private @slab_empty(!row.slab<1x[8]x0x3xf32>)
 
 // -----
 
-// expected-error@+1 {{expected positive sizes, got 1x[-8]x8x3}}
+// expected-error@+1 {{expected sizes from 1 to 2^20, in all at most 2^48, got 1x[-8]x8x3}}
 func.func private @slab_negative(!row.slab<1x[-8]x8x3xf32>)
 
 // -----
 
-// expected-error@+1 {{expected positive sizes, got 1x[9223372036854775807]x8x3}}
+// expected-error@+1 {{expected sizes from 1 to 2^20, in all at most 2^48, got 1x[9223372036854775807]x8x3}}
 func.func private @slab_huge(!row.slab<1x[9223372036854775807]x8x3xf32>)
 
 // -----
@@ -70,7 +70,7 @@ func.func private @packed_rank(!row.packed<3x3x3xf32>)
 
 // -----
 
-// expected-error@+1 {{expected positive sizes, got 4, 0, 3, 3}}
+// expected-error@+1 {{expected sizes from 1 to 2^20, in all at most 2^48, got 4, 0, 3, 3}}
 func.func private @packed_empty(!row.packed<4x0x3x3xf32>)
 
 // -----

@@ -84,3 +84,12 @@ func.func @gradient_images(%x: tensor<1x8x8x4xf32>, %g: tensor<2x16x16x3xf32>) {
   %0 = row.conv_transpose_filter_grad %x, %g stride [2, 2] : (tensor<1x8x8x4xf32>, tensor<2x16x16x3xf32>) -> tensor<4x2x2x3xf32>
   return
 }
+
+// -----
+
+// 2^20 positions and a filter of 2^40 elements.
+func.func @work(%x: tensor<1x1024x1024x1048576xf32>, %w: tensor<1048576x1x1x1048576xf32>) {
+  // expected-error@+1 {{'row.conv_transpose' op expected at most 2^59 multiply-adds, got a filter of 'tensor<1048576x1x1x1048576xf32>' at 1048576 positions}}
+  %0 = row.conv_transpose %x, %w : (tensor<1x1024x1024x1048576xf32>, tensor<1048576x1x1x1048576xf32>) -> tensor<1x1024x1024x1048576xf32>
+  return
+}

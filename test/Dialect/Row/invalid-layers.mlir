@@ -47,6 +47,24 @@ func.func @feature_huge(%x: tensor<2147483647x2147483647x2147483647x3xf32>) {
 
 // -----
 
+// One row more than there may be: tables and proofs have an entry for each.
+func.func @feature_high(%x: tensor<1x1048577x8x3xf32>) {
+  // expected-error@+1 {{operand #0 must be 4-D (N, H, W, C) tensor of positive static sizes (<= 2^20, in all <= 2^48)}}
+  "row.relu"(%x) : (tensor<1x1048577x8x3xf32>) -> tensor<1x1048577x8x3xf32>
+  return
+}
+
+// -----
+
+// 2^20 positions and a filter of 2^40 elements.
+func.func @work(%x: tensor<1x1024x1024x1048576xf32>, %w: tensor<1048576x1x1x1048576xf32>) {
+  // expected-error@+1 {{'row.conv' op expected at most 2^59 multiply-adds, got a filter of 'tensor<1048576x1x1x1048576xf32>' at 1048576 positions}}
+  "row.conv"(%x, %w) : (tensor<1x1024x1024x1048576xf32>, tensor<1048576x1x1x1048576xf32>) -> tensor<1x1024x1024x1048576xf32>
+  return
+}
+
+// -----
+
 func.func @filter_rank(%x: tensor<1x8x8x3xf32>, %w: tensor<3x3x3xf32>) {
   // expected-error@+1 {{operand #1 must be 4-D (F, KH, KW, C/groups) tensor of positive static sizes}}
   "row.conv"(%x, %w) : (tensor<1x8x8x3xf32>, tensor<3x3x3xf32>) -> tensor<1x6x6x3xf32>
@@ -88,7 +106,7 @@ func.func @stride_count(%x: tensor<1x8x8x3xf32>) {
 // -----
 
 func.func @stride_zero(%x: tensor<1x8x8x3xf32>) {
-  // expected-error@+1 {{'row.avg_pool' op expected 'stride' from 1 to 2147483647, got 0}}
+  // expected-error@+1 {{'row.avg_pool' op expected 'stride' from 1 to 1048576, got 0}}
   %0 = row.avg_pool %x kernel [2, 2] stride [2, 0] : (tensor<1x8x8x3xf32>) -> tensor<1x4x4x3xf32>
   return
 }
@@ -106,7 +124,7 @@ func.func @no_room(%x: tensor<1x8x8x3xf32>, %w: tensor<4x3x3x3xf32>) {
 // -----
 
 func.func @kernel_zero(%x: tensor<1x8x8x3xf32>) {
-  // expected-error@+1 {{'row.max_pool' op expected 'kernel' from 1 to 2147483647, got 0}}
+  // expected-error@+1 {{'row.max_pool' op expected 'kernel' from 1 to 1048576, got 0}}
   %0 = row.max_pool %x kernel [0, 2] : (tensor<1x8x8x3xf32>) -> tensor<1x9x7x3xf32>
   return
 }
@@ -114,7 +132,7 @@ func.func @kernel_zero(%x: tensor<1x8x8x3xf32>) {
 // -----
 
 func.func @dilation_zero(%x: tensor<1x8x8x3xf32>) {
-  // expected-error@+1 {{'row.max_pool' op expected 'dilation' from 1 to 2147483647, got 0}}
+  // expected-error@+1 {{'row.max_pool' op expected 'dilation' from 1 to 1048576, got 0}}
   %0 = row.max_pool %x kernel [2, 2] dilation [1, 0] : (tensor<1x8x8x3xf32>) -> tensor<1x7x8x3xf32>
   return
 }
@@ -132,7 +150,7 @@ func.func @pool_steps_over(%x: tensor<1x1x8x3xf32>) {
 
 // Attributes that no size calculated from them could hold.
 func.func @stride_huge(%x: tensor<1x8x8x3xf32>) {
-  // expected-error@+1 {{'row.max_pool' op expected 'stride' from 1 to 2147483647, got 9223372036854775807}}
+  // expected-error@+1 {{'row.max_pool' op expected 'stride' from 1 to 1048576, got 9223372036854775807}}
   %0 = row.max_pool %x kernel [2, 2] stride [9223372036854775807, 2] : (tensor<1x8x8x3xf32>) -> tensor<1x1x4x3xf32>
   return
 }
@@ -140,7 +158,7 @@ func.func @stride_huge(%x: tensor<1x8x8x3xf32>) {
 // -----
 
 func.func @size_huge(%x: tensor<1x8x8x3xf32>) {
-  // expected-error@+1 {{'row.resize' op expected 'size' from 1 to 2147483647, got 9223372036854775807}}
+  // expected-error@+1 {{'row.resize' op expected 'size' from 1 to 1048576, got 9223372036854775807}}
   %0 = row.resize %x nearest to [9223372036854775807, 16] : (tensor<1x8x8x3xf32>) -> tensor<1x1x16x3xf32>
   return
 }
@@ -148,7 +166,7 @@ func.func @size_huge(%x: tensor<1x8x8x3xf32>) {
 // -----
 
 func.func @pad_negative(%x: tensor<1x8x8x3xf32>, %w: tensor<4x3x3x3xf32>) {
-  // expected-error@+1 {{'row.conv' op expected 'pad' from 0 to 2147483647, got -1}}
+  // expected-error@+1 {{'row.conv' op expected 'pad' from 0 to 1048576, got -1}}
   %0 = row.conv %x, %w pad [0, 0, -1, 1] : (tensor<1x8x8x3xf32>, tensor<4x3x3x3xf32>) -> tensor<1x6x6x4xf32>
   return
 }

@@ -206,6 +206,20 @@ func.func @no_plan(%x: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
 
 // -----
 
+// The chain does not read it, but programs have it as well.
+// expected-error@+1 {{'func.func' op expected arguments of sizes from 1 to 2^20, in all at most 2^48, got 'tensor<9223372036854775807x3x4xf64>'}}
+func.func @huge_argument(%t: tensor<9223372036854775807x3x4xf64>, %x: tensor<1x4x4x1xf32>, %g: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>)
+      seeds (%1 = %g nhwc : tensor<1x4x4x1xf32>) -> (nhwc tensor<1x4x4x1xf32>)
+      plan #row.plan<<end = 1, strategy = store, batch = 1, cuts = [4]>> {
+    %2 = row.relu %0 : (tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32>
+    row.yield %2 : tensor<1x4x4x1xf32>
+  }
+  return %0 : tensor<1x4x4x1xf32>
+}
+
+// -----
+
 // A ReLU has no bias whose gradient this could be.
 func.func @strange_gradient(%x: tensor<1x4x4x1xf32>, %g: tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32> {
   %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x1xf32>)

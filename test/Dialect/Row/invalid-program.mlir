@@ -54,6 +54,14 @@ row.program @p {
 
 // -----
 
+// As many elements as no memory has.
+row.program @p {
+  // expected-error@+1 {{'row.argument' op expected sizes from 1 to 2^20, in all at most 2^48, got 'memref<9223372036854775807xf32>'}}
+  %0 = row.argument "b" parameter in vector : memref<9223372036854775807xf32>
+}
+
+// -----
+
 row.program @p {
   // expected-error@+1 {{'row.argument' op expected a slab or a memref, got '!row.packed<4x3x3x3xf32>'}}
   %0 = row.argument "w" parameter in fhwc : !row.packed<4x3x3x3xf32>

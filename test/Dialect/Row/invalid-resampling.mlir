@@ -11,7 +11,7 @@ func.func @size_count(%x: tensor<1x8x8x3xf32>) {
 // -----
 
 func.func @size_zero(%x: tensor<1x8x8x3xf32>) {
-  // expected-error@+1 {{'row.resize' op expected 'size' from 1 to 2147483647, got 0}}
+  // expected-error@+1 {{'row.resize' op expected 'size' from 1 to 1048576, got 0}}
   %0 = row.resize %x nearest to [0, 8] : (tensor<1x8x8x3xf32>) -> tensor<1x1x8x3xf32>
   return
 }
@@ -44,7 +44,7 @@ func.func @pad_count(%x: tensor<1x8x8x3xf32>) {
 // -----
 
 func.func @pad_huge(%x: tensor<1x8x8x3xf32>) {
-  // expected-error@+1 {{'row.pad' op expected 'pad' from -2147483647 to 2147483647, got 9223372036854775807}}
+  // expected-error@+1 {{'row.pad' op expected 'pad' from -1048576 to 1048576, got 9223372036854775807}}
   %0 = row.pad %x zero [9223372036854775807, 1, 0, 0] : (tensor<1x8x8x3xf32>) -> tensor<1x10x8x3xf32>
   return
 }

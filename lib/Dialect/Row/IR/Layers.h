@@ -70,6 +70,12 @@ llvm::LogicalResult verifyConvChannels(mlir::Operation *op,
                                        mlir::RankedTensorType output,
                                        int64_t groups);
 
+/// Checks that the multiply-adds of a filter at every position of `feature` can
+/// be counted.
+llvm::LogicalResult verifyWork(mlir::Operation *op,
+                               mlir::RankedTensorType feature,
+                               mlir::RankedTensorType filter);
+
 } // namespace lrcnn::row
 
 #endif // LRCNN_LIB_DIALECT_ROW_IR_LAYERS_H

@@ -183,8 +183,10 @@ LogicalResult SlabType::verify(function_ref<InFlightDiagnostic()> emitError,
   // A slab of no rows has nothing to hold in any tile.
   if (capacity < 0 ||
       !areSizesSound({images, std::max<int64_t>(capacity, 1), width, channels}))
-    return emitError() << "expected positive sizes, got " << images << "x["
-                       << capacity << "]x" << width << "x" << channels;
+    return emitError() << "expected sizes from 1 to 2^20, in all at most 2^48, "
+                          "got "
+                       << images << "x[" << capacity << "]x" << width << "x"
+                       << channels;
   if (!elementType.isF32() && !elementType.isF64())
     return emitError() << "expected f32 or f64, got " << elementType;
   return success();
@@ -207,7 +209,9 @@ LogicalResult PackedType::verify(function_ref<InFlightDiagnostic()> emitError,
     return emitError() << "expected 4 dimensions (F, KH, KW, C/groups), got "
                        << shape.size();
   if (!areSizesSound(shape))
-    return emitError() << "expected positive sizes, got " << shape;
+    return emitError()
+           << "expected sizes from 1 to 2^20, in all at most 2^48, got "
+           << shape;
   if (!elementType.isF32() && !elementType.isF64())
     return emitError() << "expected f32 or f64, got " << elementType;
   return success();

@@ -44,7 +44,7 @@ static LogicalResult verifyChannels(Operation *op, RankedTensorType input,
            << "expected one element type, got " << input.getElementType()
            << ", " << filter.getElementType() << " and "
            << output.getElementType();
-  return success();
+  return verifyWork(op, input, filter);
 }
 
 /// How much output padding an axis may have: less than its stride or dilation.

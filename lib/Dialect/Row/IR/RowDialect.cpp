@@ -21,8 +21,9 @@ void RowDialect::initialize() {
 
 bool lrcnn::row::areSizesSound(ArrayRef<int64_t> shape) {
   int64_t elements = 1;
+  int64_t most = shape.size() == 4 ? kMaxSize : kMaxElements;
   for (int64_t size : shape) {
-    if (size < 1 || size > kMaxSize || size > kMaxElements / elements)
+    if (size < 1 || size > most || size > kMaxElements / elements)
       return false;
     elements *= size;
   }

@@ -148,6 +148,16 @@ ConvOp::inferReturnTypes(MLIRContext *context, std::optional<Location> loc,
   return success();
 }
 
+LogicalResult lrcnn::row::verifyWork(Operation *op, RankedTensorType feature,
+                                     RankedTensorType filter) {
+  int64_t positions = feature.getNumElements() / feature.getDimSize(3);
+  if (positions <= kMaxMacs / filter.getNumElements())
+    return success();
+  return op->emitOpError() << "expected at most 2^59 multiply-adds, got a "
+                              "filter of "
+                           << filter << " at " << positions << " positions";
+}
+
 LogicalResult lrcnn::row::verifyConvChannels(Operation *op,
                                              RankedTensorType input,
                                              RankedTensorType filter,
@@ -171,7 +181,7 @@ LogicalResult lrcnn::row::verifyConvChannels(Operation *op,
            << "expected one element type, got " << input.getElementType()
            << ", " << filter.getElementType() << " and "
            << output.getElementType();
-  return success();
+  return verifyWork(op, output, filter);
 }
 
 LogicalResult ConvOp::verify() {

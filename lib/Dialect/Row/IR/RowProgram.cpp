@@ -80,9 +80,13 @@ LogicalResult ProgramOp::verifyRegions() {
 
 LogicalResult ArgumentOp::verify() {
   size_t rank = 4;
-  if (auto memref = dyn_cast<MemRefType>(getType()))
+  if (auto memref = dyn_cast<MemRefType>(getType())) {
     rank = memref.getRank();
-  else if (!isa<SlabType>(getType()))
+    if (!areSizesSound(memref.getShape()))
+      return emitOpError() << "expected sizes from 1 to 2^20, in all at most "
+                              "2^48, got "
+                           << memref;
+  } else if (!isa<SlabType>(getType()))
     return emitOpError() << "expected a slab or a memref, got " << getType();
   if (getLayoutDims(getLayout()).size() != rank)
     return emitOpError() << "expected a layout of " << rank

@@ -20,13 +20,14 @@ LogicalResult lrcnn::row::verifyRandom(Operation *op) {
   if (random.getSeed().getType() != expected)
     return op->emitOpError() << "expected a seed of " << expected << ", got "
                              << random.getSeed().getType();
-  if (random.getLayer() > static_cast<uint64_t>(kMaxSize))
+  constexpr int64_t kMaxCounter = std::numeric_limits<int32_t>::max();
+  if (random.getLayer() > static_cast<uint64_t>(kMaxCounter))
     return op->emitOpError()
-           << "expected a 'layer' in [0, " << kMaxSize << "], got "
+           << "expected a 'layer' in [0, " << kMaxCounter << "], got "
            << static_cast<int64_t>(random.getLayer());
   int64_t row = type.getDimSize(2) * type.getDimSize(3);
-  if (row > kMaxSize)
-    return op->emitOpError() << "expected rows of at most " << kMaxSize
+  if (row > kMaxCounter)
+    return op->emitOpError() << "expected rows of at most " << kMaxCounter
                              << " elements, got " << row;
   return success();
 }

@@ -33,6 +33,26 @@ static ChainOp getOnlyChain(func::FuncOp function) {
   return dyn_cast<ChainOp>(function.getBody().front().front());
 }
 
+/// Whether `type` is that of an argument that programs have: static, of
+/// numbers.
+static bool isProgramArgument(Type type) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  return tensor && tensor.hasStaticShape() &&
+         (tensor.getElementType().isF32() || tensor.getElementType().isF64());
+}
+
+/// Checks that bytes of the function's arguments can be counted.
+static LogicalResult verifyArguments(func::FuncOp function) {
+  for (Type type : function.getArgumentTypes())
+    if (isProgramArgument(type) &&
+        !areSizesSound(cast<RankedTensorType>(type).getShape()))
+      return function.emitOpError()
+             << "expected arguments of sizes from 1 to 2^20, in all at most "
+                "2^48, got "
+             << type;
+  return success();
+}
+
 /// An operation of `function` beside its chains, if possible one that computes
 /// something of the arguments. Null if there is none.
 static Operation *getLeftover(func::FuncOp function) {
@@ -65,7 +85,8 @@ void TilePass::runOnOperation() {
                              "lrcnn-differentiate and lrcnn-plan first";
       return signalPassFailure();
     }
-    if (failed(ProgramBuilder(function, chain).build()))
+    if (failed(verifyArguments(function)) ||
+        failed(ProgramBuilder(function, chain).build()))
       return signalPassFailure();
     function.erase();
   }
@@ -112,10 +133,9 @@ FailureOr<ProgramOp> ProgramBuilder::build() {
 /// no layout has as many dimensions it is a vector of its elements.
 static void createUnread(OpBuilder &builder, BlockArgument argument,
                          StringRef name) {
-  auto type = dyn_cast<RankedTensorType>(argument.getType());
-  if (!type || !type.hasStaticShape() ||
-      !(type.getElementType().isF32() || type.getElementType().isF64()))
+  if (!isProgramArgument(argument.getType()))
     return;
+  auto type = cast<RankedTensorType>(argument.getType());
   SmallVector<int64_t> shape{type.getNumElements()};
   Layout layout = Layout::vector;
   if (type.getRank() == 4 || type.getRank() == 2) {

@@ -56,12 +56,16 @@ mlir::Value buildRandomFactor(mlir::OpBuilder &builder, mlir::Location loc,
                               mlir::ValueRange elements,
                               const llvm::APFloat &p);
 
-/// The largest size of a dimension, and the most elements of a tensor, with
-/// which sizes in bytes are calculated without overflow.
-inline constexpr int64_t kMaxSize = (int64_t(1) << 31) - 1;
+/// Limits within which no arithmetic on sizes overflows, and tables and proofs
+/// that have an entry for each row or column stay small: the largest size of a
+/// feature map, a filter or a window along one dimension, the most elements of
+/// any tensor, and the most multiply-adds of a layer.
+inline constexpr int64_t kMaxSize = int64_t(1) << 20;
 inline constexpr int64_t kMaxElements = int64_t(1) << 48;
+inline constexpr int64_t kMaxMacs = int64_t(1) << 59;
 
-/// Whether all sizes are static, positive and within these limits.
+/// Whether all sizes are static, positive and within these limits. Those of a
+/// vector or a matrix are only bounded in all.
 bool areSizesSound(llvm::ArrayRef<int64_t> shape);
 
 /// What attributes say that argument `number` of `function` is; nothing where

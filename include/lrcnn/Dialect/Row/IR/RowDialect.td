@@ -128,16 +128,17 @@ class Row_TensorOf<int rank, string summary> : RankedTensorOf<
     [F32, F64], [HasAnyRankOfPred<[rank]>, Row_SoundSizesPred], summary>;
 
 def Row_Feature : Row_TensorOf<4,
-    "4-D (N, H, W, C) tensor of positive static sizes (< 2^31, in all <= 2^48)">;
+    "4-D (N, H, W, C) tensor of positive static sizes (<= 2^20, in all <= 2^48)">;
 
 def Row_Filter : Row_TensorOf<4,
-    "4-D (F, KH, KW, C/groups) tensor of positive static sizes (< 2^31, in all "
-    "<= 2^48)">;
+    "4-D (F, KH, KW, C/groups) tensor of positive static sizes (<= 2^20, in "
+    "all <= 2^48)">;
 
 def Row_FeatureOrVector : RankedTensorOf<
     [F32, F64], [HasAnyRankOfPred<[1, 4]>, Row_SoundSizesPred],
     "4-D (N, H, W, C) or 1-D tensor of positive static sizes">;
 
-def Row_Vector : Row_TensorOf<1, "1-D tensor of a positive static size (< 2^31)">;
+def Row_Vector : Row_TensorOf<1,
+    "1-D tensor of a positive static size (<= 2^48)">;
 
 #endif // LRCNN_DIALECT_ROW_IR_ROWDIALECT_TD

@@ -1,0 +1,4 @@
+// RUN: lrcnn-opt %s -fuzz-trap=kind=crash
+
+module {
+}
