@@ -442,3 +442,36 @@ func.func @vectors(%x: tensor<1x4x4x2xf32>, %w: tensor<2x1x1x2xf32>,
   }
   return %0 : tensor<1x4x4x2xf32>
 }
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Parameters
+//===----------------------------------------------------------------------===//
+
+// A tile has some rows of what a layer makes only.
+
+func.func @filter_that_a_layer_makes(%x: tensor<1x4x4x2xf32>, %w: tensor<3x2x2x2xf32>)
+    -> tensor<1x3x3x3xf32> {
+  %0 = row.chain (%0 = %x nhwc : tensor<1x4x4x2xf32>, %1 = %w fhwc : tensor<3x2x2x2xf32>)
+      -> (nhwc tensor<1x3x3x3xf32>) {
+    %2 = row.tanh %1 : (tensor<3x2x2x2xf32>) -> tensor<3x2x2x2xf32>
+    // expected-error@+1 {{'row.conv' op expected operand 1, which has no rows, to be an input of the chain, got what 'row.tanh' makes}}
+    %3 = row.conv %0, %2
+        : (tensor<1x4x4x2xf32>, tensor<3x2x2x2xf32>) -> tensor<1x3x3x3xf32>
+    row.yield %3 : tensor<1x3x3x3xf32>
+  }
+  return %0 : tensor<1x3x3x3xf32>
+}
+
+// -----
+
+func.func @filter_and_feature_map(%x: tensor<2x4x4x3xf32>) -> tensor<2x1x1x2xf32> {
+  %0 = row.chain (%0 = %x nhwc : tensor<2x4x4x3xf32>) -> (nhwc tensor<2x1x1x2xf32>) {
+    // expected-error@+1 {{'row.conv' op expected operand 1 to be read as a feature map or as a filter, got an input that layers read as both}}
+    %1 = row.conv %0, %0
+        : (tensor<2x4x4x3xf32>, tensor<2x4x4x3xf32>) -> tensor<2x1x1x2xf32>
+    row.yield %1 : tensor<2x1x1x2xf32>
+  }
+  return %0 : tensor<2x1x1x2xf32>
+}

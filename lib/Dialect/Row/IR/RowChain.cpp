@@ -343,6 +343,34 @@ static LogicalResult verifyStates(ChainOp chain) {
   return success();
 }
 
+/// Checks that what layers read as filters, biases or states are inputs of the
+/// chain, and not feature maps as well: these are made row by row.
+static LogicalResult verifyParameters(ChainOp chain) {
+  llvm::SmallDenseMap<Value, bool> hasRows;
+  for (Operation *layer : chain.getForwardLayers()) {
+    auto geometry = cast<GeometryOpInterface>(layer);
+    for (OpOperand &operand : layer->getOpOperands()) {
+      unsigned number = operand.getOperandNumber();
+      if (Operation *maker = operand.get().getDefiningOp()) {
+        if (!geometry.hasRows(number))
+          return layer->emitOpError() << "expected operand " << number
+                                      << ", which has no rows, to be an input "
+                                         "of the chain, got what '"
+                                      << maker->getName() << "' makes";
+        continue;
+      }
+      auto [it, isNew] =
+          hasRows.try_emplace(operand.get(), geometry.hasRows(number));
+      if (it->second != geometry.hasRows(number))
+        return layer->emitOpError()
+               << "expected operand " << number
+               << " to be read as a feature map or as a filter, got an input "
+                  "that layers read as both";
+    }
+  }
+  return success();
+}
+
 /// Checks that gradients and the values of forward layers are not mixed up.
 static LogicalResult verifyGradients(ChainOp chain) {
   for (Operation &op : chain.getBodyBlock()->without_terminator()) {
@@ -407,7 +435,7 @@ LogicalResult ChainOp::verifyRegions() {
     if (!isa<GeometryOpInterface>(op))
       return op.emitOpError() << "expected a layer in a row.chain";
   if (failed(verifyOutputs(*this, yield)) || failed(verifyStates(*this)) ||
-      failed(verifyGradients(*this)))
+      failed(verifyGradients(*this)) || failed(verifyParameters(*this)))
     return failure();
   if (!getPlanAttr())
     return success();
