@@ -32,8 +32,8 @@ class Builder:
     Layers are the operations of the row dialect, whose description has their
     operands and attributes. What a layer gives is inferred, and the layer is
     checked when it is added; one that is refused raises a `CompileError`, which
-    names the layer, and leaves the builder as it was. `str` gives the module's
-    text.
+    names the layer, and leaves the builder as it was. Layers on which no output
+    depends are left out of the program. `str` gives the module's text.
     """
 
     def __init__(self) -> None:

@@ -262,14 +262,27 @@ struct Border {
 };
 } // namespace
 
+llvm::DenseSet<Operation *> ChainBuilder::findLiveLayers() const {
+  llvm::DenseSet<Operation *> live;
+  for (auto [output, layout] : outputs)
+    live.insert(output.getDefiningOp());
+  auto isLive = [&](Operation *user) { return live.contains(user); };
+  for (Operation &op : llvm::reverse(*body))
+    if (isa<StateOpInterface>(op) || llvm::any_of(op.getUsers(), isLive))
+      live.insert(&op);
+  return live;
+}
+
 OwningOpRef<ModuleOp> ChainBuilder::createModule(MLIRContext *context) const {
+  llvm::DenseSet<Operation *> live = findLiveLayers();
+  auto isLive = [&](Operation *op) { return live.contains(op); };
   auto getLayout = [&](BlockArgument argument) {
     return *symbolizeLayout(inputs[argument.getArgNumber()].layout);
   };
   Border all, read, results;
   for (BlockArgument argument : body->getArguments()) {
     all.add(argument, getLayout(argument));
-    if (!argument.use_empty())
+    if (llvm::any_of(argument.getUsers(), isLive))
       read.add(argument, getLayout(argument));
   }
   for (auto [output, layout] : outputs)
@@ -300,7 +313,8 @@ OwningOpRef<ModuleOp> ChainBuilder::createModule(MLIRContext *context) const {
   mapping.map(read.values, chain.getBodyBlock()->getArguments());
   builder.setInsertionPointToEnd(chain.getBodyBlock());
   for (Operation &op : *body)
-    builder.clone(op, mapping);
+    if (isLive(&op))
+      builder.clone(op, mapping);
   YieldOp::create(builder, location,
                   llvm::map_to_vector(results.values, [&](mlir::Value value) {
                     return mapping.lookupOrDefault(value);

@@ -13,6 +13,7 @@
 #include "Layers.h"
 #include "lrcnn/Dialect/Row/IR/Row.h"
 #include "mlir/IR/Block.h"
+#include "llvm/ADT/DenseSet.h"
 
 #include <memory>
 #include <optional>
@@ -60,7 +61,8 @@ public:
                                     const std::string &layout);
 
   /// The module as it is now; it is verified where it is used. Its function
-  /// returns the outputs, then the states that layers renew.
+  /// returns the outputs, then the states that layers renew; layers that none
+  /// of these depends on are left out.
   Module build() const;
 
 private:
@@ -70,6 +72,8 @@ private:
                                            const std::string &layer,
                                            const Arguments &arguments,
                                            const Place &place);
+  /// The layers that outputs and renewed states depend on.
+  llvm::DenseSet<mlir::Operation *> findLiveLayers() const;
   mlir::OwningOpRef<mlir::ModuleOp>
   createModule(mlir::MLIRContext *context) const;
   /// The value that Python holds, null for that of another builder.

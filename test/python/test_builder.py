@@ -3,6 +3,7 @@
 """lrcnn.Builder: networks from Python calls, beside PyTorch in float64."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import lrcnn
 import pytest
@@ -182,6 +183,34 @@ def test_a_builder_goes_on_after_it_was_compiled():
     text = str(builder)
     assert "row.tanh" in text and "row.tanh" not in first
     assert len(lrcnn.compile_program(builder).outputs) == 2
+
+
+def test_layers_without_an_output_are_left_out():
+    builder = lrcnn.Builder()
+    x = builder.input("x", (2, 3, 8, 8))
+    w = builder.input("w", (4, 3, 3, 3), role="parameter")
+    builder.output(builder.add("relu", x))
+    before = lrcnn.plan(builder, strategy="overlap", rows=2)
+    builder.add("global_avg_pool", builder.add("conv", x, w))
+    assert lrcnn.plan(builder, strategy="overlap", rows=2) == before
+    assert "row.conv" not in str(builder)
+
+
+def test_threads_may_share_a_builder():
+    builder = lrcnn.Builder()
+    y = builder.input("x", (1, 2, 64, 64))
+    for _ in range(20):
+        y = builder.add("tanh", y)
+    builder.output(y)
+    expected = lrcnn.plan(builder)
+
+    def use(number):
+        if number % 2:
+            builder.add("relu", y)
+        return lrcnn.plan(builder) == expected
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(use, range(24)))
 
 
 def test_every_forward_layer_can_be_added():

@@ -35,6 +35,24 @@
 // PARAMETERS-NOT: row.max_pool_grad
 // PARAMETERS: return
 
+// A layer that nothing depends on is gone, and what only it depends on.
+// CHECK-LABEL: func @dead(
+func.func @dead(%x: tensor<1x8x4x4xf32>) -> tensor<1x8x4x4xf32> {
+  // CHECK: -> (nhwc
+  // CHECK-NEXT: row.relu
+  // CHECK-NEXT: row.yield
+  %y = row.chain (%0 = %x nhwc : tensor<1x8x4x4xf32>)
+      -> (nhwc tensor<1x8x4x4xf32>) {
+    %1 = row.tanh %0 : (tensor<1x8x4x4xf32>) -> tensor<1x8x4x4xf32>
+    %2 = row.global_avg_pool %1 : (tensor<1x8x4x4xf32>) -> tensor<1x1x1x4xf32>
+    %3 = row.relu %0 : (tensor<1x8x4x4xf32>) -> tensor<1x8x4x4xf32>
+    row.yield %3 : tensor<1x8x4x4xf32>
+  }
+  return %y : tensor<1x8x4x4xf32>
+}
+
+// -----
+
 // Names that are missing are made up; the seed's is that of the output.
 // CHECK-LABEL: func @convolution(
 // CHECK-SAME: {lrcnn.name = "arg0"}, %{{.*}} {lrcnn.name = "arg1"}, %{{.*}} {lrcnn.name = "arg2"}, %{{.*}} {lrcnn.name = "dy"})

@@ -59,6 +59,15 @@ static void nameArguments(func::FuncOp function) {
   }
 }
 
+/// Erases the layers that nothing depends on: they would be tiled for no
+/// output.
+static void eraseDeadLayers(ChainOp chain) {
+  SmallVector<Operation *> layers = chain.getForwardLayers();
+  for (Operation *layer : llvm::reverse(layers))
+    if (layer->use_empty())
+      layer->erase();
+}
+
 /// What reads a fold moves down to its first reader, so that the folds of side
 /// branches share a sweep and nothing normalized crosses a border. Plans count
 /// layers in the order that this leaves.
@@ -158,8 +167,10 @@ void DifferentiatePass::runOnOperation() {
     return signalPassFailure();
   nameArguments(function);
   // A plan that is there counts the layers as they are.
-  if (!chains.front().getPlanAttr())
+  if (!chains.front().getPlanAttr()) {
+    eraseDeadLayers(chains.front());
     sinkReadersOfFolds(chains.front());
+  }
   if (failed(differentiate(function, chains.front())))
     signalPassFailure();
 }

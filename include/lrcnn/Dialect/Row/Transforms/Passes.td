@@ -25,9 +25,10 @@ def DifferentiatePass : Pass<"lrcnn-differentiate", "::mlir::func::FuncOp"> {
     bias or the like is a parameter. `lrcnn.requires_grad = false` says that it has
     no gradient: nothing is computed or kept for that. Each layer builds its own gradient layers
     (`AdjointOpInterface`); a tensor with several consumers gets the sum of what
-    they give. A layer that reads what a barrier gives, such as a normalization,
-    is first moved down to what reads it, unless the chain has a plan; plans
-    count the layers in that order. The function's arguments and results carry their names in
+    they give. First, unless the chain has a plan, layers that nothing depends on
+    are erased, and a layer that reads what a barrier gives, such as a
+    normalization, is moved down to what reads it; plans count the layers that
+    are left, in that order. The function's arguments and results carry their names in
     `lrcnn.name`: `y`, `y1`, ... for outputs in the order in which the function
     returns them (`y_` where an argument is called `y`), `d` and the name for
     gradients.
