@@ -9,6 +9,7 @@
 #include "lrcnn/Target/CUDA/ConvKernel.h"
 
 #include "EpilogueRing.h"
+#include "StageRing.h"
 #include "lrcnn/Target/CUDA/KernelBuilder.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -17,7 +18,7 @@ using namespace mlir;
 using namespace lrcnn::cuda;
 
 static constexpr int64_t warpgroupThreads = 128, multiplyingWarpgroups = 2;
-static constexpr int64_t barrierBytes = 8, blockBytes = 128;
+static constexpr int64_t blockBytes = 128;
 /// Registers of a thread that moves data and of one that multiplies.
 static constexpr unsigned movingRegisters = 40, multiplyingRegisters = 232;
 
@@ -76,16 +77,9 @@ public:
   LLVM::LLVMFuncOp emit();
 
 private:
-  /// A place in the ring of stages, carried from block to block.
-  struct Stage {
-    Number number, parity;
-  };
+  using Stage = StageRing::Stage;
 
   void initBarriers();
-  Stage advance(Stage stage);
-  Number full(Number stage) { return barrier(0, stage); }
-  Number empty(Number stage) { return barrier(tile.stages, stage); }
-  Number barrier(int64_t first, Number stage);
   TilePlace placeOf(Number tileNumber);
 
   void bringOperands();
@@ -93,9 +87,7 @@ private:
                   ArrayRef<Number> pixel, Number firstFilter);
   void serveResults(Number warp);
   void multiplyTiles();
-  void multiplyBlock(Stage stage, KernelBuilder::Values &sums, bool fresh);
-  void release(Number stage);
-  Stage multiplyTile(Stage stage, SmallVectorImpl<KernelBuilder::Values> &sums);
+  void multiplyBlock(Number stage, KernelBuilder::Values &sums, bool fresh);
 
   EpilogueRing makeRing(Number warpgroup) {
     return EpilogueRing(kernel, spec, tile, maps, warpgroup);
@@ -105,6 +97,7 @@ private:
   const ConvTile &tile;
   ConvSharedMemory memory;
   KernelBuilder kernel;
+  StageRing stages;
   Value input, filter;
   EpilogueMaps maps;
   Number tiles, outColumns, outRowsColumns, firstColumn, firstRow;
@@ -126,7 +119,9 @@ static SmallVector<Parameter> getParameters(const ConvSpec &spec) {
 ConvEmitter::ConvEmitter(gpu::GPUModuleOp module, const ConvSpec &spec,
                          const ConvTile &tile)
     : spec(spec), tile(tile), memory(layOutSharedMemory(tile)),
-      kernel(module, spec.str(), getParameters(spec), convThreads) {
+      kernel(module, spec.str(), getParameters(spec), convThreads),
+      stages(kernel, kernel.add(kernel.sharedBase(), memory.barriers),
+             tile.stages, {/*full=*/1, /*empty=*/multiplyingWarpgroups}) {
   unsigned position = 0;
   auto next = [&] { return kernel.getParameter(position++); };
   input = next();
@@ -179,12 +174,6 @@ LLVM::LLVMFuncOp ConvEmitter::emit() {
 // Stages and tiles
 //===----------------------------------------------------------------------===//
 
-Number ConvEmitter::barrier(int64_t first, Number stage) {
-  Number base =
-      kernel.add(kernel.sharedBase(), memory.barriers + first * barrierBytes);
-  return kernel.add(base, kernel.mul(stage, barrierBytes));
-}
-
 void ConvEmitter::initBarriers() {
   Value isFirst = kernel.equal(kernel.threadNumber(), 0);
   kernel.ifThen(isFirst, [&] {
@@ -192,21 +181,10 @@ void ConvEmitter::initBarriers() {
       if (map)
         kernel.prefetchMap(map);
     EpilogueRing::initBarriers(kernel, tile);
-    for (int64_t stage = 0; stage < tile.stages; ++stage) {
-      kernel.initBarrier(full(stage), 1);
-      kernel.initBarrier(empty(stage), multiplyingWarpgroups);
-    }
+    stages.initBarriers();
     kernel.fenceBarriers();
   });
   kernel.syncThreads();
-}
-
-ConvEmitter::Stage ConvEmitter::advance(Stage stage) {
-  ImplicitLocOpBuilder &builder = kernel.getBuilder();
-  Number next = kernel.add(stage.number, 1);
-  Value wraps = kernel.equal(next, tile.stages);
-  Value flip = arith::ExtUIOp::create(builder, builder.getI32Type(), wraps);
-  return {kernel.select(wraps, 0, next), kernel.bitXor(stage.parity, flip)};
 }
 
 /// Tiles that share pixels follow each other.
@@ -223,19 +201,19 @@ TilePlace ConvEmitter::placeOf(Number number) {
 /// `pixel` is the tile's first output as a place in x: column, row, image.
 void ConvEmitter::bringBlock(Stage stage, Number tap, Number block,
                              ArrayRef<Number> pixel, Number firstFilter) {
-  kernel.wait(empty(stage.number), kernel.bitXor(stage.parity, 1));
-  kernel.arriveExpecting(full(stage.number),
-                         memory.pixelBytes + memory.filterBytes);
+  stages.waitEmpty(stage);
+  Number full = stages.full(stage.number);
+  kernel.arriveExpecting(full, memory.pixelBytes + memory.filterBytes);
   Number channel = kernel.mul(block, blockBytes / getBytes(spec.type));
   Number tapRow = kernel.div(tap, spec.kernel[1]);
   Number tapColumn = kernel.sub(tap, kernel.mul(tapRow, spec.kernel[1]));
   Number base = kernel.sharedBase();
   kernel.loadBox(kernel.add(base, kernel.mul(stage.number, memory.pixelBytes)),
-                 input, full(stage.number),
-                 {channel, pixel[0], pixel[1], pixel[2]}, {tapColumn, tapRow});
+                 input, full, {channel, pixel[0], pixel[1], pixel[2]},
+                 {tapColumn, tapRow});
   kernel.loadBox(kernel.add(kernel.add(base, memory.filters),
                             kernel.mul(stage.number, memory.filterBytes)),
-                 filter, full(stage.number), {channel, tap, firstFilter});
+                 filter, full, {channel, tap, firstFilter});
 }
 
 void ConvEmitter::bringOperands() {
@@ -252,16 +230,13 @@ void ConvEmitter::bringOperands() {
       auto overBlocks = [&](Number block, ValueRange carried) {
         Stage stage = {carried[0], carried[1]};
         bringBlock(stage, tap, block, pixel, at.filter);
-        stage = advance(stage);
-        return KernelBuilder::Values{stage.number.getValue(),
-                                     stage.parity.getValue()};
+        return stages.advance(stage).getValues(kernel);
       };
       return kernel.loop(0, channelBlocks, 1, carried, overBlocks);
     };
     return kernel.loop(0, spec.taps(), 1, carried, overTaps);
   };
-  kernel.loop(first, tiles, step, {kernel.value(0), kernel.value(0)},
-              overTiles);
+  kernel.loop(first, tiles, step, Stage().getValues(kernel), overTiles);
 }
 
 void ConvEmitter::serveResults(Number ring) {
@@ -274,13 +249,13 @@ void ConvEmitter::serveResults(Number ring) {
 //===----------------------------------------------------------------------===//
 
 /// Issues the products of one block: four steps of 32 bytes of K.
-void ConvEmitter::multiplyBlock(Stage stage, KernelBuilder::Values &sums,
+void ConvEmitter::multiplyBlock(Number stage, KernelBuilder::Values &sums,
                                 bool fresh) {
   constexpr int64_t steps = 4, stepUnits = 2, rowUnits = 64 * blockBytes / 16;
   ImplicitLocOpBuilder &builder = kernel.getBuilder();
   Number base = kernel.sharedBase();
   auto inStage = [&](Number first, int64_t bytes) -> Value {
-    Value units = arith::MulIOp::create(builder, kernel.wide(stage.number),
+    Value units = arith::MulIOp::create(builder, kernel.wide(stage),
                                         kernel.wideConstant(bytes / 16));
     return arith::AddIOp::create(builder, kernel.describe(first), units);
   };
@@ -288,66 +263,30 @@ void ConvEmitter::multiplyBlock(Stage stage, KernelBuilder::Values &sums,
       inStage(kernel.add(base, kernel.mul(warpgroup, rows * 64 * blockBytes)),
               memory.pixelBytes);
   Value b = inStage(kernel.add(base, memory.filters), memory.filterBytes);
-  kernel.wait(full(stage.number), stage.parity);
-  kernel.fenceMultiply();
   for (int64_t k = 0; k < steps; ++k)
     for (int64_t row = 0; row < rows; ++row)
       sums[row] = kernel.multiply(
           sums[row], kernel.addWide(a, row * rowUnits + k * stepUnits),
           kernel.addWide(b, k * stepUnits), tile.filters, spec.type,
           fresh && k == 0);
-  kernel.commitMultiply();
-}
-
-void ConvEmitter::release(Number stage) {
-  kernel.ifThen(leads, [&] { kernel.arrive(empty(stage)); });
-}
-
-/// One group of products is in flight; a stage is released when the products of
-/// the next have been issued and its own are done. The first block is peeled:
-/// it overwrites the sums. A loop that might not run would have to merge zeros
-/// with results, for which ptxas would serialise the products.
-ConvEmitter::Stage
-ConvEmitter::multiplyTile(Stage stage,
-                          SmallVectorImpl<KernelBuilder::Values> &results) {
-  KernelBuilder::Values sums(rows, kernel.undefinedSums(tile.filters));
-  multiplyBlock(stage, sums, /*fresh=*/true);
-  Stage next = advance(stage);
-  SmallVector<Value> init = {kernel.value(next.number),
-                             kernel.value(next.parity),
-                             kernel.value(stage.number)};
-  llvm::append_range(init, sums);
-  auto overBlocks = [&](Number, ValueRange carried) {
-    Stage stage = {carried[0], carried[1]};
-    KernelBuilder::Values sums(carried.drop_front(3));
-    multiplyBlock(stage, sums, /*fresh=*/false);
-    kernel.waitMultiply(1);
-    release(carried[2]);
-    Stage next = advance(stage);
-    KernelBuilder::Values values = {next.number.getValue(),
-                                    next.parity.getValue(), carried[0]};
-    llvm::append_range(values, sums);
-    return values;
-  };
-  KernelBuilder::Values last =
-      kernel.loop(1, spec.taps() * channelBlocks, 1, init, overBlocks);
-  kernel.waitMultiply(0);
-  release(last[2]);
-  for (int64_t row = 0; row < rows; ++row)
-    results.push_back(kernel.takeSums(last[3 + row], tile.filters));
-  return {last[0], last[1]};
 }
 
 void ConvEmitter::multiplyTiles() {
   EpilogueRing ring = makeRing(warpgroup);
+  SmallVector<int64_t> columns(rows, tile.filters);
+  auto issue = [&](Number stage, KernelBuilder::Values &sums, bool fresh) {
+    multiplyBlock(stage, sums, fresh);
+  };
   auto overTiles = [&](Number number, ValueRange carried) {
     TilePlace at = placeOf(number);
-    SmallVector<KernelBuilder::Values> sums;
-    Stage stage = multiplyTile({carried[0], carried[1]}, sums);
+    StageRing::Sums sums;
+    Stage stage =
+        stages.multiply({carried[0], carried[1]}, spec.taps() * channelBlocks,
+                        columns, leads, issue, sums);
     ring.consume(sums, lane, at.filter, carried[2]);
-    return KernelBuilder::Values{stage.number.getValue(),
-                                 stage.parity.getValue(),
-                                 kernel.value(ring.flip(carried[2]))};
+    KernelBuilder::Values values = stage.getValues(kernel);
+    values.push_back(kernel.value(ring.flip(carried[2])));
+    return values;
   };
   Value zero = kernel.value(0);
   kernel.loop(first, tiles, step, {zero, zero, zero}, overTiles);

@@ -8,6 +8,8 @@
 
 #include "lrcnn/Target/CUDA/ConvSpec.h"
 
+#include "TensorMaps.h"
+
 #include <algorithm>
 
 using namespace lrcnn::cuda;
@@ -46,15 +48,19 @@ lrcnn::cuda::findUnsupported(const ConvSpec &spec, const ConvShape &shape) {
   return std::nullopt;
 }
 
-static int64_t ceilDiv(int64_t lhs, int64_t rhs) {
-  return (lhs + rhs - 1) / rhs;
+MapType lrcnn::cuda::getExactMapType(MultiplyType type) {
+  return type == MultiplyType::bf16  ? MapType::bf16
+         : type == MultiplyType::f16 ? MapType::f16
+                                     : MapType::f32;
 }
 
-/// x as im2col boxes: consecutive output pixels, across rows and images, of
-/// one tap.
-static TensorMap mapInput(const ConvSpec &spec, const ConvTile &tile,
-                          const ConvShape &shape, MapType type,
-                          uint32_t blockChannels) {
+/// Channels or filters in 128 bytes.
+static uint32_t getBlock(const ConvSpec &spec) {
+  return 128 / getBytes(spec.type);
+}
+
+TensorMap lrcnn::cuda::mapInput(const ConvSpec &spec, const ConvShape &shape,
+                                MapType type, int64_t pixels) {
   uint64_t pixel = spec.channels * getBytes(spec.type);
   uint64_t row = shape.inColumns * pixel;
   TensorMap map;
@@ -65,8 +71,8 @@ static TensorMap mapInput(const ConvSpec &spec, const ConvTile &tile,
   map.byteStrides = {pixel, row, shape.inRows * row};
   map.elementStrides = {1, uint32_t(spec.stride[1]), uint32_t(spec.stride[0]),
                         1};
-  map.channels = blockChannels;
-  map.pixels = tile.pixels;
+  map.channels = getBlock(spec);
+  map.pixels = pixels;
   map.lowerCorner = {int(-shape.padLeft), int(-shape.padTop)};
   map.upperCorner = {int(upperCorner(shape.outColumns, spec.stride[1],
                                      shape.padLeft, shape.inColumns)),
@@ -76,7 +82,7 @@ static TensorMap mapInput(const ConvSpec &spec, const ConvTile &tile,
 }
 
 static TensorMap mapFilter(const ConvSpec &spec, const ConvTile &tile,
-                           MapType type, uint32_t blockChannels) {
+                           MapType type) {
   uint64_t tap = spec.channels * getBytes(spec.type);
   TensorMap map;
   map.tensor = MapTensor::filter;
@@ -85,41 +91,38 @@ static TensorMap mapFilter(const ConvSpec &spec, const ConvTile &tile,
                uint64_t(spec.filters)};
   map.byteStrides = {tap, spec.taps() * tap};
   map.elementStrides = {1, 1, 1};
-  map.box = {blockChannels, 1, uint32_t(tile.filters)};
+  map.box = {getBlock(spec), 1, uint32_t(tile.filters)};
   return map;
 }
 
-/// y, or the mask, as a matrix of pixels and filters.
-static TensorMap mapResult(const ConvSpec &spec, const ConvShape &shape,
-                           MapTensor tensor, MapType type, uint32_t columns) {
+TensorMap lrcnn::cuda::mapResult(const ConvSpec &spec, const ConvShape &shape,
+                                 MapTensor tensor, int64_t pixels) {
   TensorMap map;
   map.tensor = tensor;
-  map.type = type;
+  map.type = getExactMapType(spec.type);
   map.sizes = {uint64_t(spec.filters), uint64_t(shape.outPixels())};
   map.byteStrides = {uint64_t(spec.filters * getBytes(spec.type))};
   map.elementStrides = {1, 1};
-  map.box = {columns, 64};
+  map.box = {getBlock(spec), uint32_t(pixels)};
   return map;
 }
 
 ConvLaunch lrcnn::cuda::planLaunch(const ConvSpec &spec, const ConvTile &tile,
                                    const ConvShape &shape,
                                    int64_t multiprocessors) {
-  MapType type = spec.type == MultiplyType::bf16  ? MapType::bf16
-                 : spec.type == MultiplyType::f16 ? MapType::f16
-                                                  : MapType::tf32;
-  MapType outType = type == MapType::tf32 ? MapType::f32 : type;
-  uint32_t columns = 128 / getBytes(spec.type);
+  constexpr int64_t chunkPixels = 64;
+  MapType type = getExactMapType(spec.type);
+  if (type == MapType::f32)
+    type = MapType::tf32;
   int64_t tiles = ceilDiv(shape.outPixels(), tile.pixels) *
                   ceilDiv(spec.filters, tile.filters);
 
   ConvLaunch launch;
-  launch.maps = {mapInput(spec, tile, shape, type, columns),
-                 mapFilter(spec, tile, type, columns),
-                 mapResult(spec, shape, MapTensor::output, outType, columns)};
+  launch.maps = {mapInput(spec, shape, type, tile.pixels),
+                 mapFilter(spec, tile, type),
+                 mapResult(spec, shape, MapTensor::output, chunkPixels)};
   if (spec.mask)
-    launch.maps.push_back(
-        mapResult(spec, shape, MapTensor::mask, outType, columns));
+    launch.maps.push_back(mapResult(spec, shape, MapTensor::mask, chunkPixels));
   launch.bias = spec.bias;
   launch.numbers = {int32_t(tiles), int32_t(shape.outColumns),
                     int32_t(shape.outRows * shape.outColumns),

@@ -49,7 +49,8 @@ LLVM::GlobalOp KernelBuilder::getSharedMemory(gpu::GPUModuleOp module) {
 }
 
 KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, StringRef name,
-                             ArrayRef<Parameter> parameters, int64_t threads)
+                             ArrayRef<Parameter> parameters, int64_t threads,
+                             int64_t blocks)
     : builder(module.getLoc(), module.getContext()) {
   MLIRContext *context = module.getContext();
   generic = LLVM::LLVMPointerType::get(context, genericSpace);
@@ -79,7 +80,7 @@ KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, StringRef name,
   function->setAttr(NVVM::NVVMDialect::getReqntidAttrName(),
                     builder.getDenseI32ArrayAttr({int32_t(threads)}));
   function->setAttr(NVVM::NVVMDialect::getMinctasmAttrName(),
-                    builder.getI32IntegerAttr(1));
+                    builder.getI32IntegerAttr(blocks));
   builder.setInsertionPointToStart(function.addEntryBlock(builder));
   Value address = LLVM::AddressOfOp::create(builder, memory);
   auto number =
@@ -264,6 +265,8 @@ void KernelBuilder::setRegisters(unsigned count, bool more) {
 
 void KernelBuilder::syncThreads() { NVVM::Barrier0Op::create(builder); }
 
+void KernelBuilder::syncWarp() { NVVM::SyncWarpOp::create(builder, value(-1)); }
+
 void KernelBuilder::initBarrier(Number barrier, int64_t arrivals) {
   NVVM::MBarrierInitOp::create(builder, sharedPointer(barrier), value(arrivals),
                                /*predicate=*/Value());
@@ -345,12 +348,11 @@ void KernelBuilder::waitStores(bool readOnly) {
 // Tensor cores
 //===----------------------------------------------------------------------===//
 
-Value KernelBuilder::describe(Number address) {
-  // In units of 16 bytes: the address, the distance of columns of 8 (unused
-  // where 128 bytes of K are swizzled), that of 8 rows, and the swizzle.
-  constexpr int64_t swizzle128 = int64_t(1) << 62, leading = 16, rows = 1024;
-  constexpr int64_t fields =
-      swizzle128 | (rows >> 4) << 32 | (leading >> 4) << 16;
+Value KernelBuilder::describe(Number address, int64_t nextColumns) {
+  // In units of 16 bytes: the address, the distance of the next columns, that
+  // of 8 rows, and the swizzle.
+  constexpr int64_t swizzle128 = int64_t(1) << 62, rows = 1024;
+  int64_t fields = swizzle128 | (rows >> 4) << 32 | (nextColumns >> 4) << 16;
   Value units = arith::ShRUIOp::create(builder, value(address), value(4));
   return addWide(wide(units), fields);
 }
@@ -365,7 +367,7 @@ Value KernelBuilder::undefinedSums(int64_t columns) {
 }
 
 Value KernelBuilder::multiply(Value sums, Value a, Value b, int64_t columns,
-                              MultiplyType type, bool fresh) {
+                              MultiplyType type, bool fresh, bool transposed) {
   NVVM::WGMMATypes element = type == MultiplyType::bf16 ? NVVM::WGMMATypes::bf16
                              : type == MultiplyType::f16
                                  ? NVVM::WGMMATypes::f16
@@ -376,8 +378,10 @@ Value KernelBuilder::multiply(Value sums, Value a, Value b, int64_t columns,
       builder, getSumType(columns), sums, a, b, shape, element, element,
       NVVM::WGMMATypes::f32,
       fresh ? NVVM::WGMMAScaleOut::zero : NVVM::WGMMAScaleOut::one,
-      NVVM::WGMMAScaleIn::one, NVVM::WGMMAScaleIn::one, NVVM::MMALayout::row,
-      NVVM::MMALayout::col, /*satfinite=*/nullptr);
+      NVVM::WGMMAScaleIn::one, NVVM::WGMMAScaleIn::one,
+      transposed ? NVVM::MMALayout::col : NVVM::MMALayout::row,
+      transposed ? NVVM::MMALayout::row : NVVM::MMALayout::col,
+      /*satfinite=*/nullptr);
 }
 
 void KernelBuilder::fenceMultiply() {

@@ -11,47 +11,14 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "KernelPTX.h"
-
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Program.h"
-#include "gtest/gtest.h"
-
-#include <fstream>
+#include "KernelTest.h"
 
 using namespace lrcnn::cuda;
 using namespace lrcnn::cuda::testing;
 
 namespace {
 
-class ConvKernelTest : public ::testing::Test {
-protected:
-  /// PTX of a kernel that has to be taken.
-  std::string emit(const Kernel &kernel) {
-    auto ptx = maker.make(kernel);
-    EXPECT_TRUE(succeeded(ptx)) << kernel.spec.str();
-    return succeeded(ptx) ? *ptx : "";
-  }
-
-  /// The one error of a kernel that is not taken.
-  std::string getError(const Kernel &kernel) {
-    std::vector<std::string> errors;
-    mlir::ScopedDiagnosticHandler handler(&maker.getContext(),
-                                          [&](mlir::Diagnostic &diagnostic) {
-                                            errors.push_back(diagnostic.str());
-                                          });
-    EXPECT_TRUE(failed(maker.make(kernel)));
-    EXPECT_EQ(errors.size(), 1u);
-    return errors.empty() ? "" : errors.front();
-  }
-
-  PTXMaker maker;
-};
-
-int64_t count(llvm::StringRef text, llvm::StringRef part) {
-  return text.count(part);
-}
+using ConvKernelTest = KernelTest;
 
 ConvSpec makeSpec(MultiplyType type = MultiplyType::bf16) {
   ConvSpec spec;
@@ -134,35 +101,11 @@ TEST_F(ConvKernelTest, finishesResults) {
   EXPECT_GT(count(emit({spec, chooseTile(spec)}), "max.NaN.f32"), 0);
 }
 
-/// ptxas serialises products, and says so, where it cannot keep sums in place.
 TEST_F(ConvKernelTest, assemblesWithoutSpills) {
-  llvm::ErrorOr<std::string> ptxas = llvm::sys::findProgramByName("ptxas");
-  if (!ptxas)
-    ptxas = llvm::sys::findProgramByName("ptxas", {"/usr/local/cuda/bin"});
-  if (!ptxas)
-    GTEST_SKIP() << "no ptxas in PATH or /usr/local/cuda/bin";
-  llvm::SmallString<128> folder;
-  ASSERT_FALSE(llvm::sys::fs::createUniqueDirectory("lrcnn-ptx", folder));
-  std::string base = folder.str().str() + "/kernel";
-  std::string report = base + ".txt";
-  for (const Kernel &kernel : getKernels()) {
-    if (kernel.spec.type == MultiplyType::f16)
-      continue; // The same code as bf16 but for the types.
-    std::ofstream(base + ".ptx") << emit(kernel);
-    std::optional<llvm::StringRef> redirects[] = {std::nullopt, report, report};
-    std::string in = base + ".ptx", out = base + ".cubin";
-    int rc = llvm::sys::ExecuteAndWait(
-        *ptxas, {*ptxas, "-arch=sm_90a", "-O3", "-v", in, "-o", out},
-        std::nullopt, redirects);
-    std::string text =
-        (*llvm::MemoryBuffer::getFile(report))->getBuffer().str();
-    ASSERT_EQ(rc, 0) << kernel.spec.str() << '\n' << text;
-    EXPECT_EQ(count(text, "0 bytes spill stores, 0 bytes spill loads"), 1)
-        << kernel.spec.str() << '\n'
-        << text;
-    EXPECT_EQ(count(text, "warning"), 0) << kernel.spec.str() << '\n' << text;
-  }
-  llvm::sys::fs::remove_directories(folder);
+  for (const Kernel &kernel : getKernels())
+    // f16 is the same code as bf16 but for the types.
+    if (kernel.spec.type != MultiplyType::f16)
+      expectNoSpills(kernel.spec.str(), emit(kernel));
 }
 
 //===----------------------------------------------------------------------===//

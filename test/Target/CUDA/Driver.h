@@ -18,6 +18,7 @@
 
 #include <dlfcn.h>
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -47,8 +48,10 @@ public:
   }
 
   [[noreturn]] static void fail(const std::string &message) {
+    std::fflush(stdout);
     std::fprintf(stderr, "error: %s\n", message.c_str());
-    std::exit(1);
+    // Without destructors, which would wait for kernels that do not end.
+    std::_Exit(1);
   }
 
   int64_t getMultiprocessors() {
@@ -124,7 +127,18 @@ public:
         "cuLaunchKernel", function, unsigned(blocks), 1u, 1u, unsigned(threads),
         1u, 1u, unsigned(sharedBytes), nullptr, parameters, nullptr);
   }
-  void synchronize() { call<int (*)()>("cuCtxSynchronize"); }
+  /// Until all launches have ended, or for ten seconds.
+  void synchronize() {
+    constexpr int notReady = 600;
+    constexpr std::chrono::seconds longest(10);
+    auto *query =
+        reinterpret_cast<int (*)(void *)>(dlsym(library, "cuStreamQuery"));
+    auto begin = std::chrono::steady_clock::now();
+    while (query(nullptr) == notReady)
+      if (std::chrono::steady_clock::now() - begin > longest)
+        fail("expected kernels that end within ten seconds");
+    call<int (*)()>("cuCtxSynchronize");
+  }
 
   void *createEvent() {
     void *event = nullptr;

@@ -8,8 +8,9 @@
 //
 //   lrcnn-cuda-kernels FOLDER [PTXAS]
 //
-// Writes NAME.ptx for each kernel of KernelList.h and kernels.txt; with PTXAS,
-// the assembler of the CUDA toolkit, NAME.cubin as well, and its report.
+// Writes NAME.ptx for each kernel of KernelList.h, kernels.txt and
+// gradients.txt; with PTXAS, the assembler of the CUDA toolkit, NAME.cubin as
+// well, and its report.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,11 +26,32 @@ using namespace mlir;
 using namespace lrcnn::cuda;
 using namespace lrcnn::cuda::testing;
 
-static bool assemble(llvm::StringRef ptxas, const std::string &path) {
-  std::string in = path + ".ptx", out = path + ".cubin";
-  return llvm::sys::ExecuteAndWait(
-             ptxas, {ptxas, "-arch=sm_90a", "-O3", "-v", in, "-o", out}) == 0;
-}
+namespace {
+/// Writes kernels to a folder. An error ends the program.
+class Writer {
+public:
+  Writer(std::string folder, std::string ptxas)
+      : folder(std::move(folder)), ptxas(std::move(ptxas)) {}
+
+  void write(const std::string &name, const FailureOr<std::string> &ptx) {
+    if (failed(ptx))
+      std::exit(1);
+    std::string path = folder + "/" + name;
+    std::ofstream(path + ".ptx") << *ptx;
+    if (!ptxas.empty() && !assemble(path))
+      std::exit(1);
+  }
+
+private:
+  bool assemble(const std::string &path) {
+    std::string in = path + ".ptx", out = path + ".cubin";
+    return llvm::sys::ExecuteAndWait(
+               ptxas, {ptxas, "-arch=sm_90a", "-O3", "-v", in, "-o", out}) == 0;
+  }
+
+  std::string folder, ptxas;
+};
+} // namespace
 
 int main(int argc, char **argv) {
   if (argc != 2 && argc != 3) {
@@ -42,16 +64,17 @@ int main(int argc, char **argv) {
     return 1;
   }
   PTXMaker maker;
+  Writer writer(folder, argc == 3 ? argv[2] : "");
   std::ofstream list(folder + "/kernels.txt");
   for (const Kernel &kernel : getKernels()) {
-    FailureOr<std::string> ptx = maker.make(kernel);
-    if (failed(ptx))
-      return 1;
-    std::string path = folder + "/" + kernel.spec.str();
-    std::ofstream(path + ".ptx") << *ptx;
-    if (argc == 3 && !assemble(argv[2], path))
-      return 1;
+    writer.write(kernel.spec.str(), maker.make(kernel));
     list << kernel << '\n';
   }
-  return list.good() ? 0 : 1;
+  std::ofstream gradients(folder + "/gradients.txt");
+  for (const GradientKernel &kernel : getGradientKernels()) {
+    writer.write(kernel.name(), maker.make(kernel));
+    gradients << kernel << '\n';
+  }
+  writer.write(sumName, maker.makeSum());
+  return list.good() && gradients.good() ? 0 : 1;
 }

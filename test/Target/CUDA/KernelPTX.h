@@ -12,6 +12,7 @@
 #include "KernelList.h"
 #include "lrcnn/Target/CUDA/ConvKernel.h"
 #include "lrcnn/Target/CUDA/ToPTX.h"
+#include "lrcnn/Target/CUDA/WeightGradientKernel.h"
 
 #include "mlir/IR/MLIRContext.h"
 
@@ -25,16 +26,36 @@ public:
   mlir::MLIRContext &getContext() { return context; }
 
   mlir::FailureOr<std::string> make(const Kernel &kernel) {
+    return make([&](mlir::gpu::GPUModuleOp module) {
+      return emitConv(module, kernel.spec, kernel.tile);
+    });
+  }
+  mlir::FailureOr<std::string> make(const GradientKernel &kernel) {
+    return make([&](mlir::gpu::GPUModuleOp module) {
+      return emitWeightGradient(module, kernel.forward, kernel.tile);
+    });
+  }
+  mlir::FailureOr<std::string> makeSum() {
+    return make([](mlir::gpu::GPUModuleOp module)
+                    -> mlir::FailureOr<mlir::LLVM::LLVMFuncOp> {
+      return emitSum(module);
+    });
+  }
+
+private:
+  using Emit = llvm::function_ref<mlir::FailureOr<mlir::LLVM::LLVMFuncOp>(
+      mlir::gpu::GPUModuleOp)>;
+
+  mlir::FailureOr<std::string> make(Emit emit) {
     mlir::Location loc = mlir::UnknownLoc::get(&context);
     mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(loc);
     auto builder = mlir::OpBuilder::atBlockEnd(module->getBody());
     auto kernels = mlir::gpu::GPUModuleOp::create(builder, loc, "kernels");
-    if (failed(emitConv(kernels, kernel.spec, kernel.tile)))
+    if (failed(emit(kernels)))
       return mlir::failure();
     return emitPTX(*module);
   }
 
-private:
   static mlir::DialectRegistry makeRegistry() {
     mlir::DialectRegistry registry;
     registerKernelDialects(registry);

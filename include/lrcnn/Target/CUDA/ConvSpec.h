@@ -112,7 +112,7 @@ std::optional<std::string> findUnsupported(const ConvSpec &spec,
 /// The type of a tensor in its map; tf32 rounds f32 when it is loaded.
 enum class MapType { bf16, f16, f32, tf32 };
 /// Tensors that have a map, in the order of the kernel's parameters.
-enum class MapTensor { input, filter, output, mask };
+enum class MapTensor { input, filter, output, mask, outputGradient };
 
 /// A tensor map without its address: what cuTensorMapEncodeTiled takes, or,
 /// if `pixels` is not 0, cuTensorMapEncodeIm2col. All maps swizzle by 128

@@ -51,9 +51,11 @@ public:
   using Values = llvm::SmallVector<mlir::Value>;
   using FoldBody = llvm::function_ref<Values(Number, mlir::ValueRange)>;
 
-  /// Starts kernel `name` for blocks of `threads` at the end of `module`.
+  /// Starts kernel `name` for blocks of `threads` at the end of `module`;
+  /// registers are given out so that a multiprocessor holds so many `blocks`.
   KernelBuilder(mlir::gpu::GPUModuleOp module, llvm::StringRef name,
-                llvm::ArrayRef<Parameter> parameters, int64_t threads);
+                llvm::ArrayRef<Parameter> parameters, int64_t threads,
+                int64_t blocks = 1);
   /// Ends the kernel. Nothing may be emitted afterwards.
   mlir::LLVM::LLVMFuncOp finish();
 
@@ -102,6 +104,7 @@ public:
   mlir::Value sharedPointer(Number address);
   void setRegisters(unsigned count, bool more);
   void syncThreads();
+  void syncWarp();
 
   void initBarrier(Number barrier, int64_t arrivals);
   /// Makes what initBarrier wrote visible to the copy engine.
@@ -132,15 +135,19 @@ public:
   // Tensor cores
   //===--------------------------------------------------------------------===//
 
-  /// Describes an operand in shared memory: rows of 128 bytes of K, swizzled by
-  /// 128 bytes.
-  mlir::Value describe(Number address);
+  /// Describes an operand in shared memory: rows of 128 bytes, swizzled by 128
+  /// bytes. A row is 128 bytes of K or, in a product of transposed operands,
+  /// 64 columns of one k; then `nextColumns` is the distance in bytes of the
+  /// next 64.
+  mlir::Value describe(Number address, int64_t nextColumns = 16);
   /// The type of a warpgroup's 64 x columns sums, as one value a thread.
   mlir::Type getSumType(int64_t columns);
   mlir::Value undefinedSums(int64_t columns);
-  /// sums + a * b over 32 bytes of K, or a * b alone if `fresh`.
+  /// sums + a * b over 32 bytes of K, or a * b alone if `fresh`; over 16 k if
+  /// the operands are transposed, which those of 16 bits may be.
   mlir::Value multiply(mlir::Value sums, mlir::Value a, mlir::Value b,
-                       int64_t columns, MultiplyType type, bool fresh);
+                       int64_t columns, MultiplyType type, bool fresh,
+                       bool transposed = false);
   void fenceMultiply();
   void commitMultiply();
   void waitMultiply(unsigned groupsInFlight);
