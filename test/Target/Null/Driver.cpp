@@ -74,6 +74,8 @@ int64_t test::loadOnNullDevice(ProgramOp program) {
   return getPrograms().size() - 1;
 }
 
+void test::emptyNullDevice() { getPrograms().clear(); }
+
 /// A packed filter lies as its type says.
 static int64_t getPackedElements(Value storage) {
   return ShapedType::getNumElements(

@@ -139,6 +139,8 @@ public:
                       RunPipeline runPipeline) const override;
   LogicalResult emit(ModuleOp module,
                      std::vector<ObjectCode> &objects) const override {
+    if (getRuntimeArchive().empty())
+      return module.emitError("cannot read '" LRCNN_NULL_RUNTIME "'");
     return emitObjects(module, HostMachine(), objects);
   }
 };

@@ -23,8 +23,10 @@ namespace lrcnn::test {
 void registerNullTarget(mlir::DialectRegistry &registry);
 
 /// Gives the null device the operations of a program, numbered in the order of
-/// a walk; the program's number. They stay there.
+/// a walk; the program's number. They stay there until the device is emptied,
+/// which must happen before their context goes away.
 int64_t loadOnNullDevice(row::ProgramOp program);
+void emptyNullDevice();
 
 /// Bytes that the null device takes for a packed filter, and for what a fold
 /// accumulates.

@@ -194,21 +194,22 @@ protected:
     ASSERT_FALSE(llvm::sys::fs::createUniqueDirectory("lrcnn-null", directory));
   }
   void TearDown() override {
+    emptyNullDevice();
     EXPECT_FALSE(llvm::sys::fs::remove_directories(directory));
   }
 
-  /// The library of the network for a target; empty after an error.
-  std::string compile(StringRef network, const CompileOptions &options) {
+  /// The network, compiled for a target and loaded; null after an error.
+  std::unique_ptr<Caller> load(StringRef network,
+                               const CompileOptions &options) {
     auto module = parseSourceString<ModuleOp>(network, ParserConfig(&context));
-    EXPECT_TRUE(module);
     std::string path = (directory + "/" + options.target).str();
-    if (failed(compileModule(*module, options, path)))
-      return "";
-    return path + ".so";
+    if (!module || failed(compileModule(*module, options, path)))
+      return nullptr;
+    return std::make_unique<Caller>(path + ".so", options.target);
   }
 
-  CompileOptions getOptions(StringRef target, StringRef strategy, int64_t rows,
-                            int64_t batchTiles) {
+  CompileOptions getOptions(StringRef target, StringRef strategy,
+                            int64_t rows = 1, int64_t batchTiles = 1) {
     CompileOptions options;
     options.target = target.str();
     options.strategy = strategy.str();
@@ -240,10 +241,10 @@ protected:
     auto it = results.find(network);
     if (it != results.end())
       return it->second;
-    Caller cpu(compile(network, getOptions("cpu", "store", 1, 1)), "cpu");
-    EXPECT_EQ(cpu.forward(), LRCNN_OK) << cpu.lastError();
-    EXPECT_EQ(cpu.backward(), LRCNN_OK) << cpu.lastError();
-    return results[network] = cpu.getResults();
+    auto cpu = load(network, getOptions("cpu", "store"));
+    if (!cpu || cpu->forward() || cpu->backward())
+      return results[network];
+    return results[network] = cpu->getResults();
   }
 };
 } // namespace
@@ -262,16 +263,16 @@ static double getNorm(ArrayRef<double> values) {
 TEST_P(NullTargetNetworks, AgreesWithTheCPU) {
   auto [name, network, strategy, rows, batchTiles] = GetParam();
   const Tensors &expected = getExpected(network);
-  Caller null(compile(network, getOptions("null", strategy, rows, batchTiles)),
-              "null");
-  ASSERT_EQ(errors, "");
-  ASSERT_EQ(null.forward(), LRCNN_OK) << null.lastError() << errors;
-  ASSERT_EQ(null.backward(), LRCNN_OK) << null.lastError() << errors;
-  EXPECT_GT(null.stream.launches, 0);
+  ASSERT_FALSE(expected.empty()) << errors;
+  auto null = load(network, getOptions("null", strategy, rows, batchTiles));
+  ASSERT_TRUE(null) << errors;
+  ASSERT_EQ(null->forward(), LRCNN_OK) << null->lastError() << errors;
+  ASSERT_EQ(null->backward(), LRCNN_OK) << null->lastError() << errors;
+  EXPECT_GT(null->stream.launches, 0);
   bool restores = StringRef(strategy) == "two_phase";
-  EXPECT_EQ(null.stream.copies > 0, restores);
+  EXPECT_EQ(null->stream.copies > 0, restores);
 
-  Tensors actual = null.getResults();
+  Tensors actual = null->getResults();
   ASSERT_EQ(expected.size(), actual.size());
   for (const auto &[result, values] : expected) {
     std::vector<double> difference = values;
@@ -297,64 +298,68 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto &info) { return std::string(info.param.name); });
 
 TEST_F(NullTarget, SaysWhereItRuns) {
-  Caller null(compile(vggLike, getOptions("null", "store", 1, 1)), "null");
-  EXPECT_EQ(null.info()->device_kind, NULL_DEVICE);
-  EXPECT_EQ(null.info()->alignment, 256);
+  auto null = load(vggLike, getOptions("null", "store"));
+  ASSERT_TRUE(null) << errors;
+  EXPECT_EQ(null->info()->device_kind, NULL_DEVICE);
+  EXPECT_EQ(null->info()->alignment, 256);
 
-  null.streamPointer = nullptr;
-  EXPECT_EQ(null.forward(), LRCNN_INVALID_ARGUMENT);
-  EXPECT_STREQ(null.lastError(), "expected a stream, got a null pointer");
-  null.streamPointer = &null.stream;
-  null.buffers[0].device = {LRCNN_CPU, 0};
-  EXPECT_EQ(null.forward(), LRCNN_INVALID_ARGUMENT);
+  null->streamPointer = nullptr;
+  EXPECT_EQ(null->forward(), LRCNN_INVALID_ARGUMENT);
+  EXPECT_STREQ(null->lastError(), "expected a stream, got a null pointer");
+  null->streamPointer = &null->stream;
+  null->buffers[0].device = {LRCNN_CPU, 0};
+  EXPECT_EQ(null->forward(), LRCNN_INVALID_ARGUMENT);
   EXPECT_STREQ(
-      null.lastError(),
+      null->lastError(),
       "argument 0 ('x'): expected data on device kind 12:0, got cpu:0");
-  null.buffers[0].device = {NULL_DEVICE, 0};
-  null.step.stash.data = static_cast<char *>(null.step.stash.data) + 64;
-  EXPECT_EQ(null.forward(), LRCNN_INVALID_ARGUMENT);
-  EXPECT_TRUE(StringRef(null.lastError())
+  null->buffers[0].device = {NULL_DEVICE, 0};
+  null->step.stash.data = static_cast<char *>(null->step.stash.data) + 64;
+  EXPECT_EQ(null->forward(), LRCNN_INVALID_ARGUMENT);
+  EXPECT_TRUE(StringRef(null->lastError())
                   .starts_with("stash: expected an alignment of 256 bytes"));
-  EXPECT_EQ(null.stream.launches, 0);
+  EXPECT_EQ(null->stream.launches, 0);
 }
 
 /// Nor the zero that stands for a gradient which is not given.
 TEST_F(NullTarget, IsNotTouchedByTheHost) {
-  Caller null(compile(vggLike, getOptions("null", "two_phase", 2, 1)), "null");
+  auto null = load(vggLike, getOptions("null", "two_phase", 2));
+  ASSERT_TRUE(null) << errors;
   EXPECT_EXIT(
       {
-        volatile double *element = null.tensors[0]->get();
+        volatile double *element = null->tensors[0]->get();
         *element = 1;
       },
       testing::KilledBySignal(SIGSEGV), "");
-  for (int64_t i = 0; i < null.info()->argument_count; ++i)
-    if (null.info()->arguments[i].role == LRCNN_GRADIENT &&
-        null.info()->arguments[i].reads)
-      null.buffers[i].data = nullptr;
-  ASSERT_EQ(null.forward(), LRCNN_OK) << null.lastError();
-  ASSERT_EQ(null.backward(), LRCNN_OK) << null.lastError();
-  Tensors results = null.getResults();
+  for (int64_t i = 0; i < null->info()->argument_count; ++i)
+    if (null->info()->arguments[i].role == LRCNN_GRADIENT &&
+        null->info()->arguments[i].reads)
+      null->buffers[i].data = nullptr;
+  ASSERT_EQ(null->forward(), LRCNN_OK) << null->lastError();
+  ASSERT_EQ(null->backward(), LRCNN_OK) << null->lastError();
+  Tensors results = null->getResults();
   EXPECT_GT(getNorm(results.at("y")), 1e-3);
   for (const char *name : {"dx", "dw0", "dw1", "dw2", "db0"})
     EXPECT_EQ(getNorm(results.at(name)), 0) << name;
 }
 
 TEST_F(NullTarget, RefusesStepsOfOtherTargets) {
-  Caller cpu(compile(vggLike, getOptions("cpu", "store", 1, 1)), "cpu");
-  Caller null(compile(vggLike, getOptions("null", "store", 1, 1)), "null");
-  ASSERT_EQ(cpu.forward(), LRCNN_OK) << cpu.lastError();
-  null.step.state = cpu.step.state;
-  null.step.fingerprint = cpu.step.fingerprint;
-  EXPECT_EQ(null.backward(), LRCNN_INVALID_STATE);
-  EXPECT_STREQ(null.lastError(), "step: expected one that program 'null' has "
-                                 "filled, got another program's");
+  auto cpu = load(vggLike, getOptions("cpu", "store"));
+  ASSERT_TRUE(cpu) << errors;
+  auto null = load(vggLike, getOptions("null", "store"));
+  ASSERT_TRUE(null) << errors;
+  ASSERT_EQ(cpu->forward(), LRCNN_OK) << cpu->lastError();
+  null->step.state = cpu->step.state;
+  null->step.fingerprint = cpu->step.fingerprint;
+  EXPECT_EQ(null->backward(), LRCNN_INVALID_STATE);
+  EXPECT_STREQ(null->lastError(), "step: expected one that program 'null' has "
+                                  "filled, got another program's");
 }
 
 TEST_F(NullTarget, HasTheElementsThatItSays) {
   std::string network = vggLike;
   for (size_t at; (at = network.find("f64")) != std::string::npos;)
     network.replace(at, 3, "f32");
-  EXPECT_EQ(compile(network, getOptions("null", "store", 1, 1)), "");
+  EXPECT_FALSE(load(network, getOptions("null", "store")));
   EXPECT_NE(errors.find("expected elements that target 'null' has, got 'f32'"),
             std::string::npos)
       << errors;
