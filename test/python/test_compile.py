@@ -168,6 +168,18 @@ def test_inference_keeps_nothing(program, step):
         program.backward(dy)
 
 
+def test_a_step_that_keeps_nothing_is_one():
+    """Its stash is not empty: without a stash forward would be inference."""
+    x, weight, dy = torch.rand(1, 3, 8, 8), torch.rand(4, 3, 3, 3), torch.rand(1, 4, 6, 6)
+    net = nn.Conv2d(3, 4, 3, bias=False)
+    program = lrcnn.compile_program(net, (x,), strategy="store")
+    assert program.stash_bytes == 1
+    _, kept = program.forward(x, weight)
+    gradient = program.backward(kept, dy)["weight"]
+    expected = torch.nn.grad.conv2d_weight(x.double(), weight.shape, dy.double())
+    assert expected.norm() > 0 and close(gradient, expected)
+
+
 def test_a_second_backward_is_refused(program, step):
     x, parameters, dy, _, _ = step
     _, kept = program.forward(x, *parameters)
