@@ -70,7 +70,7 @@ class Slot:
         self._name = name
         self._writable = writable
         # Of the last array; no type where it has to be described anew.
-        self._type: type | None = None
+        self._type: Any = None
         self._dtype: Any = None
         self._shape: Any = None
         self._strides: Any = None

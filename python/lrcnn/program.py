@@ -7,7 +7,8 @@ import os
 import threading
 import warnings
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from io import BufferedReader
+from typing import Any
 
 import numpy
 
@@ -415,7 +416,7 @@ def _read_safetensors(path: str, fingerprint: str) -> dict[str, numpy.ndarray]:
     )
 
 
-def _read_tensor(file: BinaryIO, begin: int, tensor: Any) -> numpy.ndarray:
+def _read_tensor(file: BufferedReader, begin: int, tensor: Any) -> numpy.ndarray:
     """The elements from the file to where they stay, without another copy."""
     first, last = tensor["data_offsets"]
     array = numpy.empty(tensor["shape"], {"F32": "<f4", "F64": "<f8"}[tensor["dtype"]])
