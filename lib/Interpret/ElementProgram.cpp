@@ -83,6 +83,43 @@ static double maximum(double a, double b) {
   return std::max(a, b);
 }
 
+/// The step of an op of the math dialect; null if there is none.
+static Step getMathStep(Operation *op) {
+  using Values = const double *;
+  return TypeSwitch<Operation *, Step>(op)
+      .Case([](math::FmaOp) -> Step {
+        return [](Values v) { return std::fma(v[0], v[1], v[2]); };
+      })
+      .Case([](math::AbsFOp) -> Step {
+        return [](Values v) { return std::fabs(v[0]); };
+      })
+      .Case([](math::ErfOp) -> Step {
+        return [](Values v) { return std::erf(v[0]); };
+      })
+      .Case([](math::ExpOp) -> Step {
+        return [](Values v) { return std::exp(v[0]); };
+      })
+      .Case([](math::Log1pOp) -> Step {
+        return [](Values v) { return std::log1p(v[0]); };
+      })
+      .Case([](math::LogOp) -> Step {
+        return [](Values v) { return std::log(v[0]); };
+      })
+      .Case([](math::PowFOp) -> Step {
+        return [](Values v) { return std::pow(v[0], v[1]); };
+      })
+      .Case([](math::RsqrtOp) -> Step {
+        return [](Values v) { return 1.0 / std::sqrt(v[0]); };
+      })
+      .Case([](math::SqrtOp) -> Step {
+        return [](Values v) { return std::sqrt(v[0]); };
+      })
+      .Case([](math::TanhOp) -> Step {
+        return [](Values v) { return std::tanh(v[0]); };
+      })
+      .Default([](Operation *) -> Step { return nullptr; });
+}
+
 /// Null if `op` is not elementwise or not known.
 Step ElementProgram::getStep(Operation *op) {
   using Values = const double *;
@@ -124,37 +161,7 @@ Step ElementProgram::getStep(Operation *op) {
       .Case([](arith::OrIOp) -> Step {
         return [](Values v) { return std::fmax(v[0], v[1]); };
       })
-      .Case([](math::FmaOp) -> Step {
-        return [](Values v) { return std::fma(v[0], v[1], v[2]); };
-      })
-      .Case([](math::AbsFOp) -> Step {
-        return [](Values v) { return std::fabs(v[0]); };
-      })
-      .Case([](math::ErfOp) -> Step {
-        return [](Values v) { return std::erf(v[0]); };
-      })
-      .Case([](math::ExpOp) -> Step {
-        return [](Values v) { return std::exp(v[0]); };
-      })
-      .Case([](math::Log1pOp) -> Step {
-        return [](Values v) { return std::log1p(v[0]); };
-      })
-      .Case([](math::LogOp) -> Step {
-        return [](Values v) { return std::log(v[0]); };
-      })
-      .Case([](math::PowFOp) -> Step {
-        return [](Values v) { return std::pow(v[0], v[1]); };
-      })
-      .Case([](math::RsqrtOp) -> Step {
-        return [](Values v) { return 1.0 / std::sqrt(v[0]); };
-      })
-      .Case([](math::SqrtOp) -> Step {
-        return [](Values v) { return std::sqrt(v[0]); };
-      })
-      .Case([](math::TanhOp) -> Step {
-        return [](Values v) { return std::tanh(v[0]); };
-      })
-      .Default([](Operation *) -> Step { return nullptr; });
+      .Default(getMathStep);
 }
 
 //===----------------------------------------------------------------------===//

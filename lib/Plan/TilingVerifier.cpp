@@ -56,9 +56,17 @@ private:
                       const std::vector<std::vector<bool>> &present);
   llvm::Error foldRows(int layer, int64_t tile, const Columns &slabs,
                        const std::vector<std::vector<bool>> &present);
+  llvm::Error checkTile(int layer, int64_t tile, const Columns &slabs,
+                        const std::vector<std::vector<bool>> &present,
+                        std::vector<std::vector<int>> &made);
+  llvm::Error checkCounts(const std::vector<std::vector<int>> &made) const;
   llvm::Error addGradient(int layer, int operand, int64_t tile,
                           Columns &gradients, std::vector<bool> &started);
   llvm::Error sendUp(int tensor, int64_t tile, const Columns &gradients);
+  llvm::Error beginGradient(int layer, int64_t tile,
+                            const std::vector<bool> &present, Column &sums);
+  llvm::Error differentiateLayer(int layer, int64_t tile, Columns &sums,
+                                 std::vector<bool> &started);
   llvm::Error differentiateTile(int64_t tile);
 
   bool isInner(int tensor) const {
@@ -307,47 +315,36 @@ llvm::Error Replay::makeTile(int64_t tile, Columns &slabs,
   return llvm::Error::success();
 }
 
-llvm::Error Replay::runForward() {
-  Columns slabs;
-  std::vector<std::vector<bool>> present;
-  std::vector<std::vector<int>> made(graph.tensors.size());
-  folded.assign(graph.layers.size(), 0);
-  taken.resize(graph.layers.size());
-  for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer)
-    if (graph.layers[layer].isFold()) {
-      folded[layer] = mix(3000 + layer, 0);
-      taken[layer].assign(height(graph.layers[layer].getFolded()), 0);
-    }
-  for (int64_t tile = 0; tile < tiles; ++tile) {
-    if (llvm::Error error = makeTile(tile, slabs, present))
-      return error;
-    kept.push_back(Columns(graph.tensors.size()));
-    for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer) {
-      int tensor = graph.layers[layer].result;
-      if (isFold(tensor)) {
-        if (llvm::Error error = foldRows(layer, tile, slabs, present))
-          return error;
-        continue;
-      }
-      made[tensor].resize(height(tensor), 0);
-      Rows computed = tiling.computed[layer][tile];
-      for (int64_t row = computed.begin; row < computed.end; ++row) {
-        ++made[tensor][row];
-        if (slabs[tensor][row] != values[tensor][row])
-          return fail("G1: expected row {0} of '{1}' in tile {2} to be what "
-                      "the whole layer gives",
-                      row, name(tensor), tile);
-      }
-      Rows boundary = tiling.boundary[tensor][tile];
-      for (int64_t row = boundary.begin; row < boundary.end; ++row) {
-        if (!present[tensor][row])
-          return fail("G4: expected row {0} of '{1}' in tile {2}, which hands "
-                      "it on",
-                      row, name(tensor), tile);
-        kept[tile][tensor].push_back(slabs[tensor][row]);
-      }
-    }
+/// Checks what a tile has of `layer`'s result, and keeps what it hands on.
+llvm::Error Replay::checkTile(int layer, int64_t tile, const Columns &slabs,
+                              const std::vector<std::vector<bool>> &present,
+                              std::vector<std::vector<int>> &made) {
+  int tensor = graph.layers[layer].result;
+  if (isFold(tensor))
+    return foldRows(layer, tile, slabs, present);
+  made[tensor].resize(height(tensor), 0);
+  Rows computed = tiling.computed[layer][tile];
+  for (int64_t row = computed.begin; row < computed.end; ++row) {
+    ++made[tensor][row];
+    if (slabs[tensor][row] != values[tensor][row])
+      return fail("G1: expected row {0} of '{1}' in tile {2} to be what "
+                  "the whole layer gives",
+                  row, name(tensor), tile);
   }
+  Rows boundary = tiling.boundary[tensor][tile];
+  for (int64_t row = boundary.begin; row < boundary.end; ++row) {
+    if (!present[tensor][row])
+      return fail("G4: expected row {0} of '{1}' in tile {2}, which hands "
+                  "it on",
+                  row, name(tensor), tile);
+    kept[tile][tensor].push_back(slabs[tensor][row]);
+  }
+  return llvm::Error::success();
+}
+
+/// Checks how often rows were made and folded in all tiles.
+llvm::Error
+Replay::checkCounts(const std::vector<std::vector<int>> &made) const {
   for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer) {
     int tensor = graph.layers[layer].result;
     if (isFold(tensor)) {
@@ -368,6 +365,28 @@ llvm::Error Replay::runForward() {
                     shared ? "G4" : "G3", row, name(tensor), times);
   }
   return llvm::Error::success();
+}
+
+llvm::Error Replay::runForward() {
+  Columns slabs;
+  std::vector<std::vector<bool>> present;
+  std::vector<std::vector<int>> made(graph.tensors.size());
+  folded.assign(graph.layers.size(), 0);
+  taken.resize(graph.layers.size());
+  for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer)
+    if (graph.layers[layer].isFold()) {
+      folded[layer] = mix(3000 + layer, 0);
+      taken[layer].assign(height(graph.layers[layer].getFolded()), 0);
+    }
+  for (int64_t tile = 0; tile < tiles; ++tile) {
+    if (llvm::Error error = makeTile(tile, slabs, present))
+      return error;
+    kept.push_back(Columns(graph.tensors.size()));
+    for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer)
+      if (llvm::Error error = checkTile(layer, tile, slabs, present, made))
+        return error;
+  }
+  return checkCounts(made);
 }
 
 //===----------------------------------------------------------------------===//
@@ -425,6 +444,67 @@ llvm::Error Replay::sendUp(int tensor, int64_t tile, const Columns &gradients) {
   return llvm::Error::success();
 }
 
+/// The rows of the gradient of `layer`'s result that are there when the tile
+/// begins: what the tile behind it has handed up, and what enters.
+llvm::Error Replay::beginGradient(int layer, int64_t tile,
+                                  const std::vector<bool> &present,
+                                  Column &sums) {
+  int tensor = graph.layers[layer].result;
+  Rows written = tiling.gradient[tensor][tile];
+  // A gradient goes through the layer's mask, and the mask needs the value.
+  for (int64_t row = written.begin; row < written.end; ++row)
+    if (!present[row])
+      return fail("G4: expected row {0} of '{1}' in tile {2}, which writes "
+                  "its gradient",
+                  row, name(tensor), tile);
+  Rows restored = tiling.boundary[tensor][tile];
+  if (!written.contains(tiling.computed[layer][tile]) ||
+      !written.contains(restored))
+    return fail("G4: expected the gradient of '{0}' in tile {1} to hold the "
+                "rows that the tile computes and hands on",
+                name(tensor), tile);
+  sums = rubbishRows(tensor);
+  for (int64_t row = restored.begin; row < restored.end; ++row)
+    sums[row] = sent[tensor][row];
+  if (!output[tensor])
+    return llvm::Error::success();
+  Rows seed = tiling.seed[tensor][tile];
+  if (!written.contains(seed))
+    return fail("G3: expected the gradient of '{0}' in tile {1} to hold the "
+                "rows that enter there",
+                name(tensor), tile);
+  for (int64_t row = written.begin; row < written.end; ++row) {
+    uint64_t incoming =
+        seed.contains({row, row + 1}) ? mix(2000 + tensor, row) : 0;
+    sums[row] =
+        incoming + (row >= tiling.addFrom[tensor][tile] ? sums[row] : 0);
+  }
+  return llvm::Error::success();
+}
+
+/// Takes the gradient of `layer`'s result through the layer.
+llvm::Error Replay::differentiateLayer(int layer, int64_t tile, Columns &sums,
+                                       std::vector<bool> &started) {
+  int tensor = graph.layers[layer].result;
+  // No output depends on it: nothing goes through.
+  if (!started[tensor])
+    sums[tensor].assign(height(tensor), 0);
+  if (isFold(tensor)) {
+    seen[layer][0] = sums[tensor][0];
+  } else {
+    if (llvm::Error error = sendUp(tensor, tile, sums))
+      return error;
+    Rows limit = tiling.computed[layer][tile];
+    for (int64_t row = limit.begin; row < limit.end; ++row)
+      seen[layer][row] += sums[tensor][row];
+  }
+  for (int operand = graph.layers[layer].operands.size() - 1; operand >= 0;
+       --operand)
+    if (llvm::Error error = addGradient(layer, operand, tile, sums, started))
+      return error;
+  return llvm::Error::success();
+}
+
 llvm::Error Replay::differentiateTile(int64_t tile) {
   Columns slabs;
   std::vector<std::vector<bool>> present;
@@ -437,63 +517,17 @@ llvm::Error Replay::differentiateTile(int64_t tile) {
       sums[tensor] = std::move(inputGradients[tensor]);
   for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer) {
     int tensor = graph.layers[layer].result;
-    if (isFold(tensor)) {
-      // It has come in whole before the first tile.
+    started[tensor] = isFold(tensor) || output[tensor];
+    // A fold's has come in whole before the first tile.
+    if (isFold(tensor))
       sums[tensor].assign(1, output[tensor] ? mix(2000 + tensor, 0) : 0);
-      started[tensor] = true;
-      continue;
-    }
-    Rows written = tiling.gradient[tensor][tile];
-    // A gradient goes through the layer's mask, and the mask needs the value.
-    for (int64_t row = written.begin; row < written.end; ++row)
-      if (!present[tensor][row])
-        return fail("G4: expected row {0} of '{1}' in tile {2}, which writes "
-                    "its gradient",
-                    row, name(tensor), tile);
-    Rows restored = tiling.boundary[tensor][tile];
-    if (!written.contains(tiling.computed[layer][tile]) ||
-        !written.contains(restored))
-      return fail("G4: expected the gradient of '{0}' in tile {1} to hold the "
-                  "rows that the tile computes and hands on",
-                  name(tensor), tile);
-    sums[tensor] = rubbishRows(tensor);
-    for (int64_t row = restored.begin; row < restored.end; ++row)
-      sums[tensor][row] = sent[tensor][row];
-    if (!output[tensor])
-      continue;
-    Rows seed = tiling.seed[tensor][tile];
-    if (!written.contains(seed))
-      return fail("G3: expected the gradient of '{0}' in tile {1} to hold the "
-                  "rows that enter there",
-                  name(tensor), tile);
-    for (int64_t row = written.begin; row < written.end; ++row) {
-      uint64_t incoming =
-          seed.contains({row, row + 1}) ? mix(2000 + tensor, row) : 0;
-      sums[tensor][row] =
-          incoming +
-          (row >= tiling.addFrom[tensor][tile] ? sums[tensor][row] : 0);
-    }
-    started[tensor] = true;
+    else if (llvm::Error error =
+                 beginGradient(layer, tile, present[tensor], sums[tensor]))
+      return error;
   }
-  for (int layer = segment.endLayer - 1; layer >= segment.firstLayer; --layer) {
-    int tensor = graph.layers[layer].result;
-    // No output depends on it: nothing goes through.
-    if (!started[tensor])
-      sums[tensor].assign(height(tensor), 0);
-    if (isFold(tensor)) {
-      seen[layer][0] = sums[tensor][0];
-    } else {
-      if (llvm::Error error = sendUp(tensor, tile, sums))
-        return error;
-      Rows limit = tiling.computed[layer][tile];
-      for (int64_t row = limit.begin; row < limit.end; ++row)
-        seen[layer][row] += sums[tensor][row];
-    }
-    for (int operand = graph.layers[layer].operands.size() - 1; operand >= 0;
-         --operand)
-      if (llvm::Error error = addGradient(layer, operand, tile, sums, started))
-        return error;
-  }
+  for (int layer = segment.endLayer - 1; layer >= segment.firstLayer; --layer)
+    if (llvm::Error error = differentiateLayer(layer, tile, sums, started))
+      return error;
   for (size_t tensor = 0; tensor < sums.size(); ++tensor)
     if (input[tensor])
       inputGradients[tensor] = std::move(sums[tensor]);

@@ -100,25 +100,34 @@ static bool isState(OpResult result) {
       yield->getOperand(result.getResultNumber()).getDefiningOp());
 }
 
-/// Replaces two chains by one in the place of the first.
-static ChainOp merge(RewriterBase &rewriter, ChainOp producer,
-                     ChainOp consumer) {
-  SmallVector<Value> inputs;
-  SmallVector<Layout> inputLayouts;
-  SmallVector<OpResult> results, states;
-  // The place of an operand of one of the two among those of the merged chain.
-  auto findInput = [&](Value input, Layout layout) {
+namespace {
+/// What goes into two chains and comes out of them once they are one.
+struct MergedBorder {
+  MergedBorder(ChainOp producer, ChainOp consumer);
+
+  /// The place of an input among those of the merged chain, or their number.
+  unsigned find(Value input, Layout layout) const {
     unsigned index = 0;
     while (index < inputs.size() &&
            (inputs[index] != input || inputLayouts[index] != layout))
       ++index;
     return index;
-  };
+  }
+
+  SmallVector<Value> inputs;
+  SmallVector<Layout> inputLayouts, resultLayouts;
+  /// Those of the two chains; states come behind what else they give.
+  SmallVector<OpResult> results;
+};
+} // namespace
+
+MergedBorder::MergedBorder(ChainOp producer, ChainOp consumer) {
+  SmallVector<OpResult> states;
   for (ChainOp chain : {producer, consumer}) {
     for (auto [index, input] : llvm::enumerate(chain.getInputs())) {
       Layout layout = chain.getInputLayout(index);
       if (input.getDefiningOp() == producer ||
-          findInput(input, layout) < inputs.size())
+          find(input, layout) < inputs.size())
         continue;
       inputs.push_back(input);
       inputLayouts.push_back(layout);
@@ -128,39 +137,48 @@ static ChainOp merge(RewriterBase &rewriter, ChainOp producer,
                        [&](Operation *user) { return user != consumer; }))
         (isState(result) ? states : results).push_back(result);
   }
-  // States come behind what else the chains give.
   results.append(states);
-  auto resultLayouts = llvm::map_to_vector(results, [](OpResult result) {
-    return cast<ChainOp>(result.getOwner())
-        .getResultLayout(result.getResultNumber());
-  });
+  for (OpResult result : results)
+    resultLayouts.push_back(cast<ChainOp>(result.getOwner())
+                                .getResultLayout(result.getResultNumber()));
+}
 
+/// Moves the layers of `chain` to the end of `body`. `outputs` has what stands
+/// there for results of chains, and gets those of this one.
+static void moveLayers(RewriterBase &rewriter, ChainOp chain, Block *body,
+                       const MergedBorder &border, IRMapping &outputs) {
+  SmallVector<Value> arguments;
+  for (auto [index, input] : llvm::enumerate(chain.getInputs()))
+    arguments.push_back(outputs.contains(input)
+                            ? outputs.lookup(input)
+                            : body->getArgument(border.find(
+                                  input, chain.getInputLayout(index))));
+  Operation *yield = chain.getBodyBlock()->getTerminator();
+  for (auto [result, output] :
+       llvm::zip_equal(chain->getResults(), yield->getOperands())) {
+    // A chain without layers gives what goes in.
+    auto argument = dyn_cast<BlockArgument>(output);
+    outputs.map(result, argument ? arguments[argument.getArgNumber()] : output);
+  }
+  rewriter.eraseOp(yield);
+  rewriter.mergeBlocks(chain.getBodyBlock(), body, arguments);
+}
+
+/// Replaces two chains by one in the place of the first.
+static ChainOp merge(RewriterBase &rewriter, ChainOp producer,
+                     ChainOp consumer) {
+  MergedBorder border(producer, consumer);
+  ArrayRef<OpResult> results = border.results;
   rewriter.setInsertionPoint(producer);
   Location loc = rewriter.getFusedLoc({producer.getLoc(), consumer.getLoc()});
   auto merged = ChainOp::create(
       rewriter, loc, TypeRange(ValueRange(llvm::to_vector_of<Value>(results))),
-      inputs, inputLayouts, ValueRange(), ArrayRef<Layout>(), resultLayouts,
-      ArrayRef<int64_t>());
+      border.inputs, border.inputLayouts, ValueRange(), ArrayRef<Layout>(),
+      border.resultLayouts, ArrayRef<int64_t>());
   Block *body = merged.getBodyBlock();
   IRMapping outputs;
-  for (ChainOp chain : {producer, consumer}) {
-    SmallVector<Value> arguments;
-    for (auto [index, input] : llvm::enumerate(chain.getInputs()))
-      arguments.push_back(outputs.contains(input)
-                              ? outputs.lookup(input)
-                              : body->getArgument(findInput(
-                                    input, chain.getInputLayout(index))));
-    Operation *yield = chain.getBodyBlock()->getTerminator();
-    for (auto [result, output] :
-         llvm::zip_equal(chain->getResults(), yield->getOperands())) {
-      // A chain without layers gives what goes in.
-      auto argument = dyn_cast<BlockArgument>(output);
-      outputs.map(result,
-                  argument ? arguments[argument.getArgNumber()] : output);
-    }
-    rewriter.eraseOp(yield);
-    rewriter.mergeBlocks(chain.getBodyBlock(), body, arguments);
-  }
+  for (ChainOp chain : {producer, consumer})
+    moveLayers(rewriter, chain, body, border, outputs);
   rewriter.setInsertionPointToEnd(body);
   row::YieldOp::create(rewriter, loc,
                        llvm::map_to_vector(results, [&](OpResult result) {

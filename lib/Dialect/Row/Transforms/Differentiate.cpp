@@ -340,6 +340,116 @@ private:
 };
 } // namespace
 
+/// The names that the function's arguments have and those of the gradients of
+/// inputs `wanted`; fails if two are the same.
+static FailureOr<Names> getNames(func::FuncOp function, ChainOp chain,
+                                 ArrayRef<int64_t> wanted) {
+  Names names;
+  for (Value argument : function.getArguments())
+    if (failed(
+            names.insert(function, getOperandName(function, argument).str())))
+      return failure();
+  for (int64_t input : wanted) {
+    StringRef name = getOperandName(function, chain.getInputs()[input]);
+    if (!name.empty() && failed(names.insert(function, ("d" + name).str())))
+      return failure();
+  }
+  return names;
+}
+
+/// The input of `chain` that its result `number` is the next value of, or null
+/// if that is no state.
+static Value getRenewed(ChainOp chain, unsigned number) {
+  auto yield = cast<YieldOp>(chain.getBodyBlock()->getTerminator());
+  Operation *maker = yield.getValues()[number].getDefiningOp();
+  if (!isa_and_present<StateOpInterface>(maker))
+    return nullptr;
+  auto state = cast<BlockArgument>(maker->getOperand(0));
+  return chain.getInputs()[state.getArgNumber()];
+}
+
+static DictionaryAttr makeName(MLIRContext *context, const Twine &name) {
+  return DictionaryAttr::get(
+      context,
+      NamedAttribute(RowDialect::kNameAttr, StringAttr::get(context, name)));
+}
+
+/// Adds an argument to the function for each output of the chain.
+static FailureOr<SmallVector<Value>> insertSeeds(func::FuncOp function,
+                                                 ChainOp chain,
+                                                 ArrayRef<unsigned> outputs,
+                                                 ArrayRef<std::string> names) {
+  SmallVector<Value> seeds;
+  for (auto [number, name] : llvm::zip_equal(outputs, names)) {
+    OpResult output = chain->getResult(number);
+    if (failed(function.insertArgument(
+            function.getNumArguments(), output.getType(),
+            makeName(function.getContext(), "d" + name), output.getLoc())))
+      return failure();
+    seeds.push_back(function.getArguments().back());
+  }
+  return seeds;
+}
+
+/// A chain with the body of `chain` and the seeds, whose results are those of
+/// `chain` in the order `given` and the gradients of inputs `wanted`, which its
+/// body does not make yet.
+static ChainOp createDifferentiated(ChainOp chain, ValueRange seeds,
+                                    ArrayRef<unsigned> given,
+                                    ArrayRef<int64_t> wanted) {
+  SmallVector<Layout> inputLayouts, resultLayouts;
+  SmallVector<Type> resultTypes;
+  for (unsigned i = 0; i < chain.getInputs().size(); ++i)
+    inputLayouts.push_back(chain.getInputLayout(i));
+  for (unsigned number : given) {
+    resultTypes.push_back(chain->getResult(number).getType());
+    resultLayouts.push_back(chain.getResultLayout(number));
+  }
+  // The outputs come first.
+  SmallVector<Layout> seedLayouts(
+      ArrayRef<Layout>(resultLayouts).take_front(seeds.size()));
+  for (int64_t input : wanted) {
+    resultTypes.push_back(chain.getInputs()[input].getType());
+    resultLayouts.push_back(inputLayouts[input]);
+  }
+  OpBuilder builder(chain);
+  auto result = ChainOp::create(
+      builder, chain.getLoc(), resultTypes, chain.getInputs(), inputLayouts,
+      seeds, seedLayouts, resultLayouts, wanted, chain.getPlanAttr());
+  Block *from = chain.getBodyBlock(), *to = result.getBodyBlock();
+  to->getOperations().splice(to->end(), from->getOperations());
+  for (auto [before, after] :
+       llvm::zip(from->getArguments(), to->getArguments()))
+    before.replaceAllUsesWith(after);
+  auto yield = cast<YieldOp>(to->getTerminator());
+  yield.getValuesMutable().assign(
+      llvm::map_to_vector(given, [&](unsigned number) -> Value {
+        return yield.getValues()[number];
+      }));
+  return result;
+}
+
+/// Lets the function return what `result` gives, and that stand for `chain`.
+static void replaceChain(func::FuncOp function, ChainOp chain, ChainOp result,
+                         ArrayRef<unsigned> given,
+                         ArrayRef<std::string> names) {
+  Operation *terminator = chain->getBlock()->getTerminator();
+  OpBuilder builder(terminator);
+  func::ReturnOp::create(builder, terminator->getLoc(), result.getResults());
+  terminator->erase();
+  for (auto [index, number] : llvm::enumerate(given))
+    chain->getResult(number).replaceAllUsesWith(result.getResult(index));
+  chain.erase();
+
+  MLIRContext *context = function.getContext();
+  SmallVector<Attribute> attributes;
+  for (const std::string &name : names)
+    attributes.push_back(makeName(context, name));
+  function.setType(FunctionType::get(context, function.getArgumentTypes(),
+                                     result.getResultTypes()));
+  function.setResAttrsAttr(ArrayAttr::get(context, attributes));
+}
+
 LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
                                                ChainOp chain) {
   FailureOr<SmallVector<int64_t>> wanted = getWanted(function, chain);
@@ -353,106 +463,39 @@ LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
   FailureOr<SmallVector<unsigned>> outputs = getOutputs(terminator, chain);
   if (failed(outputs) || failed(checkInputs(chain)))
     return failure();
-  Names names;
-  for (Value argument : function.getArguments())
-    if (failed(
-            names.insert(function, getOperandName(function, argument).str())))
-      return failure();
-  for (int64_t input : *wanted) {
-    StringRef name = getOperandName(function, chain.getInputs()[input]);
-    if (!name.empty() && failed(names.insert(function, ("d" + name).str())))
-      return failure();
-  }
+  FailureOr<Names> names = getNames(function, chain, *wanted);
+  if (failed(names))
+    return failure();
 
-  // Seeds: one argument of the function for each output of the chain.
-  MLIRContext *context = &getContext();
-  SmallVector<Value> seeds;
-  SmallVector<Layout> inputLayouts, outputLayouts, resultLayouts;
-  SmallVector<Type> resultTypes;
-  SmallVector<std::string> outputNames;
-  for (unsigned i = 0; i < chain.getInputs().size(); ++i)
-    inputLayouts.push_back(chain.getInputLayout(i));
-  auto makeName = [&](const Twine &name) {
-    return DictionaryAttr::get(
-        context,
-        NamedAttribute(RowDialect::kNameAttr, StringAttr::get(context, name)));
-  };
-  // States follow the outputs and have no gradients.
-  SmallVector<unsigned> states;
-  SmallVector<std::string> stateNames;
-  llvm::erase_if(*outputs, [&](unsigned number) {
-    auto yield = cast<YieldOp>(chain.getBodyBlock()->getTerminator());
-    Operation *maker = yield.getValues()[number].getDefiningOp();
-    if (!isa_and_present<StateOpInterface>(maker))
-      return false;
-    auto state = cast<BlockArgument>(maker->getOperand(0));
-    states.push_back(number);
-    stateNames.push_back(
-        getOperandName(function, chain.getInputs()[state.getArgNumber()])
-            .str());
-    return true;
-  });
-  for (auto [index, number] : llvm::enumerate(*outputs)) {
-    OpResult output = chain->getResult(number);
-    outputNames.push_back(names.makeOutput(index));
-    outputLayouts.push_back(chain.getResultLayout(number));
-    resultTypes.push_back(output.getType());
-    if (failed(function.insertArgument(
-            function.getNumArguments(), output.getType(),
-            makeName("d" + outputNames.back()), output.getLoc())))
-      return failure();
-    seeds.push_back(function.getArguments().back());
+  // The function's results: outputs, states, which have no gradients, and the
+  // gradients in the inputs' order.
+  SmallVector<std::string> resultNames;
+  SmallVector<unsigned> states, given;
+  for (unsigned number : *outputs) {
+    bool isState = getRenewed(chain, number) != nullptr;
+    (isState ? states : given).push_back(number);
   }
-  resultLayouts = outputLayouts;
-  for (unsigned number : states) {
-    resultTypes.push_back(chain->getResult(number).getType());
-    resultLayouts.push_back(chain.getResultLayout(number));
-  }
-  outputs->append(states);
-  for (int64_t input : *wanted) {
-    resultTypes.push_back(chain.getInputs()[input].getType());
-    resultLayouts.push_back(inputLayouts[input]);
-  }
+  for (unsigned index = 0; index < given.size(); ++index)
+    resultNames.push_back(names->makeOutput(index));
+  FailureOr<SmallVector<Value>> seeds =
+      insertSeeds(function, chain, given, resultNames);
+  if (failed(seeds))
+    return failure();
+  for (unsigned number : states)
+    resultNames.push_back(
+        getOperandName(function, getRenewed(chain, number)).str());
+  for (int64_t input : *wanted)
+    resultNames.push_back(
+        ("d" + getOperandName(function, chain.getInputs()[input])).str());
+  given.append(states);
 
-  OpBuilder builder(chain);
-  auto result = ChainOp::create(
-      builder, chain.getLoc(), resultTypes, chain.getInputs(), inputLayouts,
-      seeds, outputLayouts, resultLayouts, *wanted, chain.getPlanAttr());
-  Block *body = result.getBodyBlock();
-  SmallVector<Value> arguments(
-      body->getArguments().take_front(chain.getInputs().size()));
-  body->getOperations().splice(body->end(),
-                               chain.getBodyBlock()->getOperations());
-  for (auto [from, to] :
-       llvm::zip_equal(chain.getBodyBlock()->getArguments(), arguments))
-    from.replaceAllUsesWith(to);
-  auto yield = cast<YieldOp>(body->getTerminator());
-  SmallVector<Value> values;
-  for (unsigned output : *outputs)
-    values.push_back(yield.getValues()[output]);
-  yield.getValuesMutable().assign(values);
+  ChainOp result = createDifferentiated(chain, *seeds, given, *wanted);
   FailureOr<SmallVector<Value>> gradients = buildGradients(result, *wanted);
   if (failed(gradients))
     return failure();
-  yield.getValuesMutable().append(*gradients);
-
-  builder.setInsertionPoint(terminator);
-  func::ReturnOp::create(builder, terminator.getLoc(), result.getResults());
-  terminator.erase();
-  for (auto [index, number] : llvm::enumerate(*outputs))
-    chain->getResult(number).replaceAllUsesWith(result.getResult(index));
-  chain.erase();
-
-  // The function's results: outputs, then the gradients in the inputs' order.
-  SmallVector<Attribute> resultAttrs;
-  llvm::append_range(outputNames, stateNames);
-  for (const std::string &name : outputNames)
-    resultAttrs.push_back(makeName(name));
-  for (int64_t input : *wanted)
-    resultAttrs.push_back(
-        makeName("d" + getOperandName(function, result.getInputs()[input])));
-  function.setType(FunctionType::get(context, function.getArgumentTypes(),
-                                     result.getResultTypes()));
-  function.setResAttrsAttr(ArrayAttr::get(context, resultAttrs));
+  cast<YieldOp>(result.getBodyBlock()->getTerminator())
+      .getValuesMutable()
+      .append(*gradients);
+  replaceChain(function, chain, result, given, resultNames);
   return success();
 }
