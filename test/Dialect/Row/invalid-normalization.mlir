@@ -1,6 +1,7 @@
 // RUN: lrcnn-opt %s --split-input-file --verify-diagnostics
 
 func.func @groups(%x: tensor<2x8x4x6xf32>) {
+  // statistics C1
   // expected-error @+1 {{'row.statistics' op expected 'groups' to divide the 6 channels, got 4}}
   %s = row.statistics %x groups 4
       : (tensor<2x8x4x6xf32>) -> tensor<2x1x2x6xf32>
@@ -10,6 +11,7 @@ func.func @groups(%x: tensor<2x8x4x6xf32>) {
 // -----
 
 func.func @statistics(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x5xf32>) {
+  // normalize C4
   // expected-error @+1 {{'row.normalize' op expected statistics of 'tensor<1x1x2x6xf32>' or 'tensor<2x1x2x6xf32>', got 'tensor<1x1x2x5xf32>'}}
   %y = row.normalize %x, %s eps 1.0e-05
       : (tensor<2x8x4x6xf32>, tensor<1x1x2x5xf32>) -> tensor<2x8x4x6xf32>
@@ -20,6 +22,7 @@ func.func @statistics(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x5xf32>) {
 
 func.func @scale(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x6xf32>,
                  %g: tensor<5xf32>) {
+  // normalize C3
   // expected-error @+1 {{'row.normalize' op expected a scale of 'tensor<6xf32>', got 'tensor<5xf32>'}}
   %y = row.normalize %x, %s scale %g eps 1.0e-05
       : (tensor<2x8x4x6xf32>, tensor<1x1x2x6xf32>, tensor<5xf32>)
@@ -31,6 +34,7 @@ func.func @scale(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x6xf32>,
 
 func.func @shift(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x6xf32>,
                  %b: tensor<6xf64>) {
+  // normalize C3
   // expected-error @+1 {{'row.normalize' op expected a shift of 'tensor<6xf32>', got 'tensor<6xf64>'}}
   %y = row.normalize %x, %s shift %b eps 1.0e-05
       : (tensor<2x8x4x6xf32>, tensor<1x1x2x6xf32>, tensor<6xf64>)
@@ -41,6 +45,7 @@ func.func @shift(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x6xf32>,
 // -----
 
 func.func @eps(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x6xf32>) {
+  // normalize C1
   // expected-error @+1 {{'row.normalize' op expected an 'eps' of at least 0, got -1}}
   %y = row.normalize %x, %s eps -1.0
       : (tensor<2x8x4x6xf32>, tensor<1x1x2x6xf32>) -> tensor<2x8x4x6xf32>
@@ -52,6 +57,7 @@ func.func @eps(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x6xf32>) {
 func.func @other_groups(%x: tensor<2x8x4x6xf32>) {
   %s = row.statistics %x groups 2
       : (tensor<2x8x4x6xf32>) -> tensor<2x1x2x6xf32>
+  // normalize C5
   // expected-error @+1 {{'row.normalize' op expected the 'groups' of its statistics}}
   %y = row.normalize %x, %s eps 1.0e-05 groups 3
       : (tensor<2x8x4x6xf32>, tensor<2x1x2x6xf32>) -> tensor<2x8x4x6xf32>
@@ -62,6 +68,7 @@ func.func @other_groups(%x: tensor<2x8x4x6xf32>) {
 
 func.func @statistics_gradient(%x: tensor<2x8x4x6xf32>,
                                %s: tensor<1x1x2x6xf32>) {
+  // statistics_grad C1
   // expected-error @+1 {{'row.statistics_grad' op expected a 'count' of at least 1, got 0}}
   %d = row.statistics_grad %x, %s, %s count 0
       : (tensor<2x8x4x6xf32>, tensor<1x1x2x6xf32>, tensor<1x1x2x6xf32>)
@@ -72,6 +79,7 @@ func.func @statistics_gradient(%x: tensor<2x8x4x6xf32>,
 // -----
 
 func.func @pool_gradient(%dy: tensor<2x1x1x6xf32>) {
+  // global_avg_pool_grad C1
   // expected-error @+1 {{'row.global_avg_pool_grad' op expected a 'count' of 32, got 31}}
   %d = row.global_avg_pool_grad %dy count 31
       : (tensor<2x1x1x6xf32>) -> tensor<2x8x4x6xf32>
@@ -81,6 +89,7 @@ func.func @pool_gradient(%dy: tensor<2x1x1x6xf32>) {
 // -----
 
 func.func @pool_gradient_type(%dy: tensor<2x1x1x5xf32>) {
+  // global_avg_pool_grad C2
   // expected-error @+1 {{'row.global_avg_pool_grad' op expected a gradient of 'tensor<2x1x1x6xf32>', got 'tensor<2x1x1x5xf32>'}}
   %d = row.global_avg_pool_grad %dy count 32
       : (tensor<2x1x1x5xf32>) -> tensor<2x8x4x6xf32>
@@ -90,6 +99,7 @@ func.func @pool_gradient_type(%dy: tensor<2x1x1x5xf32>) {
 // -----
 
 func.func @sums(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x6xf32>) {
+  // normalize_sums C1
   // expected-error @+1 {{'row.normalize_sums' op expected a result of 'tensor<2x1x2x6xf32>', got 'tensor<1x1x2x6xf32>'}}
   %p = row.normalize_sums %x, %s gradient %x eps 1.0e-05
       : (tensor<2x8x4x6xf32>, tensor<1x1x2x6xf32>, tensor<2x8x4x6xf32>)
@@ -100,6 +110,7 @@ func.func @sums(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x2x6xf32>) {
 // -----
 
 func.func @of_sums(%p: tensor<2x1x3x6xf32>, %s: tensor<1x1x2x6xf32>) {
+  // normalize_statistics_grad C1
   // expected-error @+1 {{'row.normalize_statistics_grad' op expected sums of 'tensor<2x1x2x6xf32>', got 'tensor<2x1x3x6xf32>'}}
   %d = row.normalize_statistics_grad %p, %s eps 1.0e-05
       : (tensor<2x1x3x6xf32>, tensor<1x1x2x6xf32>) -> tensor<1x1x2x6xf32>
@@ -109,6 +120,7 @@ func.func @of_sums(%p: tensor<2x1x3x6xf32>, %s: tensor<1x1x2x6xf32>) {
 // -----
 
 func.func @scale_gradient(%p: tensor<2x1x2x6xf32>) {
+  // normalize_scale_grad C1
   // expected-error @+1 {{'row.normalize_scale_grad' op expected a result of 'tensor<6xf32>', got 'tensor<5xf32>'}}
   %d = row.normalize_scale_grad %p operand 2
       : (tensor<2x1x2x6xf32>) -> tensor<5xf32>
@@ -118,6 +130,7 @@ func.func @scale_gradient(%p: tensor<2x1x2x6xf32>) {
 // -----
 
 func.func @shift_gradient(%p: tensor<2x1x3x6xf32>) {
+  // normalize_shift_grad C2
   // expected-error @+1 {{'row.normalize_shift_grad' op expected sums of 'tensor<2x1x2x6xf32>', got 'tensor<2x1x3x6xf32>'}}
   %d = row.normalize_shift_grad %p operand 3
       : (tensor<2x1x3x6xf32>) -> tensor<6xf32>
@@ -144,6 +157,7 @@ func.func @plan(%x: tensor<2x8x4x6xf32>) -> tensor<2x8x4x6xf32> {
 
 func.func @vectors(%x: tensor<2x8x4x6xf32>, %m: tensor<5xf32>,
                    %v: tensor<6xf32>) {
+  // normalize C4
   // expected-error @+1 {{'row.normalize' op expected a mean of 'tensor<6xf32>', got 'tensor<5xf32>'}}
   %y = row.normalize %x, %m, %v eps 1.0e-05
       : (tensor<2x8x4x6xf32>, tensor<5xf32>, tensor<6xf32>)
@@ -154,6 +168,7 @@ func.func @vectors(%x: tensor<2x8x4x6xf32>, %m: tensor<5xf32>,
 // -----
 
 func.func @three(%x: tensor<2x8x4x6xf32>, %m: tensor<6xf32>) {
+  // normalize C4
   // expected-error @+1 {{'row.normalize' op expected statistics of one tensor or of two vectors, got 3 operands}}
   %y = row.normalize %x, %m, %m, %m eps 1.0e-05
       : (tensor<2x8x4x6xf32>, tensor<6xf32>, tensor<6xf32>, tensor<6xf32>)
@@ -164,6 +179,7 @@ func.func @three(%x: tensor<2x8x4x6xf32>, %m: tensor<6xf32>) {
 // -----
 
 func.func @one_vector(%x: tensor<2x8x4x6xf32>, %m: tensor<6xf32>) {
+  // normalize C4
   // expected-error @+1 {{'row.normalize' op expected statistics of one tensor or of two vectors, got one vector}}
   %y = row.normalize %x, %m eps 1.0e-05
       : (tensor<2x8x4x6xf32>, tensor<6xf32>) -> tensor<2x8x4x6xf32>
@@ -173,6 +189,7 @@ func.func @one_vector(%x: tensor<2x8x4x6xf32>, %m: tensor<6xf32>) {
 // -----
 
 func.func @momentum(%m: tensor<6xf32>, %s: tensor<1x1x2x6xf32>) {
+  // running_mean C2
   // expected-error @+1 {{'row.running_mean' op expected a 'momentum' from 0 to 1, got 1.5}}
   %n = row.running_mean %m, %s momentum 1.5
       : (tensor<6xf32>, tensor<1x1x2x6xf32>) -> tensor<6xf32>
@@ -182,6 +199,7 @@ func.func @momentum(%m: tensor<6xf32>, %s: tensor<1x1x2x6xf32>) {
 // -----
 
 func.func @count(%v: tensor<6xf32>, %s: tensor<1x1x2x6xf32>) {
+  // running_variance C1
   // expected-error @+1 {{'row.running_variance' op expected a 'count' of at least 2, got 1}}
   %n = row.running_variance %v, %s momentum 0.1 count 1
       : (tensor<6xf32>, tensor<1x1x2x6xf32>) -> tensor<6xf32>
@@ -191,6 +209,7 @@ func.func @count(%v: tensor<6xf32>, %s: tensor<1x1x2x6xf32>) {
 // -----
 
 func.func @of_images(%m: tensor<6xf32>, %s: tensor<2x1x2x6xf32>) {
+  // running_mean C4
   // expected-error @+1 {{'row.running_mean' op expected statistics of the batch, 'tensor<1x1x2x6xf32>', got 'tensor<2x1x2x6xf32>'}}
   %n = row.running_mean %m, %s momentum 0.1
       : (tensor<6xf32>, tensor<2x1x2x6xf32>) -> tensor<6xf32>
@@ -290,6 +309,7 @@ func.func @no_result(%x: tensor<2x8x4x6xf32>, %k: tensor<1xf32>)
 // -----
 
 func.func @count(%k: tensor<2xf64>) {
+  // count_steps C1
   // expected-error @+1 {{'row.count_steps' op expected 'steps' of 'tensor<1xf64>', got 'tensor<2xf64>'}}
   %n = row.count_steps %k : (tensor<2xf64>) -> tensor<2xf64>
   return
@@ -298,6 +318,7 @@ func.func @count(%k: tensor<2xf64>) {
 // -----
 
 func.func @steps(%m: tensor<6xf32>, %s: tensor<1x1x2x6xf32>, %k: tensor<1xf64>) {
+  // running_mean C3
   // expected-error @+1 {{'row.running_mean' op expected 'steps' of 'tensor<1xf32>', got 'tensor<1xf64>'}}
   %n = row.running_mean %m, %s steps %k
       : (tensor<6xf32>, tensor<1x1x2x6xf32>, tensor<1xf64>) -> tensor<6xf32>
@@ -307,6 +328,7 @@ func.func @steps(%m: tensor<6xf32>, %s: tensor<1x1x2x6xf32>, %k: tensor<1xf64>) 
 // -----
 
 func.func @two_weights(%m: tensor<6xf32>, %s: tensor<1x1x2x6xf32>, %k: tensor<1xf32>) {
+  // running_mean C1
   // expected-error @+1 {{'row.running_mean' op expected either a 'momentum' or 'steps', got both}}
   %n = row.running_mean %m, %s momentum 0.1 steps %k
       : (tensor<6xf32>, tensor<1x1x2x6xf32>, tensor<1xf32>) -> tensor<6xf32>
@@ -316,6 +338,7 @@ func.func @two_weights(%m: tensor<6xf32>, %s: tensor<1x1x2x6xf32>, %k: tensor<1x
 // -----
 
 func.func @no_weight(%v: tensor<6xf32>, %s: tensor<1x1x2x6xf32>) {
+  // running_mean C1
   // expected-error @+1 {{'row.running_variance' op expected either a 'momentum' or 'steps', got none}}
   %n = row.running_variance %v, %s count 8
       : (tensor<6xf32>, tensor<1x1x2x6xf32>) -> tensor<6xf32>
@@ -327,6 +350,7 @@ func.func @no_weight(%v: tensor<6xf32>, %s: tensor<1x1x2x6xf32>) {
 func.func @no_count(%m: tensor<1xf32>, %v: tensor<1xf32>, %s: tensor<1x1x2x1xf32>) {
   %n = row.running_mean %m, %s momentum 0.1
       : (tensor<1xf32>, tensor<1x1x2x1xf32>) -> tensor<1xf32>
+  // running_mean C3
   // expected-error @+1 {{'row.running_variance' op expected 'steps' of row.count_steps or of an input, got what 'row.running_mean' makes}}
   %o = row.running_variance %v, %s steps %n count 8
       : (tensor<1xf32>, tensor<1x1x2x1xf32>, tensor<1xf32>) -> tensor<1xf32>
@@ -345,4 +369,53 @@ func.func @output(%x: tensor<2x8x4x6xf32>) -> tensor<2x1x2x6xf32> {
     row.yield %s : tensor<2x1x2x6xf32>
   }
   return %y : tensor<2x1x2x6xf32>
+}
+
+// -----
+
+func.func @normalize_groups(%x: tensor<2x8x4x6xf32>, %s: tensor<2x1x2x6xf32>) {
+  // normalize C2
+  // expected-error @below {{'row.normalize' op expected 'groups' to divide the 6 channels, got 0}}
+  %0 = row.normalize %x, %s eps 1.0e-05 groups 0
+      : (tensor<2x8x4x6xf32>, tensor<2x1x2x6xf32>) -> tensor<2x8x4x6xf32>
+  return
+}
+
+// -----
+
+func.func @running_size(%m: tensor<5xf32>, %s: tensor<1x1x2x6xf32>) {
+  // running_mean C5
+  // expected-error @below {{'row.running_mean' op expected a running value of 'tensor<6xf32>', got 'tensor<5xf32>'}}
+  %0 = row.running_mean %m, %s momentum 0.1
+      : (tensor<5xf32>, tensor<1x1x2x6xf32>) -> tensor<5xf32>
+  return
+}
+
+// -----
+
+func.func @statistics_of_gradient(%x: tensor<2x8x4x6xf32>, %s: tensor<1x1x3x6xf32>) {
+  // statistics_grad C2
+  // expected-error @below {{'row.statistics_grad' op expected statistics of 'tensor<1x1x2x6xf32>' or 'tensor<2x1x2x6xf32>', got 'tensor<1x1x3x6xf32>'}}
+  %0 = row.statistics_grad %x, %s, %s count 64
+      : (tensor<2x8x4x6xf32>, tensor<1x1x3x6xf32>, tensor<1x1x3x6xf32>)
+      -> tensor<2x8x4x6xf32>
+  return
+}
+
+// -----
+
+func.func @sums_of_scale(%p: tensor<2x1x3x6xf32>) {
+  // normalize_scale_grad C2
+  // expected-error @below {{'row.normalize_scale_grad' op expected sums of 'tensor<2x1x2x6xf32>', got 'tensor<2x1x3x6xf32>'}}
+  %0 = row.normalize_scale_grad %p operand 2 : (tensor<2x1x3x6xf32>) -> tensor<6xf32>
+  return
+}
+
+// -----
+
+func.func @result_of_shift(%p: tensor<2x1x2x6xf32>) {
+  // normalize_shift_grad C1
+  // expected-error @below {{'row.normalize_shift_grad' op expected a result of 'tensor<6xf32>', got 'tensor<5xf32>'}}
+  %0 = row.normalize_shift_grad %p operand 3 : (tensor<2x1x2x6xf32>) -> tensor<5xf32>
+  return
 }

@@ -397,19 +397,24 @@ static LogicalResult verifyGradients(ChainOp chain) {
   return success();
 }
 
-LogicalResult ChainOp::verify() {
-  if (getDifferentiated().size() + getNumStates() >= getNumResults())
-    return emitOpError() << "expected at least one output, got "
-                         << getNumResults() << " results and "
-                         << getDifferentiated().size() << " gradients";
-  if (isDifferentiated() && getSeeds().size() != getNumOutputs())
-    return emitOpError() << "expected a seed for each of the "
-                         << getNumOutputs() << " outputs, got "
-                         << getSeeds().size();
-  for (int64_t input : getDifferentiated())
-    if (input < 0 || input >= static_cast<int64_t>(getInputs().size()))
-      return emitOpError() << "expected 'differentiated' to number inputs, got "
-                           << input << " of " << getInputs().size();
+/// Checks that there are as many seeds and gradients as outputs and inputs ask
+/// for.
+static LogicalResult verifyNumbers(ChainOp chain) {
+  ArrayRef<int64_t> differentiated = chain.getDifferentiated();
+  if (differentiated.size() + chain.getNumStates() >= chain.getNumResults())
+    return chain.emitOpError()
+           << "expected at least one output, got " << chain.getNumResults()
+           << " results and " << differentiated.size() << " gradients";
+  if (chain.isDifferentiated() &&
+      chain.getSeeds().size() != chain.getNumOutputs())
+    return chain.emitOpError()
+           << "expected a seed for each of the " << chain.getNumOutputs()
+           << " outputs, got " << chain.getSeeds().size();
+  for (int64_t input : differentiated)
+    if (input < 0 || input >= static_cast<int64_t>(chain.getInputs().size()))
+      return chain.emitOpError()
+             << "expected 'differentiated' to number inputs, got " << input
+             << " of " << chain.getInputs().size();
   return success();
 }
 
@@ -423,7 +428,8 @@ LogicalResult ChainOp::verifyRegions() {
   auto yield = dyn_cast<YieldOp>(getBodyBlock()->getTerminator());
   if (!yield)
     return emitOpError() << "expected a body that ends with row.yield";
-  if (failed(verifyBorder(*this, "input", getInputs().getTypes(),
+  if (failed(verifyNumbers(*this)) ||
+      failed(verifyBorder(*this, "input", getInputs().getTypes(),
                           arguments.take_front(numInputs),
                           getInputLayouts())) ||
       failed(verifyBorder(*this, "seed", getSeeds().getTypes(),

@@ -26,10 +26,12 @@ static int64_t getResultSize(int64_t size, const WindowAttrs &attrs,
 static LogicalResult verifyChannels(Operation *op, RankedTensorType input,
                                     RankedTensorType filter,
                                     RankedTensorType output, int64_t groups) {
+  // conv_transpose C3
   if (groups < 1 || filter.getDimSize(0) % groups != 0)
     return op->emitOpError()
            << "expected 'groups' to divide the filter's "
            << filter.getDimSize(0) << " input channels, got " << groups;
+  // conv_transpose C4
   if (input.getDimSize(3) != filter.getDimSize(0))
     return op->emitOpError()
            << "expected " << filter.getDimSize(0)
@@ -38,12 +40,14 @@ static LogicalResult verifyChannels(Operation *op, RankedTensorType input,
     return op->emitOpError()
            << "expected output channels = filter channels * groups = "
            << filter.getDimSize(3) * groups << ", got " << output.getDimSize(3);
+  // conv_transpose C5
   if (filter.getElementType() != input.getElementType() ||
       output.getElementType() != input.getElementType())
     return op->emitOpError()
            << "expected one element type, got " << input.getElementType()
            << ", " << filter.getElementType() << " and "
            << output.getElementType();
+  // conv_transpose C6
   return verifyWork(op, input, filter);
 }
 
@@ -61,6 +65,7 @@ static LogicalResult verifyGradient(Operation *op, RankedTensorType input,
   if (failed(verifyWindow(op, attrs)) ||
       failed(verifyChannels(op, input, filter, output, groups)))
     return failure();
+  // conv_transpose_data_grad C1, conv_transpose_filter_grad C1
   if (input.getDimSize(0) != output.getDimSize(0))
     return op->emitOpError()
            << "expected as many images in both tensors, got "
@@ -103,6 +108,7 @@ LogicalResult ConvTransposeOp::inferReturnTypes(
       return failure();
   int64_t rows = getResultSize(input.getDimSize(1), attrs, 0) + outputPad[0];
   int64_t columns = getResultSize(input.getDimSize(2), attrs, 1) + outputPad[1];
+  // conv_transpose C2
   if (rows < 1 || columns < 1)
     return emitOptionalError(
         loc, "G5: expected a result of at least one row and column, got ", rows,
@@ -124,11 +130,13 @@ LogicalResult ConvTransposeOp::verify() {
       failed(verifyChannels(*this, getInput().getType(), getFilter().getType(),
                             getType(), getGroups())))
     return failure();
+  // conv_transpose C7
   for (unsigned axis = 0; axis < 2; ++axis)
     if (getOutputPad()[axis] > getMostOutputPad(attrs, axis))
       return emitOpError() << "expected 'output_pad' to be less than the "
                               "stride or the dilation, got "
                            << getOutputPad()[axis];
+  // conv_transpose C8
   return verifyVector(*this, "bias", getBias(), getType());
 }
 

@@ -36,6 +36,7 @@ static LogicalResult verifySizes(Operation *op, RankedTensorType input,
 
 static LogicalResult verifySameChannels(Operation *op, RankedTensorType input,
                                         RankedTensorType output) {
+  // max_pool_grad C1, avg_pool_grad C1
   if (input.getDimSize(3) == output.getDimSize(3) &&
       input.getElementType() == output.getElementType())
     return success();
@@ -67,6 +68,7 @@ LogicalResult ConvDataGradOp::verify() {
   if (failed(verifyWindow(*this, attrs)) ||
       failed(verifyConvChannels(*this, getType(), filter, output, getGroups())))
     return failure();
+  // conv_data_grad C1
   return verifySizes(*this, getType(), output, attrs);
 }
 
@@ -94,6 +96,7 @@ LogicalResult ConvFilterGradOp::verify() {
   if (failed(verifyWindow(*this, attrs)) ||
       failed(verifyConvChannels(*this, input, getType(), output, getGroups())))
     return failure();
+  // conv_filter_grad C1
   return verifySizes(*this, input, output, attrs);
 }
 
@@ -110,6 +113,7 @@ unsigned ConvFilterGradOp::getResultGradientOperand() { return 1; }
 unsigned ConvFilterGradOp::getDifferentiatedOperand() { return 1; }
 
 LogicalResult BiasGradOp::verify() {
+  // bias_grad C1
   return verifyVector(*this, "result", getResult(),
                       getResultGradient().getType());
 }
@@ -130,9 +134,11 @@ LogicalResult MaxPoolGradOp::verify() {
   if (failed(verifyPool(*this, attrs, getType())) ||
       failed(verifySameChannels(*this, getType(), output)))
     return failure();
+  // max_pool_grad C2
   if (getInput().getType() != getType())
     return emitOpError() << "expected a result of the input's type "
                          << getInput().getType() << ", got " << getType();
+  // max_pool_grad C3
   return verifySizes(*this, getType(), output, attrs);
 }
 
@@ -159,6 +165,7 @@ LogicalResult AvgPoolGradOp::verify() {
   if (failed(verifyPool(*this, attrs, getType())) ||
       failed(verifySameChannels(*this, getType(), output)))
     return failure();
+  // avg_pool_grad C2
   return verifySizes(*this, getType(), output, attrs);
 }
 
@@ -175,16 +182,17 @@ unsigned AvgPoolGradOp::getDifferentiatedOperand() { return 0; }
 
 LogicalResult ConcatGradOp::verify() {
   auto gradient = getResultGradient().getType();
+  // concat_grad C1
   if (getType().getShape().drop_back() != gradient.getShape().drop_back() ||
       getType().getElementType() != gradient.getElementType())
     return emitOpError() << "expected a result that differs in channels only "
                             "from "
                          << gradient << ", got " << getType();
-  int64_t offset = getOffset();
-  if (offset < 0 || offset + getType().getDimSize(3) > gradient.getDimSize(3))
-    return emitOpError() << "expected channels [" << offset << ", "
-                         << offset + getType().getDimSize(3)
-                         << ") to lie in the gradient's "
+  int64_t offset = getOffset(), channels = getType().getDimSize(3);
+  // concat_grad C2
+  if (offset < 0 || offset > gradient.getDimSize(3) - channels)
+    return emitOpError() << "expected " << channels << " channels from "
+                         << offset << " on to lie in the gradient's "
                          << gradient.getDimSize(3);
   return success();
 }

@@ -14,6 +14,7 @@ using namespace lrcnn::row;
 using lrcnn::plan::Window;
 
 LogicalResult LayerNormOp::verify() {
+  // layer_norm C1, layer_norm C2
   if (failed(verifyEps(*this, getEps())) ||
       failed(verifyVector(*this, "scale", getScale(), getType())))
     return failure();
@@ -49,6 +50,7 @@ unsigned LayerNormGradOp::getDifferentiatedOperand() { return 0; }
 LogicalResult LayerNormScaleGradOp::verify() {
   if (failed(verifyEps(*this, getEps())))
     return failure();
+  // layer_norm_scale_grad C1
   return verifyVector(*this, "result", getResult(), getInput().getType());
 }
 

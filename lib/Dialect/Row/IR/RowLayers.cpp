@@ -56,6 +56,7 @@ LogicalResult lrcnn::row::verifyPad(Operation *op, ArrayRef<int64_t> pad,
 
 LogicalResult lrcnn::row::verifyWindow(Operation *op,
                                        const WindowAttrs &attrs) {
+  // conv C1, max_pool C1, avg_pool C1, conv_transpose C1
   if (failed(verifyPair(op, "kernel", attrs.kernel, 1)) ||
       failed(verifyPair(op, "stride", attrs.stride, 1)) ||
       failed(verifyPair(op, "dilation", attrs.dilation, 1)))
@@ -101,6 +102,7 @@ inferWindowed(std::optional<Location> loc, ArrayRef<int64_t> input,
   int64_t columns =
       getWindowedSize(input[2], attrs.kernel[1], attrs.stride[1],
                       attrs.dilation[1], attrs.pad[2] + attrs.pad[3]);
+  // conv C2, max_pool C2, avg_pool C2
   if (rows < 1 || columns < 1)
     return emitOptionalError(
         loc, "G1: expected the window to fit in the padded input of ", input[1],
@@ -163,10 +165,12 @@ LogicalResult lrcnn::row::verifyConvChannels(Operation *op,
                                              RankedTensorType filter,
                                              RankedTensorType output,
                                              int64_t groups) {
+  // conv C3
   if (groups < 1 || filter.getDimSize(0) % groups != 0)
     return op->emitOpError()
            << "expected 'groups' to divide the filter's "
            << filter.getDimSize(0) << " output channels, got " << groups;
+  // conv C4
   if (filter.getDimSize(3) * groups != input.getDimSize(3))
     return op->emitOpError()
            << "expected input channels = filter channels * groups = "
@@ -175,12 +179,14 @@ LogicalResult lrcnn::row::verifyConvChannels(Operation *op,
     return op->emitOpError()
            << "expected " << filter.getDimSize(0)
            << " channels of the result, got " << output.getDimSize(3);
+  // conv C5
   if (filter.getElementType() != input.getElementType() ||
       output.getElementType() != input.getElementType())
     return op->emitOpError()
            << "expected one element type, got " << input.getElementType()
            << ", " << filter.getElementType() << " and "
            << output.getElementType();
+  // conv C6
   return verifyWork(op, output, filter);
 }
 
@@ -191,6 +197,7 @@ LogicalResult ConvOp::verify() {
       failed(verifyConvChannels(*this, getInput().getType(), filter, getType(),
                                 getGroups())))
     return failure();
+  // conv C7
   return verifyVector(*this, "bias", getBias(), getType());
 }
 
@@ -255,6 +262,7 @@ LogicalResult lrcnn::row::verifyPool(Operation *op, const WindowAttrs &attrs,
                                      RankedTensorType input) {
   if (failed(verifyWindow(op, attrs)))
     return failure();
+  // max_pool C3, avg_pool C3
   for (unsigned side = 0; side < 4; ++side) {
     int64_t extent =
         getKernelExtent(attrs.kernel[side / 2], attrs.dilation[side / 2]);
@@ -329,12 +337,14 @@ LogicalResult ConcatOp::inferReturnTypes(MLIRContext *,
                                          ValueRange operands, DictionaryAttr,
                                          OpaqueProperties, RegionRange,
                                          SmallVectorImpl<Type> &types) {
+  // concat C1
   if (operands.empty())
     return emitOptionalError(loc, "expected at least one operand");
   auto first = cast<RankedTensorType>(operands.front().getType());
   int64_t channels = 0;
   for (Value operand : operands) {
     auto type = cast<RankedTensorType>(operand.getType());
+    // concat C2
     if (type.getShape().drop_back() != first.getShape().drop_back() ||
         type.getElementType() != first.getElementType())
       return emitOptionalError(

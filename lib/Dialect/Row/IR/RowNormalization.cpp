@@ -32,6 +32,7 @@ static RankedTensorType getRowOf(RankedTensorType type, int64_t images,
 /// The mean and the variance of each channel, of one image or of each.
 static LogicalResult verifyStatistics(Operation *op, RankedTensorType input,
                                       RankedTensorType statistics) {
+  // normalize C4, statistics_grad C2
   if (statistics == getRowOf(input, 1, 2) ||
       statistics == getRowOf(input, input.getDimSize(0), 2))
     return success();
@@ -60,6 +61,7 @@ static LogicalResult verifyStatistics(Operation *op, RankedTensorType input,
 static LogicalResult verifyGroups(Operation *op, std::optional<int64_t> groups,
                                   RankedTensorType input) {
   int64_t channels = input.getDimSize(3);
+  // normalize C2, statistics C1
   if (!groups || (*groups >= 1 && channels % *groups == 0))
     return success();
   return op->emitOpError() << "expected 'groups' to divide the " << channels
@@ -68,6 +70,8 @@ static LogicalResult verifyGroups(Operation *op, std::optional<int64_t> groups,
 
 /// Sums of a normalization: two columns for each image of `images`.
 static LogicalResult verifySums(Operation *op, RankedTensorType sums) {
+  // normalize_statistics_grad C1
+  // normalize_scale_grad C2, normalize_shift_grad C2
   if (sums == getRowOf(sums, sums.getDimSize(0), 2))
     return success();
   return op->emitOpError() << "expected sums of "
@@ -139,10 +143,12 @@ Value GlobalAvgPoolOp::buildOperandGradient(OpBuilder &builder, unsigned,
 
 LogicalResult GlobalAvgPoolGradOp::verify() {
   int64_t pixels = getType().getDimSize(1) * getType().getDimSize(2);
+  // global_avg_pool_grad C1
   if (static_cast<int64_t>(getCount()) != pixels)
     return emitOpError() << "expected a 'count' of " << pixels << ", got "
                          << static_cast<int64_t>(getCount());
   RankedTensorType expected = getRowOf(getType(), getType().getDimSize(0), 1);
+  // global_avg_pool_grad C2
   if (getResultGradient().getType() != expected)
     return emitOpError() << "expected a gradient of " << expected << ", got "
                          << getResultGradient().getType();
@@ -199,6 +205,7 @@ Value StatisticsOp::buildOperandGradient(OpBuilder &builder, unsigned,
 }
 
 LogicalResult StatisticsGradOp::verify() {
+  // statistics_grad C1
   if (static_cast<int64_t>(getCount()) < 1)
     return emitOpError() << "expected a 'count' of at least 1, got "
                          << static_cast<int64_t>(getCount());
@@ -231,6 +238,7 @@ Value StatisticsGradOp::buildElement(OpBuilder &builder, Location loc,
 
 LogicalResult NormalizeOp::verify() {
   RankedTensorType input = getInput().getType();
+  // normalize C1, normalize C2, normalize C3
   if (failed(verifyEps(*this, getEps())) ||
       failed(verifyGroups(*this, getGroups(), input)) ||
       failed(verifyVector(*this, "scale", getScale(), input)) ||
@@ -239,6 +247,7 @@ LogicalResult NormalizeOp::verify() {
   if (failed(verifyStatistics(*this, input, getStatistics())))
     return failure();
   auto statistics = getStatistics().front().getDefiningOp<StatisticsOp>();
+  // normalize C5
   if (statistics && statistics.getGroups() != getGroups())
     return emitOpError() << "expected the 'groups' of its statistics";
   return success();
@@ -308,6 +317,7 @@ Value NormalizeOp::buildOperandGradient(OpBuilder &builder, unsigned operand,
 /// Checks that `steps` is one number of the type `element`.
 static LogicalResult verifyCounter(Operation *op, Value steps, Type element) {
   auto expected = RankedTensorType::get({1}, element);
+  // count_steps C1, running_mean C3
   if (steps.getType() == expected)
     return success();
   return op->emitOpError() << "expected 'steps' of " << expected << ", got "
@@ -330,11 +340,13 @@ Value CountStepsOp::buildNext(OpBuilder &builder, Location loc,
 template <typename OpT>
 static LogicalResult verifyWeight(OpT op) {
   std::optional<APFloat> momentum = op.getMomentum();
+  // running_mean C1
   if (momentum.has_value() == static_cast<bool>(op.getSteps()))
     return op.emitOpError() << "expected either a 'momentum' or 'steps', got "
                             << (momentum ? "both" : "none");
   if (!momentum) {
     Operation *maker = op.getSteps().getDefiningOp();
+    // running_mean C3
     if (maker && !isa<CountStepsOp>(maker))
       return op.emitOpError() << "expected 'steps' of row.count_steps or of an "
                                  "input, got what '"
@@ -342,6 +354,7 @@ static LogicalResult verifyWeight(OpT op) {
     return verifyCounter(op, op.getSteps(), op.getType().getElementType());
   }
   double weight = momentum->convertToDouble();
+  // running_mean C2
   if (!(weight >= 0.0 && weight <= 1.0))
     return op.emitOpError()
            << "expected a 'momentum' from 0 to 1, got " << weight;
@@ -354,9 +367,11 @@ static LogicalResult verifyRunning(OpT op) {
     return failure();
   RankedTensorType statistics = op.getStatistics().getType();
   RankedTensorType expected = getRowOf(statistics, 1, 2);
+  // running_mean C4
   if (statistics != expected)
     return op.emitOpError() << "expected statistics of the batch, " << expected
                             << ", got " << statistics;
+  // running_mean C5
   return verifyVector(op, "running value", op.getRunning(), statistics);
 }
 
@@ -383,6 +398,7 @@ Value RunningMeanOp::buildNext(OpBuilder &builder, Location loc,
 }
 
 LogicalResult RunningVarianceOp::verify() {
+  // running_variance C1
   if (static_cast<int64_t>(getCount()) < 2)
     return emitOpError() << "expected a 'count' of at least 2, got "
                          << static_cast<int64_t>(getCount());
@@ -433,6 +449,7 @@ Value NormalizeGradOp::buildElement(OpBuilder &builder, Location loc,
 LogicalResult NormalizeSumsOp::verify() {
   RankedTensorType input = getInput().getType();
   RankedTensorType expected = getRowOf(input, input.getDimSize(0), 2);
+  // normalize_sums C1
   if (getType() != expected)
     return emitOpError() << "expected a result of " << expected << ", got "
                          << getType();
@@ -479,6 +496,7 @@ unsigned NormalizeStatisticsGradOp::getDifferentiatedOperand() { return 1; }
 template <typename OpT>
 static LogicalResult verifyVectorGradient(OpT op) {
   RankedTensorType sums = op.getSums().getType();
+  // normalize_scale_grad C1, normalize_shift_grad C1
   if (failed(verifyVector(op, "result", op.getResult(), sums)))
     return failure();
   return verifySums(op, sums);

@@ -50,6 +50,7 @@ Value Relu6GradOp::buildElement(OpBuilder &builder, Location loc,
 }
 
 static LogicalResult verifySlope(Operation *op, const APFloat &slope) {
+  // leaky_relu C1
   if (slope.isFinite())
     return success();
   SmallString<16> text;
@@ -180,6 +181,7 @@ LogicalResult AddOp::inferReturnTypes(MLIRContext *,
                                       ValueRange operands, DictionaryAttr,
                                       OpaqueProperties, RegionRange,
                                       SmallVectorImpl<Type> &types) {
+  // add C1
   if (operands[0].getType() != operands[1].getType())
     return emitOptionalError(loc, "expected operands of one type, got ",
                              operands[0].getType(), " and ",

@@ -33,6 +33,7 @@ LogicalResult MulOp::inferReturnTypes(MLIRContext *,
                                       OpaqueProperties, RegionRange,
                                       SmallVectorImpl<Type> &types) {
   auto lhs = cast<RankedTensorType>(operands[0].getType());
+  // mul C1
   if (operands[1].getType() != lhs && operands[1].getType() != getPixelOf(lhs))
     return emitOptionalError(loc, "expected a right-hand side of ", lhs,
                              " or of ", getPixelOf(lhs), ", got ",
@@ -67,6 +68,7 @@ LogicalResult ScaleOp::inferReturnTypes(MLIRContext *,
   auto input = cast<RankedTensorType>(operands[0].getType());
   auto expected =
       RankedTensorType::get({input.getDimSize(3)}, input.getElementType());
+  // scale C1
   if (operands[1].getType() != expected)
     return emitOptionalError(loc, "expected a scale of ", expected, ", got ",
                              operands[1].getType());
@@ -94,6 +96,7 @@ Value ScaleOp::buildElement(OpBuilder &builder, Location loc,
 
 LogicalResult MulGradOp::verify() {
   auto factor = cast<RankedTensorType>(getFactor().getType());
+  // mul_grad C1
   if (factor.getRank() == 1)
     return verifyVector(*this, "factor", getFactor(), getType());
   if (factor == getType() || factor == getPixelOf(getType()))
@@ -112,9 +115,11 @@ Value MulGradOp::buildElement(OpBuilder &builder, Location loc,
 
 LogicalResult MulPixelGradOp::verify() {
   RankedTensorType input = getInput().getType();
+  // mul_pixel_grad C1
   if (getResultGradient().getType() != input)
     return emitOpError() << "expected a gradient of the input's type " << input
                          << ", got " << getResultGradient().getType();
+  // mul_pixel_grad C2
   if (getType() != getPixelOf(input))
     return emitOpError() << "expected a result of " << getPixelOf(input)
                          << ", got " << getType();
@@ -126,6 +131,7 @@ unsigned MulPixelGradOp::getResultGradientOperand() { return 1; }
 unsigned MulPixelGradOp::getDifferentiatedOperand() { return 1; }
 
 LogicalResult ScaleGradOp::verify() {
+  // scale_grad C1
   return verifyVector(*this, "result", getResult(), getInput().getType());
 }
 

@@ -17,15 +17,18 @@ LogicalResult lrcnn::row::verifyRandom(Operation *op) {
   auto random = cast<RandomOpInterface>(op);
   auto type = cast<RankedTensorType>(op->getResult(0).getType());
   auto expected = RankedTensorType::get({2}, type.getElementType());
+  // dropout C1, stochastic_depth C1
   if (random.getSeed().getType() != expected)
     return op->emitOpError() << "expected a seed of " << expected << ", got "
                              << random.getSeed().getType();
   constexpr int64_t kMaxCounter = std::numeric_limits<int32_t>::max();
+  // dropout C2, stochastic_depth C2
   if (random.getLayer() > static_cast<uint64_t>(kMaxCounter))
     return op->emitOpError()
            << "expected a 'layer' in [0, " << kMaxCounter << "], got "
            << static_cast<int64_t>(random.getLayer());
   int64_t row = type.getDimSize(2) * type.getDimSize(3);
+  // dropout C3, stochastic_depth C3
   if (row > kMaxCounter)
     return op->emitOpError() << "expected rows of at most " << kMaxCounter
                              << " elements, got " << row;
@@ -34,6 +37,7 @@ LogicalResult lrcnn::row::verifyRandom(Operation *op) {
 
 LogicalResult lrcnn::row::verifyProbability(Operation *op, const APFloat &p) {
   double probability = p.convertToDouble();
+  // dropout C4, stochastic_depth C4
   if (probability >= 0.0 && probability < 1.0)
     return success();
   SmallString<16> text;

@@ -34,6 +34,7 @@ static RankedTensorType resize(RankedTensorType type, int64_t rows,
 /// Checks that a gradient layer keeps images, channels and element type.
 static LogicalResult verifyGradient(Operation *op, RankedTensorType gradient,
                                     RankedTensorType result) {
+  // resize_grad C1, pad_grad C1
   if (result != resize(gradient, result.getDimSize(1), result.getDimSize(2)))
     return op->emitOpError()
            << "expected a result that differs in rows and columns only from "
@@ -62,6 +63,7 @@ LogicalResult ResizeOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
 
 static LogicalResult verifyMode(Operation *op, ResizeMode mode,
                                 bool alignCorners) {
+  // resize C2
   if (alignCorners && mode != ResizeMode::bilinear)
     return op->emitOpError()
            << "expected 'align_corners' with bilinear only, got "
@@ -70,6 +72,7 @@ static LogicalResult verifyMode(Operation *op, ResizeMode mode,
 }
 
 LogicalResult ResizeOp::verify() {
+  // resize C1
   if (failed(verifyPair(*this, "size", getSize(), 1)))
     return failure();
   return verifyMode(*this, getMode(), getAlignCorners());
@@ -129,6 +132,7 @@ static int64_t getPaddedSize(int64_t size, ArrayRef<int64_t> pad,
 static LogicalResult verifyPadding(Operation *op, PadMode mode,
                                    ArrayRef<int64_t> pad,
                                    RankedTensorType type) {
+  // pad C1
   if (failed(verifyPad(op, pad, -kMaxSize)))
     return failure();
   for (unsigned axis = 0; axis < 2; ++axis) {
@@ -137,9 +141,11 @@ static LogicalResult verifyPadding(Operation *op, PadMode mode,
     int64_t before = pad[2 * axis], after = pad[2 * axis + 1];
     int64_t cropped =
         std::max<int64_t>(-before, 0) + std::max<int64_t>(-after, 0);
+    // pad C2
     if (cropped >= size)
       return op->emitOpError() << "expected to crop less than the input's "
                                << size << " " << what << ", got " << cropped;
+    // pad C3
     if (mode == PadMode::reflect && std::max(before, after) >= size)
       return op->emitOpError()
              << "expected to reflect less than the input's " << size << " "
@@ -203,6 +209,7 @@ LogicalResult PadGradOp::verify() {
   for (unsigned axis = 0; axis < 2; ++axis) {
     int64_t size =
         getPaddedSize(getType().getDimSize(axis + 1), getPad(), axis);
+    // pad_grad C2
     if (size != gradient.getDimSize(axis + 1))
       return emitOpError() << "expected a gradient of " << size
                            << (axis == 0 ? " rows" : " columns") << ", got "

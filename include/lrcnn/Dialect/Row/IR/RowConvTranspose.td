@@ -28,6 +28,20 @@ def Row_ConvTransposeOp : Row_ForwardOp<"conv_transpose", [
     stride or the dilation. Rows and columns that nothing reaches are the bias
     (rule G5).
 
+    Constraints:
+
+    - (C1) `stride` and `dilation` are two numbers from 1 to 2^20, `pad` is four
+      and `output_pad` two from 0 to 2^20.
+    - (C2) The result has at least one row and one column (G5).
+    - (C3) `groups` is at least 1 and divides the filter's input channels.
+    - (C4) The input has the filter's input channels, the result `groups` times
+      its other channels.
+    - (C5) All tensors have one element type.
+    - (C6) The filter at all positions of the input takes at most 2^59
+      multiply-adds.
+    - (C7) `output_pad` is less than the stride or the dilation.
+    - (C8) `bias` has an element for each channel of the result.
+
     Example:
 
     ```mlir
@@ -59,6 +73,11 @@ def Row_ConvTransposeDataGradOp : Row_GradientOp<"conv_transpose_data_grad", [
     A convolution of `result_gradient`. Attributes are those of the transposed
     convolution; the result has its input's shape.
 
+    Constraints, beside C1 and C3 to C6 of `row.conv_transpose`:
+
+    - (C1) `result_gradient` has the shape that `row.conv_transpose` gives for
+      the result and some `output_pad`.
+
     Example:
 
     ```mlir
@@ -88,6 +107,11 @@ def Row_ConvTransposeFilterGradOp : Row_GradientOp<
   let description = [{
     The filter gradient of the convolution from the result to the input: the two
     change places. It has no rows: tiles add their shares to it.
+
+    Constraints, beside C1 and C3 to C6 of `row.conv_transpose`:
+
+    - (C1) `result_gradient` has the shape that `row.conv_transpose` gives for
+      the input and some `output_pad`.
 
     Example:
 

@@ -26,6 +26,11 @@ def Row_LayerNormOp : Row_TypePreservingOp<"layer_norm", [
     (divided by the number of channels) being those of the pixel's channels. In
     PyTorch this is LayerNorm(C) of the tensor in the order N, H, W, C.
 
+    Constraints:
+
+    - (C1) `eps` is finite and not negative.
+    - (C2) `scale` and `shift` have an element for each channel.
+
     Example:
 
     ```mlir
@@ -51,6 +56,8 @@ def Row_LayerNormGradOp : Row_GradientOp<"layer_norm_grad", [
     With `n = (input - mean) / sqrt(variance + eps)` and `g = result_gradient *
     scale`: `(g - mean(g) - n * mean(g * n)) / sqrt(variance + eps)`, all means
     over the channels of a pixel.
+
+    Constraints: C1 and C2 of `row.layer_norm`.
 
     Example:
 
@@ -78,6 +85,10 @@ def Row_LayerNormScaleGradOp : Row_GradientOp<"layer_norm_scale_grad", [
     For each channel the sum of `result_gradient * (input - mean) /
     sqrt(variance + eps)` over images, rows and columns. That of the shift is
     `row.bias_grad`.
+
+    Constraints, beside C1 of `row.layer_norm`:
+
+    - (C1) The result has an element for each channel.
 
     Example:
 

@@ -52,6 +52,19 @@ def Row_ConvOp : Row_ForwardOp<"conv",
     right]. The result has floor((H + top + bottom - K) / stride) + 1 rows, K =
     (KH - 1) * dilation + 1 (rule G1), and columns likewise.
 
+    Constraints:
+
+    - (C1) `stride` and `dilation` are two numbers from 1 to 2^20, `pad` is four
+      from 0 to 2^20.
+    - (C2) A window fits in the padded input at least once (G1).
+    - (C3) `groups` is at least 1 and divides the filter's output channels.
+    - (C4) The input has `groups` times the filter's channels, the result its
+      output channels.
+    - (C5) All tensors have one element type.
+    - (C6) The filter at all positions of the result takes at most 2^59
+      multiply-adds.
+    - (C7) `bias` has an element for each channel of the result.
+
     Example:
 
     ```mlir
@@ -87,6 +100,13 @@ def Row_MaxPoolOp : Row_PoolOp<"max_pool"> {
     begun, is a larger padding at the bottom and right. The gradient goes to the
     first maximum in scan order, found again from the input.
 
+    Constraints:
+
+    - (C1) `kernel`, `stride` and `dilation` are two numbers from 1 to 2^20,
+      `pad` is four from 0 to 2^20.
+    - (C2) A window fits in the padded input at least once (G1).
+    - (C3) Every window has a position in the input (G1).
+
     Example:
 
     ```mlir
@@ -112,6 +132,13 @@ def Row_AvgPoolOp : Row_PoolOp<"avg_pool"> {
     a larger padding at the bottom and right, excluded; padding that counts
     beside such a window is a `row.pad` in front.
 
+    Constraints:
+
+    - (C1) `kernel` and `stride` are two numbers from 1 to 2^20, `pad` is four
+      from 0 to 2^20.
+    - (C2) A window fits in the padded input at least once (G1).
+    - (C3) Every window has a position in the input (G1).
+
     Example:
 
     ```mlir
@@ -134,6 +161,11 @@ def Row_ConcatOp : Row_ForwardOp<"concat"> {
   let summary = "concatenation of channels";
   let description = [{
     The operands agree in everything but their channels.
+
+    Constraints:
+
+    - (C1) There is an operand.
+    - (C2) All operands agree in everything but their channels.
 
     Example:
 
@@ -159,6 +191,11 @@ def Row_ConvDataGradOp : Row_GradientOp<"conv_data_grad", [
   let summary = "gradient of a convolution with respect to its input";
   let description = [{
     Attributes are those of the convolution; the result has its input's shape.
+
+    Constraints, beside C1 and C3 to C6 of `row.conv`:
+
+    - (C1) `result_gradient` has the shape that `row.conv` gives for the result
+      (G1).
 
     Example:
 
@@ -188,6 +225,11 @@ def Row_ConvFilterGradOp : Row_GradientOp<"conv_filter_grad", [
   let description = [{
     A sum over all images, rows and columns of `result_gradient`. It has no
     rows: tiles add their shares to it.
+
+    Constraints, beside C1 and C3 to C6 of `row.conv`:
+
+    - (C1) `result_gradient` has the shape that `row.conv` gives for the input
+      (G1).
 
     Example:
 
@@ -219,6 +261,10 @@ def Row_BiasGradOp : Row_GradientOp<"bias_grad", [
     number of the layer's operand: 2 for the bias of a convolution, 1 or 2 for
     the shift of a `row.layer_norm`.
 
+    Constraints:
+
+    - (C1) The result has an element for each channel of `result_gradient`.
+
     Example:
 
     ```mlir
@@ -240,6 +286,14 @@ def Row_MaxPoolGradOp : Row_GradientOp<"max_pool_grad"> {
   let description = [{
     The gradient of a window goes to the first maximum of `input` in scan order
     (rows first), which is found again; a NaN is a maximum.
+
+    Constraints, beside C1 and C3 of `row.max_pool`:
+
+    - (C1) `result_gradient` has the channels and the element type of the
+      result.
+    - (C2) The result has the type of the input.
+    - (C3) `result_gradient` has the shape that `row.max_pool` gives for the
+      input (G1).
 
     Example:
 
@@ -268,6 +322,13 @@ def Row_AvgPoolGradOp : Row_GradientOp<"avg_pool_grad"> {
     Every position of a window inside the input gets `result_gradient` over the
     window's divisor.
 
+    Constraints, beside C1 and C3 of `row.avg_pool`:
+
+    - (C1) `result_gradient` has the channels and the element type of the
+      result.
+    - (C2) `result_gradient` has the shape that `row.avg_pool` gives for the
+      result (G1).
+
     Example:
 
     ```mlir
@@ -292,6 +353,11 @@ def Row_ConcatGradOp : Row_GradientOp<"concat_grad"> {
   let description = [{
     The channels [offset, offset + C) of `result_gradient`, C being the
     result's.
+
+    Constraints:
+
+    - (C1) The result differs from `result_gradient` in its channels only.
+    - (C2) Channels [offset, offset + C) are among those of `result_gradient`.
 
     Example:
 

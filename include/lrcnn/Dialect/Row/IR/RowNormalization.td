@@ -58,6 +58,10 @@ def Row_StatisticsOp : Row_ForwardOp<"statistics", [
     Welford's), so the result does not depend on the tiles and does not suffer
     from a mean that is large beside the deviation.
 
+    Constraints:
+
+    - (C1) `groups` is at least 1 and divides the channels.
+
     Example:
 
     ```mlir
@@ -93,6 +97,16 @@ def Row_NormalizeOp : Row_TypePreservingOp<"normalize", [
     With `row.statistics` of the same tensor this is BatchNorm in training mode,
     with `row.statistics` in groups it is GroupNorm, with running statistics it
     is BatchNorm in evaluation mode, or frozen.
+
+    Constraints:
+
+    - (C1) `eps` is finite and not negative.
+    - (C2) `groups` is at least 1 and divides the channels.
+    - (C3) `scale` and `shift` have an element for each channel.
+    - (C4) `statistics` is a tensor of one row of two columns, of one image or
+      of as many as the input has, or two vectors with an element for each
+      channel.
+    - (C5) If `row.statistics` makes them, its `groups` are the same.
 
     Example:
 
@@ -135,6 +149,10 @@ def Row_CountStepsOp : Row_StateOp<"count_steps", [
     of the feature maps because a program's arguments are of one type; f32 counts
     2^24 steps.
 
+    Constraints:
+
+    - (C1) `steps` is one number.
+
     Example:
 
     ```mlir
@@ -158,6 +176,14 @@ def Row_RunningMeanOp : Row_RunningOp<"running_mean"> {
     means of all steps. `steps` is the number of steps with this one, from
     `row.count_steps` or a state that the caller counts. The result is a state: a
     program writes it where `running` lies, once in each training forward call.
+
+    Constraints:
+
+    - (C1) There is either a `momentum` or `steps`.
+    - (C2) `momentum` is from 0 to 1.
+    - (C3) `steps` is one number, of `row.count_steps` or of an input.
+    - (C4) `statistics` are those of the batch: one image, one row, two columns.
+    - (C5) `running` has an element for each channel.
 
     Examples:
 
@@ -189,6 +215,10 @@ def Row_RunningVarianceOp : Row_RunningOp<"running_variance"> {
     over: the running variance is unbiased. The weight and the result are those
     of `row.running_mean`.
 
+    Constraints, beside C1 to C5 of `row.running_mean`:
+
+    - (C1) `count` is at least 2.
+
     Example:
 
     ```mlir
@@ -216,6 +246,11 @@ def Row_GlobalAvgPoolGradOp : Row_GradientOp<"global_avg_pool_grad", [
     `result_gradient` over `count`, the number of pixels of an image, in each of
     them.
 
+    Constraints:
+
+    - (C1) `count` is the number of pixels of an image of the result.
+    - (C2) `result_gradient` has one row and one column for each image.
+
     Example:
 
     ```mlir
@@ -240,6 +275,12 @@ def Row_StatisticsGradOp : Row_GradientOp<"statistics_grad", [
     `(dmean + 2 * dvariance * (input - mean)) / count`, the columns of
     `result_gradient` being dmean and dvariance. `count` is the number of
     elements that one mean is over.
+
+    Constraints:
+
+    - (C1) `count` is at least 1.
+    - (C2) `statistics` is a tensor of one row of two columns, of one image or
+      of as many as the input has.
 
     Example:
 
@@ -266,6 +307,8 @@ def Row_NormalizeGradOp : Row_GradientOp<"normalize_grad", [
   let description = [{
     `result_gradient * scale / sqrt(variance + eps)`. What goes through the
     statistics is `row.normalize_statistics_grad`.
+
+    Constraints: C1, C3 and C4 of `row.normalize`.
 
     Example:
 
@@ -295,6 +338,10 @@ def Row_NormalizeSumsOp : Row_GradientOp<"normalize_sums", [
     sqrt(variance + eps)` (column 1). The gradients of statistics, scale and
     shift are made of these two, so the rows are read once for all three.
 
+    Constraints, beside C1 and C4 of `row.normalize`:
+
+    - (C1) The result has one row of two columns for each image.
+
     Example:
 
     ```mlir
@@ -322,6 +369,10 @@ def Row_NormalizeStatisticsGradOp : Row_GradientOp<"normalize_statistics_grad", 
     `sqrt(variance + eps)`; summed over the images if these share statistics,
     and over the channels of each of `groups` groups, where the sum stands in
     each channel.
+
+    Constraints, beside C1 to C4 of `row.normalize`:
+
+    - (C1) `sums` has one row of two columns for each image.
 
     Example:
 
@@ -357,6 +408,11 @@ def Row_NormalizeScaleGradOp
   let description = [{
     Column 1 of `sums`, summed over the images.
 
+    Constraints:
+
+    - (C1) The result has an element for each channel.
+    - (C2) `sums` has one row of two columns for each image.
+
     Example:
 
     ```mlir
@@ -371,6 +427,11 @@ def Row_NormalizeShiftGradOp
   let summary = "gradient of a normalization with respect to its shift";
   let description = [{
     Column 0 of `sums`, summed over the images.
+
+    Constraints:
+
+    - (C1) The result has an element for each channel.
+    - (C2) `sums` has one row of two columns for each image.
 
     Example:
 

@@ -70,7 +70,6 @@ def Row_ChainOp : Row_Op<"chain", [IsolatedFromAbove, AttrSizedOperandSegments,
   let results = (outs Variadic<AnyRankedTensor>:$results);
   let regions = (region SizedRegion<1>:$body);
   let hasCustomAssemblyFormat = 1;
-  let hasVerifier = 1;
   let hasRegionVerifier = 1;
   let skipDefaultBuilders = 1;
   let builders = [OpBuilder<(ins "::mlir::TypeRange":$resultTypes,

@@ -116,10 +116,16 @@ defm Row_Relu6 : Row_Activation<"relu6", "rectified linear unit up to 6",
 
 defm Row_LeakyRelu : Row_Activation<"leaky_relu",
   "linear unit with two slopes", [{
-    `input` where it is positive, else `slope * input`.}], [{
+    `input` where it is positive, else `slope * input`.
+
+    Constraints:
+
+    - (C1) `slope` is finite.}], [{
     `result_gradient` where `output` is positive, else `slope` times it. The
     result has the input's sign, unless the slope is negative: then `output` is
-    the input.}], "output", "getSlope().isNegative()",
+    the input.
+
+    Constraints: C1 of `row.leaky_relu`.}], "output", "getSlope().isNegative()",
   (ins F64Attr:$slope), "`slope` $slope", " slope 0.01", /*verifies=*/1>;
 
 defm Row_Sigmoid : Row_Activation<"sigmoid", "logistic function", [{
@@ -163,6 +169,10 @@ def Row_AddOp : Row_ForwardPointwiseOp<"add"> {
     Both operands have the result's type. Also the sum of gradients that reach
     one tensor from several consumers, or one parameter, such as a bias, from
     several layers that use it.
+
+    Constraints:
+
+    - (C1) Both operands have one type.
 
     Example:
 
@@ -210,6 +220,11 @@ def Row_MulOp : Row_ForwardPointwiseOp<"mul"> {
     block is such a product, of a feature map and of what is made of its
     `row.global_avg_pool`.
 
+    Constraints:
+
+    - (C1) `rhs` has the type of `lhs`, or one row and one column for each
+      image.
+
     Example:
 
     ```mlir
@@ -228,6 +243,10 @@ def Row_ScaleOp : Row_ForwardPointwiseOp<"scale"> {
   let summary = "product with one number for each channel";
   let description = [{
     `scale` is a parameter (the layer scale of ConvNeXt).
+
+    Constraints:
+
+    - (C1) `scale` has an element for each channel.
 
     Example:
 
@@ -248,6 +267,11 @@ def Row_MulGradOp : Row_GradientPointwiseOp<"mul_grad", [
   let description = [{
     `result_gradient` times `factor`, the other operand of a `row.mul` or of a
     `row.scale`.
+
+    Constraints:
+
+    - (C1) `factor` has the type of the result, one row and one column for each
+      image, or an element for each channel.
 
     Example:
 
@@ -272,6 +296,11 @@ def Row_MulPixelGradOp : Row_GradientOp<"mul_pixel_grad"> {
     and columns, `input` being the product's other operand. Tiles add their
     shares: the result's row reads all rows of `result_gradient` that take part.
 
+    Constraints:
+
+    - (C1) `result_gradient` has the type of the input.
+    - (C2) The result has one row and one column for each image.
+
     Example:
 
     ```mlir
@@ -295,6 +324,10 @@ def Row_ScaleGradOp : Row_GradientOp<"scale_grad", [
   let description = [{
     For each channel the sum of `result_gradient * input` over images, rows and
     columns.
+
+    Constraints:
+
+    - (C1) The result has an element for each channel.
 
     Example:
 

@@ -51,6 +51,13 @@ multiclass Row_RandomFactor<string mnemonic, string words, string meaning,
     have the element type of the feature maps because a program's arguments are
     of one type.
 
+    Constraints:
+
+    - (C1) `seed` is two numbers.
+    - (C2) `layer` is from 0 to 2^31 - 1.
+    - (C3) A row of an image has at most 2^31 - 1 elements.
+    - (C4) `p` is at least 0 and less than 1.
+
     Example:
 
     ```mlir
@@ -78,6 +85,8 @@ multiclass Row_RandomFactor<string mnemonic, string words, string meaning,
       DeclareOpInterfaceMethods<Row_RandomOpInterface, ["isOfImage"]>]> {
     let summary = "gradient of " # mnemonic;
     let description = derivative # [{
+
+    Constraints: C1 to C4 of `row.}] # mnemonic # [{`.
 
     Example:
 

@@ -40,6 +40,11 @@ def Row_ResizeOp : Row_ResamplingForwardOp<"resize"> {
     and columns likewise. These are PyTorch's rules in exact fractions: rows are
     never chosen by rounded numbers (rule G5).
 
+    Constraints:
+
+    - (C1) `size` is two numbers from 1 to 2^20.
+    - (C2) `align_corners` stands with `bilinear` only.
+
     Example:
 
     ```mlir
@@ -62,6 +67,12 @@ def Row_PadOp : Row_ResamplingForwardOp<"pad"> {
     `zero`, or `reflect`s the input about its outermost rows and columns, or
     `replicate`s these. A convolution pads with zeros itself; what only crops
     may have any mode.
+
+    Constraints:
+
+    - (C1) `pad` is four numbers from -2^20 to 2^20.
+    - (C2) Less is cropped than the input has, rows and columns each.
+    - (C3) Less is reflected than the input has, rows and columns each.
 
     Example:
 
@@ -89,6 +100,10 @@ def Row_ResizeGradOp : Row_ResamplingGradientOp<"resize_grad"> {
     the weights it was made with. The result has the shape of the input of the
     layer.
 
+    Constraints, beside C2 of `row.resize`:
+
+    - (C1) The result differs from `result_gradient` in rows and columns only.
+
     Example:
 
     ```mlir
@@ -109,6 +124,12 @@ def Row_PadGradOp : Row_ResamplingGradientOp<"pad_grad"> {
   let description = [{
     Gradients of reflected and replicated rows and columns go to those that they
     come from; what was cropped gets zero.
+
+    Constraints, beside C1 to C3 of `row.pad`:
+
+    - (C1) The result differs from `result_gradient` in rows and columns only.
+    - (C2) `result_gradient` has the rows and columns that `row.pad` gives for
+      the result.
 
     Example:
 
