@@ -117,18 +117,31 @@ static AffineMap getReshapeMap(Operation *reshape) {
   return AffineMap::get(type.getRank(), 0, results, context);
 }
 
+/// Whether `cast` rounds to fewer than `precision` bits, which no layer does.
+static bool isRounding(Operation *cast, unsigned precision) {
+  return isa<arith::TruncFOp>(cast) &&
+         cast->getResult(0).getType().getIntOrFloatBitWidth() < precision;
+}
+
+/// Bits of a number that is asked for as `value`, but single precision at
+/// least.
+static unsigned getPrecision(Value value) {
+  auto type = dyn_cast<FloatType>(getElementTypeOrSelf(value));
+  return type ? std::max(type.getWidth(), 32u) : 32u;
+}
+
 Expression Expression::getElement(Value tensor) {
   auto type = cast<RankedTensorType>(tensor.getType());
   auto identity =
       AffineMap::getMultiDimIdentityMap(type.getRank(), type.getContext());
   return {tensor, nullptr, simplifyIndices(identity, type, type.getShape()),
-          type.getShape()};
+          type.getShape(), getPrecision(tensor)};
 }
 
 Expression Expression::getScalar(linalg::LinalgOp op, Value scalar) {
   return {scalar, op,
           AffineMap::getMultiDimIdentityMap(op.getNumLoops(), op.getContext()),
-          op.getStaticLoopRanges()};
+          op.getStaticLoopRanges(), getPrecision(scalar)};
 }
 
 std::optional<Expression> Expression::advanceTensor() const {
@@ -137,7 +150,7 @@ std::optional<Expression> Expression::advanceTensor() const {
     Value result = getElementResult(linalgOp);
     if (!result)
       return std::nullopt;
-    return Expression(result, linalgOp, map, domain);
+    return Expression(result, linalgOp, map, domain, precision);
   }
   if (!isa_and_present<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(op))
     return std::nullopt;
@@ -148,13 +161,7 @@ std::optional<Expression> Expression::advanceTensor() const {
   return Expression(
       source, nullptr,
       simplifyIndices(getReshapeMap(op).compose(map), source.getType(), domain),
-      domain);
-}
-
-/// Whether `cast` rounds to less than single precision, which no layer does.
-static bool isRounding(Operation *cast) {
-  return isa<arith::TruncFOp>(cast) &&
-         cast->getResult(0).getType().getIntOrFloatBitWidth() < 32;
+      domain, precision);
 }
 
 std::optional<Expression> Expression::advance() const {
@@ -166,16 +173,16 @@ std::optional<Expression> Expression::advance() const {
     OpOperand *operand = op.getMatchingOpOperand(argument);
     Type type = operand->get().getType();
     if (!isa<RankedTensorType>(type))
-      return Expression(operand->get(), op, map, domain);
+      return Expression(operand->get(), op, map, domain, precision);
     AffineMap toOperand = op.getMatchingIndexingMap(operand);
     return Expression(operand->get(), nullptr,
                       simplifyIndices(toOperand.compose(map), type, domain),
-                      domain);
+                      domain, precision);
   }
   if (Operation *cast = value.getDefiningOp();
       isa_and_present<arith::ExtFOp, arith::TruncFOp>(cast) &&
-      !isRounding(cast))
-    return Expression(cast->getOperand(0), op, map, domain);
+      !isRounding(cast, precision))
+    return Expression(cast->getOperand(0), op, map, domain, precision);
   return std::nullopt;
 }
 
@@ -195,7 +202,7 @@ Operation *Expression::getOp() const {
 Expression Expression::getOperand(unsigned i) const {
   Expression last = resolve();
   return {last.value.getDefiningOp()->getOperand(i), last.scope, last.map,
-          domain};
+          domain, precision};
 }
 
 std::optional<APFloat> Expression::getConstant() const {

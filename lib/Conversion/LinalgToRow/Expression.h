@@ -31,8 +31,8 @@ public:
 
   /// The scalar op that computes the number; null if it is a constant or an
   /// element of a tensor that no elementwise op makes. Conversions between
-  /// types of floating point are not seen, unless they round an element to less
-  /// than single precision.
+  /// types of floating point are not seen, unless they round to fewer bits than
+  /// the number has that was asked for, or to less than single precision.
   mlir::Operation *getOp() const;
 
   /// Whether `OpTy` computes the number.
@@ -80,8 +80,10 @@ public:
 
 private:
   Expression(mlir::Value value, mlir::linalg::LinalgOp scope,
-             mlir::AffineMap map, llvm::ArrayRef<int64_t> domain)
-      : value(value), scope(scope), map(map), domain(domain) {}
+             mlir::AffineMap map, llvm::ArrayRef<int64_t> domain,
+             unsigned precision)
+      : value(value), scope(scope), map(map), domain(domain),
+        precision(precision) {}
 
   /// The same number, one step nearer to what computes it.
   std::optional<Expression> advance() const;
@@ -96,6 +98,8 @@ private:
   /// From the place to the indices of the tensor or to the loops of `scope`.
   mlir::AffineMap map;
   llvm::SmallVector<int64_t, 4> domain;
+  /// Bits of the number that was asked for: a conversion to fewer rounds.
+  unsigned precision;
 };
 
 /// `map` from places, whose dimensions have the sizes `domain`, into a tensor

@@ -8,10 +8,11 @@
 
 #include "IndexTable.h"
 #include "Layer.h"
-#include "LinearForm.h"
+#include "SeparableForm.h"
 #include "lrcnn/Plan/Resampling.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "llvm/ADT/MapVector.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -167,50 +168,109 @@ RaiseSelection::match(const std::array<Selection, 2> &selections, Value input,
 // Bilinear resizing
 //===----------------------------------------------------------------------===//
 
-/// Whether element [y, x] of each image and channel of `value` is the sum over
-/// the taps of row y and column x.
-static bool isResampled(LinearFormEvaluator &evaluator, Value value,
-                        Layout layout, const Resampling &rows,
-                        const Resampling &columns) {
-  auto type = cast<RankedTensorType>(value.getType());
-  ArrayRef<int64_t> dims = row::getLayoutDims(layout);
-  double tolerance = type.getElementType().isF32() ? 1e-5 : 1e-10;
-  auto isElement = [&](int64_t image, int64_t channel, int64_t y, int64_t x) {
-    SmallVector<int64_t> place(4);
-    place[dims[0]] = image;
-    place[dims[1]] = y;
-    place[dims[2]] = x;
-    place[dims[3]] = channel;
-    auto form = evaluator.evaluate(value, place);
-    if (!form || form->constant != 0)
+static ArrayRef<int64_t> getShape(Value tensor) {
+  return cast<RankedTensorType>(tensor.getType()).getShape();
+}
+
+/// For each position along one axis of the result the positions along that axis
+/// of the input that it is made from, and how much of each.
+using WeightTable = SmallVector<llvm::SmallMapVector<int64_t, double, 4>>;
+
+/// Adds `weight` times the positions `index`.
+static void addTo(WeightTable &table, const Function &weight,
+                  const Function &index, double factor) {
+  for (auto [position, weights] : llvm::enumerate(table))
+    weights[static_cast<int64_t>(index[position])] += factor * weight[position];
+}
+
+/// Whether `table` is `scale` times what `axis` says, but for rounding.
+static bool isScaled(WeightTable table, const Resampling &axis, double scale,
+                     double tolerance) {
+  for (auto [position, weights] : llvm::enumerate(table)) {
+    for (plan::Tap tap : axis.getTaps(position))
+      weights[tap.position] -= scale * tap.weight;
+    if (llvm::any_of(weights, [&](const auto &entry) {
+          return !(std::abs(entry.second) <= tolerance);
+        }))
       return false;
-    for (plan::Tap row : rows.getTaps(y))
-      for (plan::Tap column : columns.getTaps(x)) {
-        place[dims[1]] = row.position;
-        place[dims[2]] = column.position;
-        form->weights[place] -= row.weight * column.weight;
-      }
-    return llvm::all_of(form->weights, [&](const auto &entry) {
-      return std::abs(entry.second) <= tolerance;
-    });
-  };
-  // All rows and all columns, not all pairs of the two: what an exporter writes
-  // treats rows and columns each on their own.
-  int64_t images = type.getDimSize(dims[0]),
-          channels = type.getDimSize(dims[3]);
-  int64_t height = rows.outputs, width = columns.outputs;
-  return llvm::all_of(llvm::seq(height),
-                      [&](int64_t y) {
-                        return isElement(0, 0, y, 0) &&
-                               isElement(images - 1, channels - 1, y,
-                                         width / 2) &&
-                               isElement(0, 0, y, width - 1);
-                      }) &&
-         llvm::all_of(llvm::seq(width), [&](int64_t x) {
-           return isElement(0, channels - 1, 0, x) &&
-                  isElement(images - 1, 0, height / 2, x) &&
-                  isElement(0, 0, height - 1, x);
-         });
+  }
+  return true;
+}
+
+namespace {
+/// A term of a sum by rows and columns: in images and channels it is at the
+/// place itself.
+struct PlanarTerm {
+  double factor;
+  std::array<Function, 2> weights, indices;
+};
+} // namespace
+
+/// `form` by rows and columns of `input`, if it is such a sum.
+static std::optional<std::vector<PlanarTerm>>
+getPlanarTerms(ArrayRef<Term> form, Value input, ArrayRef<int64_t> dims) {
+  std::vector<PlanarTerm> terms;
+  for (const Term &term : form) {
+    if (term.tensor != input)
+      return std::nullopt;
+    auto isPlace = [&](int64_t dim) {
+      const Function &index = term.place[dim];
+      return llvm::all_of(
+                 llvm::enumerate(index.values),
+                 [&](auto entry) { return entry.value() == entry.index(); }) &&
+             (index.dim == dim || getShape(input)[dim] == 1);
+    };
+    PlanarTerm planar{term.factor,
+                      {Function::constant(1), Function::constant(1)},
+                      {term.place[dims[1]], term.place[dims[2]]}};
+    for (const Function &weight : term.weights) {
+      if (weight.dim != dims[1] && weight.dim != dims[2])
+        return std::nullopt;
+      planar.weights[weight.dim == dims[2]] = weight;
+    }
+    for (unsigned axis : {0, 1}) {
+      const Function &index = planar.indices[axis];
+      int64_t dim = dims[1 + axis], size = getShape(input)[dim];
+      if ((index.dim && index.dim != dim) ||
+          !llvm::all_of(index.values, [&](double position) {
+            return position >= 0 && position < size;
+          }))
+        return std::nullopt;
+    }
+    if (!isPlace(dims[0]) || !isPlace(dims[3]))
+      return std::nullopt;
+    terms.push_back(std::move(planar));
+  }
+  return terms;
+}
+
+/// Whether element [y, x] of each image and channel is the sum over the taps of
+/// row y and column x, for all of them: terms that agree in the columns are
+/// together a multiple of the rows' taps, and these multiples of the columns
+/// are together the columns' taps.
+static bool isResampled(ArrayRef<PlanarTerm> terms, const Resampling &rows,
+                        const Resampling &columns, double tolerance) {
+  WeightTable columnSum(columns.outputs);
+  SmallVector<bool> isTaken(terms.size(), false);
+  for (auto [first, term] : llvm::enumerate(terms)) {
+    if (isTaken[first])
+      continue;
+    WeightTable rowSum(rows.outputs);
+    for (auto [number, other] : llvm::enumerate(terms)) {
+      if (other.weights[1] != term.weights[1] ||
+          other.indices[1] != term.indices[1])
+        continue;
+      isTaken[number] = true;
+      addTo(rowSum, other.weights[0], other.indices[0], other.factor);
+    }
+    double scale = 0;
+    for (const auto &[position, weight] : rowSum.front())
+      scale += weight;
+    if (!isScaled(rowSum, rows, scale, tolerance))
+      return false;
+    addTo(columnSum, term.weights[1], term.indices[1], scale);
+  }
+  return isScaled(columnSum, columns, 1, tolerance);
 }
 
 namespace {
@@ -220,52 +280,61 @@ struct RaiseBilinear : OpInterfaceRewritePattern<linalg::LinalgOp> {
 
   LogicalResult matchAndRewrite(linalg::LinalgOp op,
                                 PatternRewriter &rewriter) const override {
-    if (!getElementResult(op) || op.hasDynamicShape())
+    if (!getElementResult(op) || op.hasDynamicShape() ||
+        !hasLayerTypes(op->getResult(0)) ||
+        cast<RankedTensorType>(op->getResult(0).getType()).getRank() != 4)
       return failure();
-    Value result = op->getResult(0);
-    auto type = dyn_cast<RankedTensorType>(result.getType());
-    LinearFormEvaluator evaluator;
-    if (!type || type.getRank() != 4 || type.getNumElements() == 0 ||
-        !hasLayerTypes(result))
-      return failure();
-    // An element in the middle is made from four, or from two at least.
-    auto middle = llvm::map_to_vector(type.getShape(),
-                                      [](int64_t size) { return size / 2; });
-    auto form = evaluator.evaluate(result, middle);
-    Value input = evaluator.getInput();
-    if (!form || form->weights.size() < 2 || !hasLayerTypes({result, input}))
-      return failure();
-    Layout layout = inferLayout(op);
-    auto inputType = cast<RankedTensorType>(input.getType());
-    ArrayRef<int64_t> dims = row::getLayoutDims(layout);
-    if (inputType.getRank() != 4 ||
-        inputType.getDimSize(dims[0]) != type.getDimSize(dims[0]) ||
-        inputType.getDimSize(dims[3]) != type.getDimSize(dims[3]))
-      return failure();
-    for (Sampling sampling : {Sampling::linear, Sampling::linear_corners}) {
-      auto axis = [&](unsigned number) {
-        int64_t dim = dims[1 + number];
-        return Resampling{sampling, inputType.getDimSize(dim),
-                          type.getDimSize(dim)};
-      };
-      if (!isResampled(evaluator, result, layout, axis(0), axis(1)))
-        continue;
-      SmallVector<int64_t> size{axis(0).outputs, axis(1).outputs};
-      rewriter.replaceOp(
-          op, buildLayer(rewriter, op.getLoc(), {{input, layout}}, type, layout,
-                         [&](OpBuilder &builder, ValueRange values) {
-                           return row::ResizeOp::create(
-                               builder, op.getLoc(), values.front(),
-                               row::ResizeMode::bilinear,
-                               sampling == Sampling::linear_corners, size);
-                         }));
-      return success();
-    }
+    for (bool isDeep : {false, true})
+      if (auto form = getSeparableForm(op->getResult(0), isDeep))
+        if (succeeded(raise(op, *form, rewriter)))
+          return success();
     return failure();
   }
+
+private:
+  static LogicalResult raise(linalg::LinalgOp op, ArrayRef<Term> form,
+                             PatternRewriter &rewriter);
 };
 
 } // namespace
+
+LogicalResult RaiseBilinear::raise(linalg::LinalgOp op, ArrayRef<Term> form,
+                                   PatternRewriter &rewriter) {
+  // Of one element, it would be no resizing.
+  Value result = op->getResult(0);
+  Value input = form.size() < 2 ? Value() : form.front().tensor;
+  if (!input || !hasLayerTypes({result, input}))
+    return failure();
+  Layout layout = inferLayout(op);
+  ArrayRef<int64_t> dims = row::getLayoutDims(layout);
+  ArrayRef<int64_t> from = getShape(input), to = getShape(result);
+  if (from.size() != 4 || from[dims[0]] != to[dims[0]] ||
+      from[dims[3]] != to[dims[3]])
+    return failure();
+  auto terms = getPlanarTerms(form, input, dims);
+  if (!terms)
+    return failure();
+  double tolerance =
+      getElementTypeOrSelf(result.getType()).isF32() ? 1e-5 : 1e-10;
+  for (Sampling sampling : {Sampling::linear, Sampling::linear_corners}) {
+    Resampling rows{sampling, from[dims[1]], to[dims[1]]};
+    Resampling columns{sampling, from[dims[2]], to[dims[2]]};
+    if (!isResampled(*terms, rows, columns, tolerance))
+      continue;
+    rewriter.replaceOp(op,
+                       buildLayer(rewriter, op.getLoc(), {{input, layout}},
+                                  result.getType(), layout,
+                                  [&](OpBuilder &builder, ValueRange values) {
+                                    return row::ResizeOp::create(
+                                        builder, op.getLoc(), values.front(),
+                                        row::ResizeMode::bilinear,
+                                        sampling == Sampling::linear_corners,
+                                        {rows.outputs, columns.outputs});
+                                  }));
+    return success();
+  }
+  return failure();
+}
 
 void lrcnn::populateBilinearPatterns(RewritePatternSet &patterns) {
   patterns.add<RaiseBilinear>(patterns.getContext());

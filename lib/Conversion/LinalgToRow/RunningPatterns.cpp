@@ -122,7 +122,8 @@ private:
 /// The feature map that `element` is an element of, whatever conversions lie in
 /// between.
 static Value getFeature(const Expression &element, Type elementType) {
-  for (Value tensor : llvm::reverse(element.getTensors())) {
+  SmallVector<Value> tensors = element.getTensors();
+  for (Value tensor : llvm::reverse(tensors)) {
     auto type = cast<RankedTensorType>(tensor.getType());
     if (type.getRank() == 4 && type.getElementType() == elementType)
       return tensor;
@@ -184,9 +185,13 @@ RaiseRunningStatistic::matchUpdate(const Expression &element,
   return update;
 }
 
-/// Whether two factors are the same but for rounding to single precision.
-static bool isNear(double lhs, double rhs) {
-  return std::abs(lhs - rhs) <= 1e-6;
+/// Whether two factors are the same but for a few roundings to `type`, and of 1
+/// less a number in double precision.
+static bool isNear(double lhs, double rhs, Type type) {
+  double rounding = std::ldexp(1.0, type.isF32() ? -22 : -50);
+  return std::abs(lhs - rhs) <=
+         std::ldexp(1.0, -51) +
+             rounding * std::max(std::abs(lhs), std::abs(rhs));
 }
 
 /// The factor of the statistic, which is unbiased beside that; over the steps,
@@ -195,19 +200,20 @@ FailureOr<double>
 RaiseRunningStatistic::matchMomentum(linalg::LinalgOp op, const Update &update,
                                      PatternRewriter &rewriter) {
   const Statistic &statistic = update.statistic;
-  if (update.steps && (!update.added.divisor || !isNear(update.kept, 1) ||
-                       !isNear(update.keptOverSteps, -1)))
+  Type type = getElementTypeOrSelf(op->getResult(0));
+  if (update.steps &&
+      (!update.added.divisor || update.kept != 1 || update.keptOverSteps != -1))
     return rewriter.notifyMatchFailure(
         op, "expected a running statistic to be renewed by its distance from "
             "that of the batch over the number of steps");
   // As it is written, if it is.
   double momentum = update.steps ? 1 : 1 - update.kept;
   for (double factor : update.added.factors)
-    if (isNear(factor, momentum))
+    if (isNear(factor, momentum, type))
       momentum = factor;
   double unbiased = double(statistic.count) / (statistic.count - 1);
   double expected = momentum * (statistic.isVariance ? unbiased : 1);
-  if (!isNear(update.added.getFactor(), expected))
+  if (!isNear(update.added.getFactor(), expected, type))
     return rewriter.notifyMatchFailure(op, [&](Diagnostic &diagnostic) {
       diagnostic << "expected a running "
                  << (statistic.isVariance ? "variance" : "mean")

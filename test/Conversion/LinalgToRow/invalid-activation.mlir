@@ -163,3 +163,24 @@ func.func @rounded(%x: tensor<1x3x8x8xf32>) -> tensor<1x3x8x8xf32> {
   } -> tensor<1x3x8x8xf32>
   return %z : tensor<1x3x8x8xf32>
 }
+
+// -----
+
+// A ReLU that rounds to single precision on its way.
+
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+func.func @rounded(%x: tensor<1x3x8x8xf64>) -> tensor<1x3x8x8xf64> {
+  %zero = arith.constant 0.0 : f32
+  %empty = tensor.empty() : tensor<1x3x8x8xf64>
+  // expected-error @below {{no layer of @rounded could be raised}}
+  %z = linalg.generic {indexing_maps = [#id, #id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%x : tensor<1x3x8x8xf64>) outs(%empty : tensor<1x3x8x8xf64>) {
+  ^bb0(%in: f64, %out: f64):
+    %single = arith.truncf %in : f64 to f32
+    %relu = arith.maximumf %single, %zero : f32
+    %y = arith.extf %relu : f32 to f64
+    linalg.yield %y : f64
+  } -> tensor<1x3x8x8xf64>
+  return %z : tensor<1x3x8x8xf64>
+}

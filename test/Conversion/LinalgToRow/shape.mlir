@@ -227,3 +227,76 @@ func.func @pad_and_crop(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x2x5xf32> {
       : tensor<1x1x3x6xf32> to tensor<1x1x2x5xf32>
   return %y : tensor<1x1x2x5xf32>
 }
+
+// -----
+
+// Bilinear resizing of what another op has made, row by row.
+
+// CHECK-LABEL: func @bilinear_of_relu(
+// CHECK:         %[[R:.*]] = row.relu
+// CHECK-NEXT:    row.resize %[[R]] bilinear to [12, 12]
+#id = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+func.func @bilinear_of_relu(%x: tensor<1x2x6x6xf32>) -> tensor<1x2x12x12xf32> {
+  %c1 = arith.constant 1 : index
+  %c5 = arith.constant 5 : index
+  %zero = arith.constant 0.0 : f32
+  %half = arith.constant 0.5 : f32
+  %one = arith.constant 1.0 : f32
+  %map = tensor.empty() : tensor<1x2x6x6xf32>
+  %relu = linalg.generic {indexing_maps = [#id, #id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%x : tensor<1x2x6x6xf32>) outs(%map : tensor<1x2x6x6xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %r = arith.maximumf %in, %zero : f32
+    linalg.yield %r : f32
+  } -> tensor<1x2x6x6xf32>
+  %empty = tensor.empty() : tensor<1x2x12x12xf32>
+  %result = linalg.generic {indexing_maps = [#id],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      outs(%empty : tensor<1x2x12x12xf32>) {
+  ^bb0(%out: f32):
+    %n = linalg.index 0 : index
+    %c = linalg.index 1 : index
+    %h = linalg.index 2 : index
+    %w = linalg.index 3 : index
+    %h64 = arith.index_cast %h : index to i64
+    %w64 = arith.index_cast %w : index to i64
+    %hf = arith.sitofp %h64 : i64 to f32
+    %wf = arith.sitofp %w64 : i64 to f32
+    %hc = arith.addf %hf, %half : f32
+    %wc = arith.addf %wf, %half : f32
+    %hs = arith.mulf %hc, %half : f32
+    %ws = arith.mulf %wc, %half : f32
+    %hm = arith.subf %hs, %half : f32
+    %wm = arith.subf %ws, %half : f32
+    %hsource = arith.maximumf %hm, %zero : f32
+    %wsource = arith.maximumf %wm, %zero : f32
+    %hfloor = math.floor %hsource : f32
+    %wfloor = math.floor %wsource : f32
+    %hi = arith.fptosi %hfloor : f32 to i64
+    %wi = arith.fptosi %wfloor : f32 to i64
+    %top = arith.index_cast %hi : i64 to index
+    %left = arith.index_cast %wi : i64 to index
+    %below = arith.addi %top, %c1 : index
+    %beside = arith.addi %left, %c1 : index
+    %bottom = arith.minsi %below, %c5 : index
+    %right = arith.minsi %beside, %c5 : index
+    %a = tensor.extract %relu[%n, %c, %top, %left] : tensor<1x2x6x6xf32>
+    %b = tensor.extract %relu[%n, %c, %top, %right] : tensor<1x2x6x6xf32>
+    %d = tensor.extract %relu[%n, %c, %bottom, %left] : tensor<1x2x6x6xf32>
+    %e = tensor.extract %relu[%n, %c, %bottom, %right] : tensor<1x2x6x6xf32>
+    %hpart = arith.subf %hsource, %hfloor : f32
+    %wpart = arith.subf %wsource, %wfloor : f32
+    %ab = arith.subf %b, %a : f32
+    %ab1 = arith.mulf %ab, %wpart : f32
+    %upper = arith.addf %a, %ab1 : f32
+    %de = arith.subf %e, %d : f32
+    %de1 = arith.mulf %de, %wpart : f32
+    %lower = arith.addf %d, %de1 : f32
+    %ul = arith.subf %lower, %upper : f32
+    %ul1 = arith.mulf %ul, %hpart : f32
+    %y = arith.addf %upper, %ul1 : f32
+    linalg.yield %y : f32
+  } -> tensor<1x2x12x12xf32>
+  return %result : tensor<1x2x12x12xf32>
+}
