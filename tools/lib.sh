@@ -88,7 +88,7 @@ install_python() {
   echo "$wanted" >"$stamp"
 }
 
-# Configures the build tree; cheap when nothing changed.
+# configure OPTION...: configures the build tree; cheap when nothing changed.
 configure() {
   local log=$build/configure.log
   mkdir -p "$build"
@@ -96,7 +96,7 @@ configure() {
     -DCMAKE_C_COMPILER=$llvm/bin/clang -DCMAKE_CXX_COMPILER=$llvm/bin/clang++ \
     -DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache \
     -DLLVM_USE_LINKER=lld -DLRCNN_ENABLE_PYTHON=ON \
-    -DPython_EXECUTABLE="$venv/bin/python" >"$log" 2>&1 || {
+    -DPython_EXECUTABLE="$venv/bin/python" "$@" >"$log" 2>&1 || {
     cat "$log" >&2
     die "cmake failed"
   }
