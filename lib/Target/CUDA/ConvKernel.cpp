@@ -19,9 +19,6 @@ using namespace lrcnn::cuda;
 
 static constexpr int64_t warpgroupThreads = 128, multiplyingWarpgroups = 2;
 static constexpr int64_t blockBytes = 128;
-/// Registers of a thread that moves data and of one that multiplies.
-static constexpr unsigned movingRegisters = 40, multiplyingRegisters = 232;
-
 //===----------------------------------------------------------------------===//
 // What is taken
 //===----------------------------------------------------------------------===//
@@ -66,6 +63,13 @@ static LogicalResult verify(gpu::GPUModuleOp module, const ConvSpec &spec,
 //===----------------------------------------------------------------------===//
 
 namespace {
+/// Outputs that meet the same taps: every spread-th from the first on.
+struct Phase {
+  Value input, output, mask;
+  Number firstTile, outColumns, outRowsColumns, firstColumn, firstRow;
+  Number tapRows, tapColumns, firstTapRow, firstTapColumn, firstChannel;
+};
+
 /// Emits the three roles of a block: a thread that brings operands, two that
 /// serve the rings of results, and two warpgroups that multiply. A tile's
 /// pixels are rows of A and its filters columns of B; K runs over the taps and,
@@ -80,17 +84,18 @@ private:
   using Stage = StageRing::Stage;
 
   void initBarriers();
-  TilePlace placeOf(Number tileNumber);
+  Phase phaseOf(Number tileNumber);
+  TilePlace placeOf(Number tileNumber, const Phase &phase);
 
   void bringOperands();
-  void bringBlock(Stage stage, Number tap, Number channels,
+  void bringBlock(Stage stage, const Phase &phase, Number tap, Number block,
                   ArrayRef<Number> pixel, Number firstFilter);
   void serveResults(Number warp);
   void multiplyTiles();
   void multiplyBlock(Number stage, KernelBuilder::Values &sums, bool fresh);
 
   EpilogueRing makeRing(Number warpgroup) {
-    return EpilogueRing(kernel, spec, tile, maps, warpgroup);
+    return EpilogueRing(kernel, spec, tile, bias, warpgroup);
   }
 
   const ConvSpec &spec;
@@ -98,9 +103,9 @@ private:
   ConvSharedMemory memory;
   KernelBuilder kernel;
   StageRing stages;
-  Value input, filter;
-  EpilogueMaps maps;
-  Number tiles, outColumns, outRowsColumns, firstColumn, firstRow;
+  Value filter, bias;
+  SmallVector<Phase> phases;
+  Number tiles;
   Number warpgroup, lane, first, step;
   Value leads;
   /// Blocks of channels in a tap, rows of 64 pixels in a warpgroup.
@@ -109,10 +114,12 @@ private:
 } // namespace
 
 static SmallVector<Parameter> getParameters(const ConvSpec &spec) {
-  SmallVector<Parameter> parameters(spec.mask ? 4 : 3, Parameter::tensorMap);
+  int64_t maps = 1 + spec.phases() * (spec.mask ? 3 : 2);
+  SmallVector<Parameter> parameters(maps, Parameter::tensorMap);
   if (spec.bias)
     parameters.push_back(Parameter::pointer);
-  parameters.append(5, Parameter::number);
+  parameters.append(1 + spec.phases() * (spec.phases() == 1 ? 4 : 10),
+                    Parameter::number);
   return parameters;
 }
 
@@ -124,16 +131,31 @@ ConvEmitter::ConvEmitter(gpu::GPUModuleOp module, const ConvSpec &spec,
              tile.stages, {/*full=*/1, /*empty=*/multiplyingWarpgroups}) {
   unsigned position = 0;
   auto next = [&] { return kernel.getParameter(position++); };
-  input = next();
   filter = next();
-  maps.output = next();
-  if (spec.mask)
-    maps.mask = next();
+  phases.resize(spec.phases());
+  for (Phase &phase : phases) {
+    phase.input = next();
+    phase.output = next();
+    if (spec.mask)
+      phase.mask = next();
+  }
   if (spec.bias)
-    maps.bias = next();
-  for (Number *number :
-       {&tiles, &outColumns, &outRowsColumns, &firstColumn, &firstRow})
-    *number = next();
+    bias = next();
+  tiles = next();
+  for (Phase &phase : phases) {
+    phase.tapRows = spec.kernel[0];
+    phase.tapColumns = spec.kernel[1];
+    if (spec.phases() != 1)
+      phase.firstTile = next();
+    for (Number *number : {&phase.outColumns, &phase.outRowsColumns,
+                           &phase.firstColumn, &phase.firstRow})
+      *number = next();
+    if (spec.phases() != 1)
+      for (Number *number :
+           {&phase.tapRows, &phase.tapColumns, &phase.firstTapRow,
+            &phase.firstTapColumn, &phase.firstChannel})
+        *number = next();
+  }
 
   int64_t blockChannels = blockBytes / getBytes(spec.type);
   channelBlocks = llvm::divideCeil(spec.channels, blockChannels);
@@ -146,11 +168,13 @@ ConvEmitter::ConvEmitter(gpu::GPUModuleOp module, const ConvSpec &spec,
   step = kernel.numBlocks();
 }
 
+/// A thread that multiplies gets registers of one that moves data, which needs
+/// some more where it looks for phases.
 LLVM::LLVMFuncOp ConvEmitter::emit() {
   initBarriers();
   Value moves = kernel.equal(warpgroup, multiplyingWarpgroups);
   kernel.ifThen(moves, [&] {
-    kernel.setRegisters(movingRegisters, /*more=*/false);
+    kernel.setRegisters(phases.size() == 1 ? 40 : 72, /*more=*/false);
     kernel.ifThen(leads, [&] { bringOperands(); });
     // The first threads of warps 1 and 2.
     Number warp = kernel.div(lane, 32);
@@ -164,7 +188,7 @@ LLVM::LLVMFuncOp ConvEmitter::emit() {
   Value multiplies = kernel.compare(arith::CmpIPredicate::ne, warpgroup,
                                     multiplyingWarpgroups);
   kernel.ifThen(multiplies, [&] {
-    kernel.setRegisters(multiplyingRegisters, /*more=*/true);
+    kernel.setRegisters(phases.size() == 1 ? 232 : 216, /*more=*/true);
     multiplyTiles();
   });
   return kernel.finish();
@@ -177,9 +201,11 @@ LLVM::LLVMFuncOp ConvEmitter::emit() {
 void ConvEmitter::initBarriers() {
   Value isFirst = kernel.equal(kernel.threadNumber(), 0);
   kernel.ifThen(isFirst, [&] {
-    for (Value map : {input, filter, maps.output, maps.mask})
-      if (map)
-        kernel.prefetchMap(map);
+    kernel.prefetchMap(filter);
+    for (const Phase &phase : phases)
+      for (Value map : {phase.input, phase.output, phase.mask})
+        if (map)
+          kernel.prefetchMap(map);
     EpilogueRing::initBarriers(kernel, tile);
     stages.initBarriers();
     kernel.fenceBarriers();
@@ -187,30 +213,64 @@ void ConvEmitter::initBarriers() {
   kernel.syncThreads();
 }
 
+Phase ConvEmitter::phaseOf(Number number) {
+  Phase phase = phases.front();
+  for (const Phase &later : ArrayRef(phases).drop_front()) {
+    Value reached =
+        kernel.compare(arith::CmpIPredicate::uge, number, later.firstTile);
+    for (Value Phase::*map : {&Phase::input, &Phase::output, &Phase::mask})
+      if (phase.*map)
+        phase.*map = kernel.select(reached, later.*map, phase.*map);
+    for (Number Phase::*member :
+         {&Phase::firstTile, &Phase::outColumns, &Phase::outRowsColumns,
+          &Phase::firstColumn, &Phase::firstRow, &Phase::tapRows,
+          &Phase::tapColumns, &Phase::firstTapRow, &Phase::firstTapColumn,
+          &Phase::firstChannel})
+      phase.*member = kernel.select(reached, later.*member, phase.*member);
+  }
+  return phase;
+}
+
 /// Tiles that share pixels follow each other.
-TilePlace ConvEmitter::placeOf(Number number) {
+TilePlace ConvEmitter::placeOf(Number number, const Phase &phase) {
   int64_t filterTiles = llvm::divideCeil(spec.filters, tile.filters);
-  return {kernel.mul(kernel.div(number, filterTiles), tile.pixels),
-          kernel.mul(kernel.rem(number, filterTiles), tile.filters)};
+  Number inPhase = kernel.sub(number, phase.firstTile);
+  return {kernel.mul(kernel.div(inPhase, filterTiles), tile.pixels),
+          kernel.mul(kernel.rem(inPhase, filterTiles), tile.filters),
+          phase.output,
+          phase.mask,
+          phase.outColumns,
+          phase.outRowsColumns};
 }
 
 //===----------------------------------------------------------------------===//
 // Data
 //===----------------------------------------------------------------------===//
 
-/// `pixel` is the tile's first output as a place in x: column, row, image.
-void ConvEmitter::bringBlock(Stage stage, Number tap, Number block,
-                             ArrayRef<Number> pixel, Number firstFilter) {
+/// `tap` is one of the phase's; `pixel` is the tile's first output as a place
+/// in x: column, row, image.
+void ConvEmitter::bringBlock(Stage stage, const Phase &phase, Number tap,
+                             Number block, ArrayRef<Number> pixel,
+                             Number firstFilter) {
   stages.waitEmpty(stage);
   Number full = stages.full(stage.number);
   kernel.arriveExpecting(full, memory.pixelBytes + memory.filterBytes);
-  Number channel = kernel.mul(block, blockBytes / getBytes(spec.type));
-  Number tapRow = kernel.div(tap, spec.kernel[1]);
-  Number tapColumn = kernel.sub(tap, kernel.mul(tapRow, spec.kernel[1]));
+  Number channel = kernel.add(
+      kernel.mul(block, blockBytes / getBytes(spec.type)), phase.firstChannel);
+  Number tapRow = kernel.div(tap, phase.tapColumns);
+  Number tapColumn = kernel.sub(tap, kernel.mul(tapRow, phase.tapColumns));
   Number base = kernel.sharedBase();
   kernel.loadBox(kernel.add(base, kernel.mul(stage.number, memory.pixelBytes)),
-                 input, full, {channel, pixel[0], pixel[1], pixel[2]},
+                 phase.input, full, {channel, pixel[0], pixel[1], pixel[2]},
                  {tapColumn, tapRow});
+  // Its place among all taps of the filter.
+  if (spec.phases() != 1) {
+    Number row =
+        kernel.add(kernel.mul(tapRow, spec.spread[0]), phase.firstTapRow);
+    Number column =
+        kernel.add(kernel.mul(tapColumn, spec.spread[1]), phase.firstTapColumn);
+    tap = kernel.add(kernel.mul(row, spec.kernel[1]), column);
+  }
   kernel.loadBox(kernel.add(kernel.add(base, memory.filters),
                             kernel.mul(stage.number, memory.filterBytes)),
                  filter, full, {channel, tap, firstFilter});
@@ -218,30 +278,34 @@ void ConvEmitter::bringBlock(Stage stage, Number tap, Number block,
 
 void ConvEmitter::bringOperands() {
   auto overTiles = [&](Number number, ValueRange carried) {
-    TilePlace at = placeOf(number);
-    Number image = kernel.div(at.pixel, outRowsColumns);
-    Number inImage = kernel.sub(at.pixel, kernel.mul(image, outRowsColumns));
-    Number row = kernel.div(inImage, outColumns);
-    Number column = kernel.sub(inImage, kernel.mul(row, outColumns));
+    Phase phase = phaseOf(number);
+    TilePlace at = placeOf(number, phase);
+    Number image = kernel.div(at.pixel, phase.outRowsColumns);
+    Number inImage =
+        kernel.sub(at.pixel, kernel.mul(image, phase.outRowsColumns));
+    Number row = kernel.div(inImage, phase.outColumns);
+    Number column = kernel.sub(inImage, kernel.mul(row, phase.outColumns));
     Number pixel[] = {
-        kernel.add(kernel.mul(column, spec.stride[1]), firstColumn),
-        kernel.add(kernel.mul(row, spec.stride[0]), firstRow), image};
+        kernel.add(kernel.mul(column, spec.stride[1]), phase.firstColumn),
+        kernel.add(kernel.mul(row, spec.stride[0]), phase.firstRow), image};
     auto overTaps = [&](Number tap, ValueRange carried) {
       auto overBlocks = [&](Number block, ValueRange carried) {
         Stage stage = {carried[0], carried[1]};
-        bringBlock(stage, tap, block, pixel, at.filter);
+        bringBlock(stage, phase, tap, block, pixel, at.filter);
         return stages.advance(stage).getValues(kernel);
       };
       return kernel.loop(0, channelBlocks, 1, carried, overBlocks);
     };
-    return kernel.loop(0, spec.taps(), 1, carried, overTaps);
+    return kernel.loop(0, kernel.mul(phase.tapRows, phase.tapColumns), 1,
+                       carried, overTaps);
   };
   kernel.loop(first, tiles, step, Stage().getValues(kernel), overTiles);
 }
 
 void ConvEmitter::serveResults(Number ring) {
-  makeRing(ring).serve(first, step, tiles,
-                       [&](Number number) { return placeOf(number); });
+  makeRing(ring).serve(first, step, tiles, [&](Number number) {
+    return placeOf(number, phaseOf(number));
+  });
 }
 
 //===----------------------------------------------------------------------===//
@@ -278,11 +342,13 @@ void ConvEmitter::multiplyTiles() {
     multiplyBlock(stage, sums, fresh);
   };
   auto overTiles = [&](Number number, ValueRange carried) {
-    TilePlace at = placeOf(number);
+    Phase phase = phaseOf(number);
+    TilePlace at = placeOf(number, phase);
+    Number taps = kernel.mul(phase.tapRows, phase.tapColumns);
     StageRing::Sums sums;
-    Stage stage =
-        stages.multiply({carried[0], carried[1]}, spec.taps() * channelBlocks,
-                        columns, leads, issue, sums);
+    Stage stage = stages.multiply({carried[0], carried[1]},
+                                  kernel.mul(taps, channelBlocks), columns,
+                                  leads, issue, sums);
     ring.consume(sums, lane, at.filter, carried[2]);
     KernelBuilder::Values values = stage.getValues(kernel);
     values.push_back(kernel.value(ring.flip(carried[2])));

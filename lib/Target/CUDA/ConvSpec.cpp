@@ -28,6 +28,8 @@ std::string ConvSpec::str() const {
   std::string text = "conv_" + std::string(getName(type)) + "_c" +
                      std::to_string(channels) + "_f" + std::to_string(filters) +
                      "_k" + print(kernel) + "_s" + print(stride);
+  if (phases() != 1)
+    text += "_d" + print(spread);
   if (bias || relu || mask)
     text += "_";
   for (auto [flag, letter] :
@@ -44,6 +46,8 @@ static std::string expected(const std::string &what, const std::string &got) {
 std::optional<std::string> lrcnn::cuda::findUnsupported(const ConvSpec &spec) {
   // Offsets of a tap are bytes; strides reach as far as a tensor map's.
   constexpr int64_t mostTaps = 128, mostStride = 8;
+  // Every phase has tensor maps among the parameters.
+  constexpr int64_t mostSpread = 2;
   // A tensor map's strides are multiples of 16 bytes.
   int64_t multiple = 16 / getBytes(spec.type);
   if (spec.groups != 1)
@@ -64,6 +68,13 @@ std::optional<std::string> lrcnn::cuda::findUnsupported(const ConvSpec &spec) {
     if (spec.stride[i] < 1 || spec.stride[i] > mostStride)
       return expected("a stride of 1 to " + std::to_string(mostStride),
                       print(spec.stride));
+  for (int i = 0; i < 2; ++i)
+    if (spec.spread[i] < 1 || spec.spread[i] > mostSpread)
+      return expected("a data gradient of stride 1 to " +
+                          std::to_string(mostSpread),
+                      print(spec.spread));
+  if (spec.phases() != 1 && spec.stride != std::array<int64_t, 2>{1, 1})
+    return expected("stride 1x1 in a data gradient", print(spec.stride));
   if (spec.mask && (spec.bias || spec.relu))
     return expected("a mask or bias and ReLU", "both");
   return std::nullopt;
@@ -71,9 +82,11 @@ std::optional<std::string> lrcnn::cuda::findUnsupported(const ConvSpec &spec) {
 
 std::optional<ConvSpec> lrcnn::cuda::makeDataGradient(const ConvSpec &forward,
                                                       bool mask) {
-  if (forward.stride != std::array<int64_t, 2>{1, 1})
-    return std::nullopt;
   ConvSpec spec = forward;
+  spec.spread = forward.stride;
+  spec.stride = {1, 1};
+  if (findUnsupported(spec))
+    return std::nullopt;
   std::swap(spec.channels, spec.filters);
   spec.bias = spec.relu = false;
   spec.mask = mask;

@@ -26,9 +26,8 @@ static Type getElementType(Builder &builder, MultiplyType type) {
 }
 
 EpilogueRing::EpilogueRing(KernelBuilder &kernel, const ConvSpec &spec,
-                           const ConvTile &tile, const EpilogueMaps &maps,
-                           Number warpgroup)
-    : kernel(kernel), spec(spec), tile(tile), maps(maps), warpgroup(warpgroup) {
+                           const ConvTile &tile, Value bias, Number warpgroup)
+    : kernel(kernel), spec(spec), tile(tile), bias(bias), warpgroup(warpgroup) {
   ConvSharedMemory memory = layOutSharedMemory(tile);
   auto after = [&](int64_t bytes, int64_t perWarpgroup) {
     return kernel.add(kernel.add(kernel.sharedBase(), bytes),
@@ -81,19 +80,32 @@ Number EpilogueRing::flip(Number parity) {
 // The data warpgroup's side
 //===----------------------------------------------------------------------===//
 
+/// A chunk's first filter and pixel; in phases, the pixel's column, row and
+/// image.
 SmallVector<Number> EpilogueRing::place(const TilePlace &at, int64_t chunk) {
   int64_t columns = 128 / getBytes(spec.type);
   Number pixel =
       kernel.add(kernel.mul(warpgroup, tile.pixels / 2),
                  kernel.add(at.pixel, chunk / chunksPerRow * chunkPixels));
-  return {kernel.add(at.filter, chunk % chunksPerRow * columns), pixel};
+  Number filter = kernel.add(at.filter, chunk % chunksPerRow * columns);
+  if (spec.phases() == 1)
+    return {filter, pixel};
+  Number image = kernel.div(pixel, at.outRowsColumns);
+  Number inImage = kernel.sub(pixel, kernel.mul(image, at.outRowsColumns));
+  Number row = kernel.div(inImage, at.outColumns);
+  return {filter, kernel.sub(inImage, kernel.mul(row, at.outColumns)), row,
+          image};
 }
 
 void EpilogueRing::prepare(const TilePlace &at, int64_t chunk) {
   if (!spec.mask)
     return kernel.arrive(ready(chunk));
   kernel.arriveExpecting(ready(chunk), chunkBytes);
-  kernel.loadBox(slot(chunk), maps.mask, ready(chunk), place(at, chunk));
+  SmallVector<Number> firstTap;
+  if (spec.phases() != 1)
+    firstTap = {0, 0};
+  kernel.loadBox(slot(chunk), at.mask, ready(chunk), place(at, chunk),
+                 firstTap);
 }
 
 void EpilogueRing::serve(Number first, Number step, Number tiles,
@@ -109,7 +121,8 @@ void EpilogueRing::serve(Number first, Number step, Number tiles,
                 Number next = kernel.add(number, step);
                 for (int64_t chunk = 0; chunk < numChunks; ++chunk) {
                   kernel.wait(written(chunk), parityOf(chunk, carried[0]));
-                  kernel.storeBox(maps.output, slot(chunk), place(at, chunk));
+                  kernel.storeBox(at.output, slot(chunk), place(at, chunk),
+                                  /*im2col=*/spec.phases() != 1);
                   kernel.waitStores(/*readOnly=*/true);
                   int64_t later = chunk + tile.slots;
                   if (later < numChunks)
@@ -143,8 +156,8 @@ KernelBuilder::Values EpilogueRing::loadBias(Number column, int64_t chunk) {
     if (spec.filters % tile.filters != 0)
       at = kernel.select(kernel.less(at, spec.filters), at, 0);
     Value address =
-        LLVM::GEPOp::create(builder, maps.bias.getType(), builder.getF32Type(),
-                            maps.bias, ValueRange(kernel.wide(at)));
+        LLVM::GEPOp::create(builder, bias.getType(), builder.getF32Type(), bias,
+                            ValueRange(kernel.wide(at)));
     auto load = LLVM::LoadOp::create(builder, pair, address, /*alignment=*/8);
     load.setInvariant(true);
     pairs.push_back(load);
@@ -226,16 +239,16 @@ void EpilogueRing::consume(ArrayRef<KernelBuilder::Values> sums, Number lane,
   Number column = kernel.add(firstFilter, kernel.mul(quad, 2));
 
   int64_t sumsPerChunk = 128 / getBytes(spec.type) / 2;
-  KernelBuilder::Values bias = loadBias(column, 0);
+  KernelBuilder::Values pairs = loadBias(column, 0);
   for (int64_t chunk = 0; chunk < numChunks; ++chunk) {
-    KernelBuilder::Values nextBias;
+    KernelBuilder::Values nextPairs;
     if (chunk + 1 < numChunks)
-      nextBias = loadBias(column, chunk + 1);
+      nextPairs = loadBias(column, chunk + 1);
     kernel.wait(ready(chunk), parityOf(chunk, parity));
     put(ArrayRef(sums[chunk / chunksPerRow])
             .slice(chunk % chunksPerRow * sumsPerChunk, sumsPerChunk),
-        kernel.add(slot(chunk), at), bias);
+        kernel.add(slot(chunk), at), pairs);
     kernel.arrive(written(chunk));
-    bias = nextBias;
+    pairs = nextPairs;
   }
 }

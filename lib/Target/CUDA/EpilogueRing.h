@@ -22,14 +22,12 @@
 
 namespace lrcnn::cuda {
 
-/// The first pixel and the first filter of a tile.
+/// The first pixel and the first filter of a tile, where its results go, and
+/// how many outputs a row and an image have there.
 struct TilePlace {
   Number pixel, filter;
-};
-
-/// What the ring needs of the kernel around it.
-struct EpilogueMaps {
-  mlir::Value output, mask, bias;
+  mlir::Value output, mask;
+  Number outColumns, outRowsColumns;
 };
 
 class EpilogueRing {
@@ -38,8 +36,7 @@ public:
 
   /// The ring of one warpgroup.
   EpilogueRing(KernelBuilder &kernel, const ConvSpec &spec,
-               const ConvTile &tile, const EpilogueMaps &maps,
-               Number warpgroup);
+               const ConvTile &tile, mlir::Value bias, Number warpgroup);
 
   /// Initializes the barriers of both warpgroups' rings.
   static void initBarriers(KernelBuilder &kernel, const ConvTile &tile);
@@ -69,7 +66,7 @@ private:
   KernelBuilder &kernel;
   const ConvSpec &spec;
   const ConvTile &tile;
-  EpilogueMaps maps;
+  mlir::Value bias;
   Number warpgroup, slots, barriers;
   mlir::VectorType pairType;
   /// Chunks in 64 pixels, and in a warpgroup's part of a tile.

@@ -207,6 +207,10 @@ Number KernelBuilder::select(Value condition, Number then, Number otherwise) {
                                        value(otherwise)));
 }
 
+Value KernelBuilder::select(Value condition, Value then, Value otherwise) {
+  return arith::SelectOp::create(builder, condition, then, otherwise);
+}
+
 Value KernelBuilder::zeroFloat() {
   return constant(builder.getF32FloatAttr(0));
 }
@@ -329,13 +333,15 @@ void KernelBuilder::loadBox(Number to, Value map, Number barrier,
       /*isCTAOnly=*/false, /*group=*/nullptr, /*predicate=*/Value());
 }
 
-void KernelBuilder::storeBox(Value map, Number from, ArrayRef<Number> at) {
+void KernelBuilder::storeBox(Value map, Number from, ArrayRef<Number> at,
+                             bool im2col) {
   SmallVector<Value> coordinates;
   for (Number number : at)
     coordinates.push_back(value(number));
   NVVM::CpAsyncBulkTensorSharedCTAToGlobalOp::create(
       builder, map, sharedPointer(from), coordinates, /*l2CacheHint=*/Value(),
-      NVVM::TMAStoreMode::TILE, /*predicate=*/Value());
+      im2col ? NVVM::TMAStoreMode::IM2COL : NVVM::TMAStoreMode::TILE,
+      /*predicate=*/Value());
   NVVM::CpAsyncBulkCommitGroupOp::create(builder);
 }
 

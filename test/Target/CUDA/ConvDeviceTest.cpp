@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A forward kernel is compared with the convolution, a kernel with a mask with
-// the data gradient by its definition. Every case runs on all multiprocessors
-// and on two, which has to give the same bits.
+// A forward kernel is compared with the convolution, a kernel with a mask or in
+// phases with the data gradient by its definition. Every case runs on all
+// multiprocessors and on two, which has to give the same bits.
 //
 //===----------------------------------------------------------------------===//
 
@@ -98,8 +98,9 @@ void Problem::addForward(int64_t image, int64_t row, int64_t column,
 }
 
 /// By the definition: y(p) = sum of x(p + k - pad) w(k), so that dx(q) is the
-/// sum of dy(q - k + pad) w(k). The kernel has dy for its x, a filter turned
-/// about both axes and kernel - 1 - pad for its padding.
+/// sum of dy(q - k + pad) w(k); with a stride, p and k of which stride * p is
+/// q - k + pad. The kernel has dy for its x, a filter turned about both axes
+/// and kernel - 1 - pad for its padding.
 void Problem::addDataGradient(int64_t image, int64_t row, int64_t column,
                               std::vector<double> &sums) const {
   int64_t padTop = spec.kernel[0] - 1 - shape.padTop;
@@ -107,6 +108,10 @@ void Problem::addDataGradient(int64_t image, int64_t row, int64_t column,
   for (int64_t kr = 0; kr < spec.kernel[0]; ++kr)
     for (int64_t kc = 0; kc < spec.kernel[1]; ++kc) {
       int64_t r = row - kr + padTop, c = column - kc + padLeft;
+      if (r % spec.spread[0] != 0 || c % spec.spread[1] != 0)
+        continue;
+      r /= spec.spread[0];
+      c /= spec.spread[1];
       if (r < 0 || r >= shape.inRows || c < 0 || c >= shape.inColumns)
         continue;
       int64_t at =
@@ -126,7 +131,7 @@ std::vector<double> Problem::compute(int64_t pixel) const {
   int64_t row = pixel / shape.outColumns % shape.outRows;
   int64_t image = pixel / shape.outColumns / shape.outRows;
   std::vector<double> sums(spec.filters);
-  if (spec.mask)
+  if (spec.mask || spec.phases() != 1)
     addDataGradient(image, row, column, sums);
   else
     addForward(image, row, column, sums);

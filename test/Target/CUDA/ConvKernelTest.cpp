@@ -73,6 +73,17 @@ TEST_F(ConvKernelTest, bringsOperandsByTheCopyEngine) {
   EXPECT_GT(count(emit({spec, chooseTile(spec)}), mask), 0);
 }
 
+/// In phases, results leave and masks come in im2col boxes of every other row
+/// and column.
+TEST_F(ConvKernelTest, computesPhases) {
+  ConvSpec spec = makeSpec();
+  spec.stride = {2, 2};
+  ConvSpec gradient = *makeDataGradient(spec, /*mask=*/true);
+  std::string ptx = emit({gradient, chooseTile(gradient)});
+  EXPECT_GT(count(ptx, "cp.async.bulk.tensor.4d.global.shared::cta.im2col"), 0);
+  EXPECT_EQ(count(ptx, "cp.async.bulk.tensor.2d"), 0);
+}
+
 /// Sums stay in registers, and no kernel loads or stores memory by itself but
 /// for the bias.
 TEST_F(ConvKernelTest, keepsToRegistersAndSharedMemory) {
@@ -135,6 +146,10 @@ TEST_F(ConvKernelTest, rejectsSpecifications) {
             "expected a kernel of 1 to 128, got 129x1");
   EXPECT_EQ(errorOf([](ConvSpec &spec) { spec.stride = {1, 9}; }),
             "expected a stride of 1 to 8, got 1x9");
+  EXPECT_EQ(errorOf([](ConvSpec &spec) { spec.spread = {2, 3}; }),
+            "expected a data gradient of stride 1 to 2, got 2x3");
+  EXPECT_EQ(errorOf([](ConvSpec &spec) { spec.spread = spec.stride = {2, 1}; }),
+            "expected stride 1x1 in a data gradient, got 2x1");
   EXPECT_EQ(errorOf([](ConvSpec &spec) { spec.mask = spec.bias = true; }),
             "expected a mask or bias and ReLU, got both");
 }
@@ -169,7 +184,7 @@ TEST_F(ConvKernelTest, rejectsModulesWithoutKernels) {
   EXPECT_EQ(error, "expected one gpu.module to emit, got 0");
 }
 
-TEST(ConvSpecTest, hasDataGradientsOfStrideOne) {
+TEST(ConvSpecTest, hasDataGradientsOfStridesToTwo) {
   ConvSpec spec = makeSpec();
   spec.channels = 64;
   spec.bias = spec.relu = true;
@@ -177,6 +192,10 @@ TEST(ConvSpecTest, hasDataGradientsOfStrideOne) {
   ASSERT_TRUE(gradient);
   EXPECT_EQ(gradient->str(), "conv_bf16_c128_f64_k3x3_s1x1_m");
   spec.stride = {2, 1};
+  gradient = makeDataGradient(spec, /*mask=*/false);
+  ASSERT_TRUE(gradient);
+  EXPECT_EQ(gradient->str(), "conv_bf16_c128_f64_k3x3_s1x1_d2x1");
+  spec.stride = {3, 1};
   EXPECT_FALSE(makeDataGradient(spec, /*mask=*/true));
 }
 
@@ -223,7 +242,7 @@ TEST(ConvLaunchTest, describesTensorMaps) {
   ASSERT_EQ(launch.maps.size(), 3u);
   using Sizes = std::vector<uint64_t>;
   using Small = std::vector<uint32_t>;
-  const TensorMap &x = launch.maps[0];
+  const TensorMap &x = launch.maps[1];
   EXPECT_EQ(x.tensor, MapTensor::input);
   EXPECT_EQ(x.sizes, Sizes({128, 30, 9, 2}));
   EXPECT_EQ(x.byteStrides, Sizes({256, 30 * 256, 9 * 30 * 256}));
@@ -232,7 +251,8 @@ TEST(ConvLaunchTest, describesTensorMaps) {
   EXPECT_EQ(x.pixels, 128u);
   EXPECT_EQ(x.lowerCorner, (std::array<int, 2>{-1, -1}));
   EXPECT_EQ(x.upperCorner, (std::array<int, 2>{-1, -3}));
-  const TensorMap &filter = launch.maps[1];
+  const TensorMap &filter = launch.maps[0];
+  EXPECT_EQ(filter.tensor, MapTensor::filter);
   EXPECT_EQ(filter.sizes, Sizes({128, 9, 256}));
   EXPECT_EQ(filter.byteStrides, Sizes({256, 9 * 256}));
   EXPECT_EQ(filter.box, Small({64, 1, 128}));
@@ -248,6 +268,49 @@ TEST(ConvLaunchTest, describesTensorMaps) {
   EXPECT_EQ(launch.threads, 384);
   EXPECT_EQ(launch.sharedBytes, 196752);
   EXPECT_EQ(planLaunch(spec, {128, 128, 5, 2}, shape, 3).blocks, 3);
+}
+
+/// Rows have stride 2 and three taps, padded by one: the rest 0 meets the
+/// middle tap (a row of x that is its own), the rest 1 the outer two. Five rows
+/// of output: three and two.
+TEST(ConvLaunchTest, describesPhases) {
+  ConvSpec forward = makeSpec();
+  forward.stride = {2, 1};
+  ConvSpec spec = *makeDataGradient(forward, /*mask=*/true);
+  ConvShape shape = {2, 3, 30, 5, 30, 1, 1};
+  ASSERT_EQ(findUnsupported(spec, shape), std::nullopt);
+  ConvLaunch launch = planLaunch(spec, {128, 128, 5, 2}, shape, 132);
+  // The filter, then x, y and the mask of the heavy phase and of the light one.
+  ASSERT_EQ(launch.maps.size(), 7u);
+  using Sizes = std::vector<uint64_t>;
+  const TensorMap &heavy = launch.maps[2], &light = launch.maps[5];
+  EXPECT_EQ(heavy.tensor, MapTensor::output);
+  EXPECT_EQ(heavy.byteOffset, 30 * 256);
+  EXPECT_EQ(heavy.sizes, Sizes({128, 30, 2, 2}));
+  EXPECT_EQ(heavy.byteStrides, Sizes({256, 2 * 30 * 256, 5 * 30 * 256}));
+  EXPECT_EQ(heavy.pixels, 64u);
+  EXPECT_EQ(launch.maps[3].tensor, MapTensor::mask);
+  EXPECT_EQ(light.byteOffset, 0);
+  EXPECT_EQ(light.sizes, Sizes({128, 30, 3, 2}));
+  // All tiles; then of each phase the first tile, columns, pixels of an image,
+  // the first column and row, rows and columns of taps, the first of them, and
+  // the first channel.
+  EXPECT_EQ(launch.numbers,
+            std::vector<int32_t>({3, 0,  30, 60, -1, 0, 2, 3, 0, 0, 0, //
+                                  1, 30, 90, -1, 0,  1, 3, 1, 0, 0}));
+}
+
+/// One tap meets one phase. The others read channels behind the last: zeros.
+TEST(ConvLaunchTest, writesPhasesWithoutTaps) {
+  ConvSpec forward = makeSpec();
+  forward.kernel = {1, 1};
+  forward.stride = {1, 2};
+  ConvSpec spec = *makeDataGradient(forward, /*mask=*/false);
+  ConvLaunch launch =
+      planLaunch(spec, {128, 128, 5, 2}, {1, 8, 8, 8, 16, 0, 0}, 132);
+  EXPECT_EQ(launch.numbers,
+            std::vector<int32_t>({2, 0, 8,  64, 0, 0, 1, 1, 0, 0,  0, //
+                                  1, 8, 64, 1,  0, 1, 1, 0, 1, 128}));
 }
 
 /// tf32 is rounded when x and the filter are loaded; y and the mask are f32.

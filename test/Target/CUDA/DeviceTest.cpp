@@ -60,7 +60,7 @@ Launch::Launch(Driver &driver, void *function, const ConvLaunch &launch,
     : driver(driver), function(function), launch(launch),
       pointers(std::move(pointers)) {
   for (const TensorMap &map : launch.maps)
-    maps.push_back(driver.encode(map, tensors.at(map.tensor)));
+    maps.push_back(driver.encode(map, tensors.at(map.tensor) + map.byteOffset));
   for (EncodedMap &map : maps)
     parameters.push_back(&map);
   for (DevicePointer &pointer : this->pointers)
@@ -95,6 +95,8 @@ lrcnn::cuda::testing::toBytes(const std::vector<float> &floats) {
   return bytes;
 }
 
+/// Padding is that of the spread x; the rows and columns that it adds below and
+/// on the right may be ones that the convolution did not read.
 static ConvShape makeShape(const ConvSpec &spec, int64_t images, int64_t inRows,
                            int64_t inColumns, std::array<int64_t, 2> padRows,
                            std::array<int64_t, 2> padColumns) {
@@ -104,12 +106,12 @@ static ConvShape makeShape(const ConvSpec &spec, int64_t images, int64_t inRows,
   shape.inColumns = inColumns;
   shape.padTop = padRows[0];
   shape.padLeft = padColumns[0];
-  shape.outRows =
-      (inRows + padRows[0] + padRows[1] - spec.kernel[0]) / spec.stride[0] + 1;
-  shape.outColumns =
-      (inColumns + padColumns[0] + padColumns[1] - spec.kernel[1]) /
-          spec.stride[1] +
-      1;
+  auto count = [&](int axis, int64_t size, std::array<int64_t, 2> pads) {
+    int64_t padded = (size - 1) * spec.spread[axis] + 1 + pads[0] + pads[1];
+    return (padded - spec.kernel[axis]) / spec.stride[axis] + 1;
+  };
+  shape.outRows = count(0, inRows, padRows);
+  shape.outColumns = count(1, inColumns, padColumns);
   return shape;
 }
 
@@ -126,24 +128,27 @@ std::vector<ConvShape> lrcnn::cuda::testing::makeShapes(const ConvSpec &spec) {
     return std::uniform_int_distribution<int64_t>(least, most)(random);
   };
   for (int i = 0; i < 4; ++i)
-    shapes.push_back(makeShape(spec, pick(1, 5), pick(rows, 12),
-                               pick(columns, 40),
-                               {pick(0, rows - 1), pick(0, rows - 1)},
-                               {pick(0, columns - 1), pick(0, columns - 1)}));
+    shapes.push_back(makeShape(
+        spec, pick(1, 5), pick(rows, 12), pick(columns, 40),
+        {pick(0, rows - 1), pick(0, rows + spec.spread[0] - 2)},
+        {pick(0, columns - 1), pick(0, columns + spec.spread[1] - 2)}));
   return shapes;
 }
 
 ConvShape lrcnn::cuda::testing::makeLargeShape(const ConvSpec &spec) {
   int64_t channels = std::max(spec.channels, spec.filters);
-  bool small = channels > 128 || spec.stride[0] > 1;
+  bool strided = spec.stride[0] > 1 || spec.phases() != 1;
+  bool small = channels > 128 || strided;
   int64_t rows = small ? 64 : 128;
-  int64_t columns = channels > 256                         ? 512
-                    : channels > 128 || spec.stride[0] > 1 ? 1024
-                    : channels > 64                        ? 2048
-                                                           : 4096;
+  int64_t columns = channels > 256  ? 512
+                    : small         ? 1024
+                    : channels > 64 ? 2048
+                                    : 4096;
   int64_t padRows = spec.kernel[0] / 2, padColumns = spec.kernel[1] / 2;
-  return makeShape(spec, 1, rows, columns, {padRows, padRows},
-                   {padColumns, padColumns});
+  // As much as the convolution whose data gradient this is reads.
+  return makeShape(spec, 1, rows / spec.spread[0], columns / spec.spread[1],
+                   {padRows, padRows + spec.spread[0] - 1},
+                   {padColumns, padColumns + spec.spread[1] - 1});
 }
 
 ConvShape lrcnn::cuda::testing::makeManyImages(const ConvSpec &spec) {
@@ -193,8 +198,11 @@ float lrcnn::cuda::testing::measure(
 void lrcnn::cuda::testing::printTime(const ConvSpec &spec,
                                      const ConvShape &shape, float milliseconds,
                                      double error) {
-  double flop =
-      2.0 * shape.outPixels() * spec.filters * spec.channels * spec.taps();
+  // In phases, each pixel of x meets all taps.
+  int64_t pixels = spec.phases() == 1
+                       ? shape.outPixels()
+                       : shape.images * shape.inRows * shape.inColumns;
+  double flop = 2.0 * pixels * spec.filters * spec.channels * spec.taps();
   std::printf("  %lldx%lldx%lld: %.4f ms, %.0f TF/s, error %.1e",
               (long long)shape.images, (long long)shape.inRows,
               (long long)shape.inColumns, milliseconds,

@@ -39,14 +39,15 @@ inline std::ostream &operator<<(std::ostream &os, const ConvSpec &spec) {
   return os << int(spec.type) << ' ' << spec.channels << ' ' << spec.filters
             << ' ' << spec.kernel[0] << ' ' << spec.kernel[1] << ' '
             << spec.stride[0] << ' ' << spec.stride[1] << ' ' << spec.bias
-            << ' ' << spec.relu << ' ' << spec.mask;
+            << ' ' << spec.relu << ' ' << spec.mask << ' ' << spec.spread[0]
+            << ' ' << spec.spread[1];
 }
 
 inline std::istream &operator>>(std::istream &is, ConvSpec &spec) {
   int type = 0;
   is >> type >> spec.channels >> spec.filters >> spec.kernel[0] >>
       spec.kernel[1] >> spec.stride[0] >> spec.stride[1] >> spec.bias >>
-      spec.relu >> spec.mask;
+      spec.relu >> spec.mask >> spec.spread[0] >> spec.spread[1];
   spec.type = MultiplyType(type);
   return is;
 }
@@ -99,6 +100,7 @@ inline std::vector<ConvSpec> getLayers(MultiplyType type) {
           makeLayer(type, 64, 256, {1, 1}, 1),
           makeLayer(type, 96, 192, {3, 3}, 1),
           makeLayer(type, 128, 128, {3, 3}, 2),
+          makeLayer(type, 128, 128, {1, 1}, 2),
           makeLayer(type, 40, 72, {3, 5}, 1),
           makeLayer(type, 8, 24, {7, 7}, 2)};
 }
@@ -114,11 +116,14 @@ inline std::vector<Kernel> getKernels() {
       ConvSpec forward = spec;
       forward.bias = forward.relu = true;
       kernels.push_back({forward, chooseTile(forward)});
-      if (spec.stride != std::array<int64_t, 2>{1, 1})
-        continue;
       ConvSpec gradient = *makeDataGradient(spec, /*mask=*/true);
       kernels.push_back({gradient, chooseTile(gradient)});
     }
+  // A stride of 2 in one direction alone.
+  ConvSpec uneven = makeLayer(MultiplyType::bf16, 64, 64, {3, 3}, 2);
+  uneven.stride = {1, 2};
+  ConvSpec gradient = *makeDataGradient(uneven, /*mask=*/false);
+  kernels.push_back({gradient, chooseTile(gradient)});
   // Neither bias nor ReLU nor mask; bias alone; a tile that none of them has.
   ConvSpec plain = makeLayer(MultiplyType::bf16, 64, 64, {3, 3}, 1);
   kernels.push_back({plain, chooseTile(plain)});
@@ -134,7 +139,6 @@ inline std::vector<GradientKernel> getGradientKernels() {
     std::vector<ConvSpec> layers = getLayers(type);
     layers.push_back(makeLayer(type, 64, 64, {1, 1}, 1));
     layers.push_back(makeLayer(type, 256, 64, {1, 1}, 1));
-    layers.push_back(makeLayer(type, 128, 128, {1, 1}, 2));
     for (const ConvSpec &layer : layers) {
       GradientTile wide = chooseGradientTile(layer, 1024);
       GradientTile narrow = chooseGradientTile(layer, 14);

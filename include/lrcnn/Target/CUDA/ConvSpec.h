@@ -11,9 +11,10 @@
 // data and no IR: planners, launchers and tests of the device share it.
 //
 // The kernel serves the forward pass, with bias and ReLU, and the data gradient
-// of a convolution with stride 1, with the mask of the ReLU before it. The
+// of a convolution with stride 1 or 2, with the mask of the ReLU before it. The
 // second is the first with channels and filters exchanged, the filter turned
-// about both axes, and kernel - 1 - padding for the padding.
+// about both axes, and kernel - 1 - padding for the padding; stride 2 spreads
+// the pixels of its x, so that an output meets only some of the taps.
 //
 // All tensors are slabs: x is [image][row][column][channel], y and the mask
 // [image][row][column][filter], the filter [filter][tap][channel], and nothing
@@ -48,8 +49,13 @@ struct ConvSpec {
   bool bias = false, relu = false;
   /// y = x * w where the mask is positive, else 0.
   bool mask = false;
+  /// Rows and columns of x are so many rows and columns of y apart, with zeros
+  /// between them: the stride of the convolution whose data gradient this is.
+  std::array<int64_t, 2> spread = {1, 1};
 
   int64_t taps() const { return kernel[0] * kernel[1]; }
+  /// Outputs that meet the same taps are a phase.
+  int64_t phases() const { return spread[0] * spread[1]; }
   /// An identifier that is unique for the specification: the kernel's name.
   std::string str() const;
 };
@@ -58,7 +64,7 @@ struct ConvSpec {
 std::optional<std::string> findUnsupported(const ConvSpec &spec);
 
 /// The convolution that computes the data gradient of `forward`, with or
-/// without the mask of a ReLU; none where the stride is not 1.
+/// without the mask of a ReLU; none where the stride is above 2.
 std::optional<ConvSpec> makeDataGradient(const ConvSpec &forward, bool mask);
 
 //===----------------------------------------------------------------------===//
@@ -97,7 +103,8 @@ ConvSharedMemory layOutSharedMemory(const ConvTile &tile);
 // The launch
 //===----------------------------------------------------------------------===//
 
-/// The sizes of one call. Padding below and to the right follows from them.
+/// The sizes of one call. Padding below and to the right follows from them, and
+/// is that of the spread x where there is one.
 struct ConvShape {
   int64_t images = 0, inRows = 0, inColumns = 0, outRows = 0, outColumns = 0;
   int64_t padTop = 0, padLeft = 0;
@@ -111,7 +118,7 @@ std::optional<std::string> findUnsupported(const ConvSpec &spec,
 
 /// The type of a tensor in its map; tf32 rounds f32 when it is loaded.
 enum class MapType { bf16, f16, f32, tf32 };
-/// Tensors that have a map, in the order of the kernel's parameters.
+/// Tensors that have maps.
 enum class MapTensor { input, filter, output, mask, outputGradient };
 
 /// A tensor map without its address: what cuTensorMapEncodeTiled takes, or,
@@ -120,6 +127,8 @@ enum class MapTensor { input, filter, output, mask, outputGradient };
 struct TensorMap {
   MapTensor tensor;
   MapType type;
+  /// Where the map begins in the tensor.
+  int64_t byteOffset = 0;
   /// From the innermost dimension, whose stride is not given, to the outermost.
   std::vector<uint64_t> sizes, byteStrides;
   std::vector<uint32_t> elementStrides;
@@ -131,8 +140,9 @@ struct TensorMap {
   std::array<int, 2> lowerCorner = {0, 0}, upperCorner = {0, 0};
 };
 
-/// What a launcher passes: first the maps by value, then the address of the
-/// bias if there is one, then the numbers as 32-bit integers.
+/// What a launcher passes: first the maps by value (that of the filter, then
+/// for each phase those of x, y and the mask), then the address of the bias if
+/// there is one, then the numbers as 32-bit integers.
 struct ConvLaunch {
   std::vector<TensorMap> maps;
   bool bias = false;

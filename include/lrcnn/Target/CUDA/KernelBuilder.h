@@ -18,6 +18,7 @@
 
 #include "lrcnn/Target/CUDA/ConvSpec.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/LLVMIR/NVVMDialect.h"
@@ -81,6 +82,8 @@ public:
   mlir::Value equal(Number lhs, Number rhs);
   mlir::Value less(Number lhs, Number rhs);
   Number select(mlir::Value condition, Number then, Number otherwise);
+  mlir::Value select(mlir::Value condition, mlir::Value then,
+                     mlir::Value otherwise);
   mlir::Value zeroFloat();
 
   //===--------------------------------------------------------------------===//
@@ -126,7 +129,8 @@ public:
   void loadBox(Number to, mlir::Value map, Number barrier,
                llvm::ArrayRef<Number> at, llvm::ArrayRef<Number> offsets = {});
   /// Stores a box from shared memory, as a group of its own.
-  void storeBox(mlir::Value map, Number from, llvm::ArrayRef<Number> at);
+  void storeBox(mlir::Value map, Number from, llvm::ArrayRef<Number> at,
+                bool im2col = false);
   /// Until all stores of this thread have read shared memory, or, finally, have
   /// finished.
   void waitStores(bool readOnly);
