@@ -10,6 +10,7 @@
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Remarks.h"
 #include "mlir/Rewrite/PatternApplicator.h"
 #include "llvm/ADT/DenseMap.h"
 
@@ -154,9 +155,18 @@ static bool isLayerLike(Operation *op) {
 }
 
 /// A remark for each op that is left, or an error for the first one if there is
-/// no chain at all.
+/// no chain at all. MLIR's remark engine, where it is on, gets the same and how
+/// many layers there are.
 LogicalResult RaisePass::reportLeftovers(const Refusals &refusals) {
   func::FuncOp func = getOperation();
+  auto makeOptions = [&](StringRef name) {
+    return remark::RemarkOpts::name(name)
+        .category("lrcnn-raise")
+        .function(func.getSymName());
+  };
+  int64_t layers = 0, leftovers = 0;
+  for (auto chain : func.getBody().getOps<row::ChainOp>())
+    layers += llvm::range_size(chain.getBodyBlock()->without_terminator());
   bool hasChain = !func.getBody().getOps<row::ChainOp>().empty();
   for (Operation &op : func.getOps()) {
     if (!isLayerLike(&op))
@@ -166,9 +176,15 @@ LogicalResult RaisePass::reportLeftovers(const Refusals &refusals) {
              << "no layer of @" << func.getSymName()
              << " could be raised; first is '" << op.getName()
              << "': " << refusals.getReason(&op);
-    emitRemark(op.getLoc()) << "row.chain does not take this " << op.getName()
-                            << ": " << refusals.getReason(&op);
+    std::string reason = refusals.getReason(&op);
+    emitRemark(op.getLoc())
+        << "row.chain does not take this " << op.getName() << ": " << reason;
+    remark::missed(op.getLoc(), makeOptions(op.getName().getStringRef()))
+        << remark::reason("{0}", reason);
+    ++leftovers;
   }
+  remark::analysis(func.getLoc(), makeOptions("layers"))
+      << remark::metric("raised", layers) << remark::metric("left", leftovers);
   return success();
 }
 
