@@ -81,15 +81,16 @@ static FailureOr<Layout> parseLayout(Location location, StringRef name,
 }
 
 static FailureOr<RankedTensorType> getType(Location location,
-                                           const Input &input) {
+                                           const Input &input, Layout layout) {
   Builder builder(location.getContext());
   if (input.dtype != "float32" && input.dtype != "float64")
     return emitError(location)
            << "expected float32 or float64, got '" << input.dtype << "'";
-  if (!areSizesSound(input.shape))
+  if (!areSizesSound(toRowOrder(input.shape, layout)))
     return emitError(location)
-           << "expected positive sizes below 2^31 and at most 2^48 elements, "
-              "got ["
+           << "expected positive sizes, of feature maps and filters up to "
+              "2^20, "
+              "and at most 2^48 elements, got ["
            << llvm::join(llvm::map_range(
                              input.shape,
                              [](int64_t size) { return std::to_string(size); }),
@@ -118,7 +119,7 @@ FailureOr<mlir::Value> ChainBuilder::createInput(MLIRContext *context,
       parseLayout(location, input.layout, input.shape.size());
   if (failed(layout))
     return failure();
-  FailureOr<RankedTensorType> type = getType(location, input);
+  FailureOr<RankedTensorType> type = getType(location, input, *layout);
   if (failed(type))
     return failure();
   inputs.push_back(input);
