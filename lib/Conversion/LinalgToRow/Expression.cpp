@@ -155,9 +155,8 @@ std::optional<Expression> Expression::advanceTensor() const {
   if (!isa_and_present<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(op))
     return std::nullopt;
   Value source = op->getOperand(0);
-  for (Value tensor : {source, value})
-    if (!cast<RankedTensorType>(tensor.getType()).hasStaticShape())
-      return std::nullopt;
+  if (!isCountable(source) || !isCountable(value))
+    return std::nullopt;
   return Expression(
       source, nullptr,
       simplifyIndices(getReshapeMap(op).compose(map), source.getType(), domain),
@@ -243,7 +242,7 @@ Value Expression::getVector(unsigned dim, int64_t size) const {
   Value vector;
   for (std::optional<Expression> step = *this; step; step = step->advance()) {
     auto type = dyn_cast<RankedTensorType>(step->value.getType());
-    if (step->scope || !type || !type.hasStaticShape() ||
+    if (step->scope || !isCountable(step->value) ||
         type.getNumElements() != size)
       continue;
     auto isCoordinate = [&](AffineExpr result) {

@@ -66,7 +66,7 @@ static Attribute getConstantElement(Attribute constant, int64_t index) {
 /// constants and places.
 static Attribute evaluateElement(Value tensor, ArrayRef<int64_t> indices) {
   auto type = cast<RankedTensorType>(tensor.getType());
-  if (!type.hasStaticShape())
+  if (!isCountable(tensor))
     return nullptr;
   int64_t index = linearize(indices, computeStrides(type.getShape()));
   if (index < 0 || index >= type.getNumElements())

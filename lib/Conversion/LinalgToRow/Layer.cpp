@@ -231,6 +231,18 @@ lrcnn::takeInPadding(Value value, Layout layout,
 // Operands
 //===----------------------------------------------------------------------===//
 
+bool lrcnn::isCountable(Value tensor) {
+  auto type = dyn_cast<RankedTensorType>(tensor.getType());
+  if (!type || !type.hasStaticShape())
+    return false;
+  int64_t elements = 1;
+  return llvm::all_of(type.getShape(), [&](int64_t size) {
+    bool fits = size >= 1 && size <= row::kMaxElements / elements;
+    elements *= fits ? size : 1;
+    return fits;
+  });
+}
+
 bool lrcnn::hasLayerTypes(ValueRange values) {
   Type elementType = getElementTypeOrSelf(values.front());
   return llvm::all_of(values, [&](Value value) {

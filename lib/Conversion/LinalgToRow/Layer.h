@@ -60,6 +60,10 @@ std::optional<WindowForm> matchWindowForm(mlir::linalg::LinalgOp op);
 /// the reverse.
 bool isReshapeOfPixels(mlir::Operation *reshape);
 
+/// Whether `tensor` is static and has from 1 to 2^48 elements, so that places
+/// in it can be counted through.
+bool isCountable(mlir::Value tensor);
+
 /// Whether `values` are static tensors of sizes and of one element type that
 /// layers have.
 bool hasLayerTypes(mlir::ValueRange values);

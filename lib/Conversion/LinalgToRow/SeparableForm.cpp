@@ -271,7 +271,7 @@ reshape(ArrayRef<Function> place, RankedTensorType from, RankedTensorType to) {
 static MaybeForm getElement(Value tensor, ArrayRef<Function> place,
                             Search &search) {
   auto type = dyn_cast<RankedTensorType>(tensor.getType());
-  if (!type || !type.hasStaticShape() || std::ssize(place) != type.getRank())
+  if (!isCountable(tensor) || std::ssize(place) != type.getRank())
     return std::nullopt;
   Attribute constant;
   if (matchPattern(tensor, m_Constant(&constant))) {

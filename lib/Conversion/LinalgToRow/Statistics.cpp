@@ -35,7 +35,8 @@ static std::optional<Sum> matchSum(Value value) {
   for (auto [dim, size] : llvm::enumerate(loops))
     if (!map.isFunctionOfDim(dim)) {
       result.dims.push_back(dim);
-      result.count *= size;
+      if (size < 1 || llvm::MulOverflow(result.count, size, result.count))
+        return std::nullopt;
     }
   return result;
 }

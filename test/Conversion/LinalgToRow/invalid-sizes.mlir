@@ -132,6 +132,39 @@ func.func @many_copies(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x2147483647x4xf32> 
 
 // -----
 
+// A sum of more elements than 64 bits count, over their number.
+
+#id = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
+#first = affine_map<(d0, d1, d2) -> (d0)>
+#vector = affine_map<(d0) -> (d0)>
+func.func @endless_mean(%x: tensor<3x8x9223372036854775807xf32>,
+    %running: tensor<3xf32>) -> tensor<3xf32> {
+  %zero = arith.constant dense<0.0> : tensor<3xf32>
+  %count = arith.constant 8.0 : f32
+  %empty = tensor.empty() : tensor<3xf32>
+  // expected-error @below {{no layer of @endless_mean could be raised}}
+  %sum = linalg.generic {indexing_maps = [#id, #first],
+      iterator_types = ["parallel", "reduction", "reduction"]}
+      ins(%x : tensor<3x8x9223372036854775807xf32>)
+      outs(%zero : tensor<3xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %add = arith.addf %in, %out : f32
+    linalg.yield %add : f32
+  } -> tensor<3xf32>
+  %mean = linalg.generic {indexing_maps = [#vector, #vector, #vector],
+      iterator_types = ["parallel"]}
+      ins(%sum, %running : tensor<3xf32>, tensor<3xf32>)
+      outs(%empty : tensor<3xf32>) {
+  ^bb0(%s: f32, %r: f32, %out: f32):
+    %m = arith.divf %s, %count : f32
+    %add = arith.addf %m, %r : f32
+    linalg.yield %add : f32
+  } -> tensor<3xf32>
+  return %mean : tensor<3xf32>
+}
+
+// -----
+
 // A product whose second matrix is itself computed element by element.
 
 #id = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
