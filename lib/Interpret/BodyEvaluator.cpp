@@ -118,10 +118,16 @@ LogicalResult BodyEvaluator::evaluateLayer(Operation *layer, int64_t firstImage,
                                            ArrayRef<Operand *> operands,
                                            ComputedRows &result) {
   LayerCall call{operands, images, rows, result};
-  auto pointwise = dyn_cast<PointwiseOpInterface>(layer);
-  if (failed(pointwise ? evaluatePointwise(pointwise, firstImage, call)
-                       : interpret::evaluateLayer(layer, call)))
-    return failure();
+  if (auto pointwise = dyn_cast<PointwiseOpInterface>(layer)) {
+    if (failed(evaluatePointwise(pointwise, firstImage, call)))
+      return failure();
+  } else if (auto evaluation = dyn_cast<EvaluateOpInterface>(layer)) {
+    evaluation.evaluate(call);
+  } else {
+    return layer->emitOpError()
+           << "expected a pointwise layer, or one that EvaluateOpInterface is "
+              "attached to (registerInterpreterModels)";
+  }
 
   for (auto [number, operand] : llvm::enumerate(operands))
     if (auto missing = operand->getMissing())

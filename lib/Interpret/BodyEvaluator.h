@@ -10,7 +10,8 @@
 #define LRCNN_LIB_INTERPRET_BODYEVALUATOR_H
 
 #include "ElementProgram.h"
-#include "Layers.h"
+#include "lrcnn/Dialect/Row/IR/Row.h"
+#include "lrcnn/Interpret/EvaluateOpInterface.h"
 #include "llvm/ADT/DenseMap.h"
 #include <memory>
 

@@ -11,9 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Layers.h"
+#include "Models.h"
 #include "WindowShape.h"
-#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace lrcnn::interpret;
@@ -172,13 +171,11 @@ static void evaluate(ConvTransposeFilterGradOp op, const LayerCall &call) {
   });
 }
 
-bool lrcnn::interpret::evaluateConvolution(Operation *layer,
-                                           const LayerCall &call) {
-  return TypeSwitch<Operation *, bool>(layer)
-      .Case<ConvOp, ConvDataGradOp, ConvFilterGradOp, ConvTransposeOp,
-            ConvTransposeDataGradOp, ConvTransposeFilterGradOp>([&](auto op) {
-        evaluate(op, call);
-        return true;
-      })
-      .Default(false);
+void lrcnn::interpret::attachConvolutions(MLIRContext &context) {
+  attachEvaluation<ConvOp, evaluate>(context);
+  attachEvaluation<ConvDataGradOp, evaluate>(context);
+  attachEvaluation<ConvFilterGradOp, evaluate>(context);
+  attachEvaluation<ConvTransposeOp, evaluate>(context);
+  attachEvaluation<ConvTransposeDataGradOp, evaluate>(context);
+  attachEvaluation<ConvTransposeFilterGradOp, evaluate>(context);
 }

@@ -6,9 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Layers.h"
+#include "Models.h"
 #include "WindowShape.h"
-#include "llvm/ADT/TypeSwitch.h"
 #include <cmath>
 
 using namespace mlir;
@@ -133,14 +132,11 @@ static void evaluate(ConcatGradOp op, const LayerCall &call) {
   });
 }
 
-LogicalResult lrcnn::interpret::evaluateGradientLayer(Operation *layer,
-                                                      const LayerCall &call) {
-  return TypeSwitch<Operation *, LogicalResult>(layer)
-      .Case<BiasGradOp, ScaleGradOp, MulPixelGradOp, MaxPoolGradOp,
-            AvgPoolGradOp, ConcatGradOp>([&](auto op) {
-        evaluate(op, call);
-        return success();
-      })
-      .Default(
-          [&](Operation *op) { return evaluateNormalizationLayer(op, call); });
+void lrcnn::interpret::attachGradientLayers(MLIRContext &context) {
+  attachEvaluation<BiasGradOp, evaluate>(context);
+  attachEvaluation<ScaleGradOp, evaluate>(context);
+  attachEvaluation<MulPixelGradOp, evaluate>(context);
+  attachEvaluation<MaxPoolGradOp, evaluate>(context);
+  attachEvaluation<AvgPoolGradOp, evaluate>(context);
+  attachEvaluation<ConcatGradOp, evaluate>(context);
 }

@@ -6,9 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Layers.h"
+#include "Models.h"
 #include "WindowShape.h"
-#include "llvm/ADT/TypeSwitch.h"
 #include <cmath>
 #include <limits>
 
@@ -80,7 +79,8 @@ static void evaluate(ConcatOp op, const LayerCall &call) {
 }
 
 /// A layer that is known by its tables, or the gradient of one.
-static void evaluate(ResamplingOpInterface op, const LayerCall &call) {
+static void evaluateResampling(ResamplingOpInterface op,
+                               const LayerCall &call) {
   auto table = [&](unsigned axis) {
     lrcnn::plan::Resampling resampling = op.getResampling(axis);
     return isa<GradientOpInterface>(op.getOperation())
@@ -105,15 +105,22 @@ static void evaluate(ResamplingOpInterface op, const LayerCall &call) {
   });
 }
 
-LogicalResult lrcnn::interpret::evaluateLayer(Operation *layer,
-                                              const LayerCall &call) {
-  if (evaluateConvolution(layer, call))
-    return success();
-  return TypeSwitch<Operation *, LogicalResult>(layer)
-      .Case<MaxPoolOp, AvgPoolOp, ConcatOp, ResamplingOpInterface>(
-          [&](auto op) {
-            evaluate(op, call);
-            return success();
-          })
-      .Default([&](Operation *op) { return evaluateGradientLayer(op, call); });
+namespace {
+template <typename OpT>
+struct ResamplingModel
+    : EvaluateOpInterface::ExternalModel<ResamplingModel<OpT>, OpT> {
+  void evaluate(Operation *op, const LayerCall &call) const {
+    evaluateResampling(cast<ResamplingOpInterface>(op), call);
+  }
+};
+} // namespace
+
+void lrcnn::interpret::attachForwardLayers(MLIRContext &context) {
+  attachEvaluation<MaxPoolOp, evaluate>(context);
+  attachEvaluation<AvgPoolOp, evaluate>(context);
+  attachEvaluation<ConcatOp, evaluate>(context);
+  ResizeOp::attachInterface<ResamplingModel<ResizeOp>>(context);
+  PadOp::attachInterface<ResamplingModel<PadOp>>(context);
+  ResizeGradOp::attachInterface<ResamplingModel<ResizeGradOp>>(context);
+  PadGradOp::attachInterface<ResamplingModel<PadGradOp>>(context);
 }

@@ -6,8 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Layers.h"
-#include "llvm/ADT/TypeSwitch.h"
+#include "Models.h"
 #include <cmath>
 
 using namespace mlir;
@@ -148,16 +147,23 @@ static void evaluate(RunningVarianceOp op, const LayerCall &call) {
                   call);
 }
 
-/// A column of the sums, summed over the images.
-template <typename OpT>
-static void evaluateVector(OpT op, int64_t column, const LayerCall &call) {
-  RankedTensorType sums = op.getSums().getType();
+/// Sums column `column` of the operand, which has `sums`, over the images.
+static void sumColumn(RankedTensorType sums, int64_t column,
+                      const LayerCall &call) {
   int64_t channels = sums.getDimSize(3);
   for (int64_t image = 0; image < sums.getDimSize(0); ++image) {
     const double *in = call.operands[0]->getRow(image, 0) + column * channels;
     for (int64_t c = 0; c < channels; ++c)
       call.result.getValues()[c] += in[c];
   }
+}
+
+static void evaluate(NormalizeScaleGradOp op, const LayerCall &call) {
+  sumColumn(op.getSums().getType(), 1, call);
+}
+
+static void evaluate(NormalizeShiftGradOp op, const LayerCall &call) {
+  sumColumn(op.getSums().getType(), 0, call);
 }
 
 //===----------------------------------------------------------------------===//
@@ -246,26 +252,17 @@ static void evaluate(LayerNormScaleGradOp op, const LayerCall &call) {
   });
 }
 
-LogicalResult
-lrcnn::interpret::evaluateNormalizationLayer(Operation *layer,
-                                             const LayerCall &call) {
-  return TypeSwitch<Operation *, LogicalResult>(layer)
-      .Case<GlobalAvgPoolOp, StatisticsOp, NormalizeSumsOp, CountStepsOp,
-            RunningMeanOp, RunningVarianceOp, NormalizeStatisticsGradOp,
-            LayerNormOp, LayerNormGradOp, LayerNormScaleGradOp>([&](auto op) {
-        evaluate(op, call);
-        return success();
-      })
-      .Case([&](NormalizeScaleGradOp op) {
-        evaluateVector(op, 1, call);
-        return success();
-      })
-      .Case([&](NormalizeShiftGradOp op) {
-        evaluateVector(op, 0, call);
-        return success();
-      })
-      .Default([](Operation *op) {
-        return op->emitOpError() << "expected a layer that the interpreter "
-                                    "knows or a pointwise one";
-      });
+void lrcnn::interpret::attachNormalizationLayers(MLIRContext &context) {
+  attachEvaluation<GlobalAvgPoolOp, evaluate>(context);
+  attachEvaluation<StatisticsOp, evaluate>(context);
+  attachEvaluation<NormalizeSumsOp, evaluate>(context);
+  attachEvaluation<NormalizeScaleGradOp, evaluate>(context);
+  attachEvaluation<NormalizeShiftGradOp, evaluate>(context);
+  attachEvaluation<NormalizeStatisticsGradOp, evaluate>(context);
+  attachEvaluation<CountStepsOp, evaluate>(context);
+  attachEvaluation<RunningMeanOp, evaluate>(context);
+  attachEvaluation<RunningVarianceOp, evaluate>(context);
+  attachEvaluation<LayerNormOp, evaluate>(context);
+  attachEvaluation<LayerNormGradOp, evaluate>(context);
+  attachEvaluation<LayerNormScaleGradOp, evaluate>(context);
 }

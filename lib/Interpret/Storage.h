@@ -9,7 +9,7 @@
 #ifndef LRCNN_LIB_INTERPRET_STORAGE_H
 #define LRCNN_LIB_INTERPRET_STORAGE_H
 
-#include "Operand.h"
+#include "lrcnn/Interpret/Operand.h"
 #include <memory>
 #include <string>
 

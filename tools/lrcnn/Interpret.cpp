@@ -91,6 +91,7 @@ static Error makeError(const char *format, Ts... ts) {
 static mlir::DialectRegistry makeRegistry() {
   mlir::DialectRegistry registry;
   registry.insert<mlir::func::FuncDialect, row::RowDialect>();
+  interpret::registerInterpreterModels(registry);
   return registry;
 }
 

@@ -20,6 +20,7 @@
 #define LRCNN_INTERPRET_INTERPRET_H
 
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/DialectRegistry.h"
 #include <map>
 #include <string>
 #include <vector>
@@ -57,6 +58,10 @@ struct Result {
   /// Multiply-adds that were done. Padded positions count.
   int64_t multiplyAdds = 0;
 };
+
+/// Attaches to the layers of the `row` dialect how they are computed. Pointwise
+/// layers need nothing; `interpret` refuses other layers without it.
+void registerInterpreterModels(mlir::DialectRegistry &registry);
 
 /// Interprets a function of `row.chain`s or a `row.program` of `module`.
 ///

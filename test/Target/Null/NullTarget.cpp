@@ -8,6 +8,7 @@
 
 #include "NullTarget.h"
 #include "Driver.h"
+#include "lrcnn/Interpret/Interpret.h"
 #include "lrcnn/Target/Program/EntryWalker.h"
 #include "lrcnn/Target/Program/HostCode.h"
 #include "lrcnn/Target/Program/LowerProgram.h"
@@ -170,6 +171,7 @@ static FailureOr<std::unique_ptr<const Target>> create(TargetAttr, EmitError) {
 }
 
 void test::registerNullTarget(DialectRegistry &registry) {
+  interpret::registerInterpreterModels(registry);
   registry.addExtension(+[](MLIRContext *, RowDialect *dialect) {
     getTargetRegistry(*dialect).add("null", create);
   });

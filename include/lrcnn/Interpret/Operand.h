@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_LIB_INTERPRET_OPERAND_H
-#define LRCNN_LIB_INTERPRET_OPERAND_H
+#ifndef LRCNN_INTERPRET_OPERAND_H
+#define LRCNN_INTERPRET_OPERAND_H
 
 #include "lrcnn/Plan/Geometry.h"
 #include "mlir/IR/BuiltinTypes.h"
@@ -103,4 +103,4 @@ private:
 
 } // namespace lrcnn::interpret
 
-#endif // LRCNN_LIB_INTERPRET_OPERAND_H
+#endif // LRCNN_INTERPRET_OPERAND_H
