@@ -7,13 +7,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "Matching.h"
-#include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
 using namespace lrcnn;
 using namespace lrcnn::kernel;
 using namespace lrcnn::row;
+
+#include "lrcnn/Kernel/MatchOpInterface.cpp.inc"
 
 //===----------------------------------------------------------------------===//
 // Operands
@@ -241,8 +242,8 @@ static KernelCall matchInPlace(KernelOp kernel, PointwiseBody body) {
 }
 
 /// One copy into a range of the result's channels for each operand.
-static void matchConcat(KernelOp kernel, ConcatOp concat,
-                        std::vector<KernelCall> &kernels) {
+static std::vector<KernelCall> matchConcat(KernelOp kernel, ConcatOp concat) {
+  std::vector<KernelCall> kernels;
   Epilogue epilogue = getEpilogue(kernel, concat);
   int64_t channel = 0;
   for (Value operand : concat.getInputs()) {
@@ -260,6 +261,7 @@ static void matchConcat(KernelOp kernel, ConcatOp concat,
     kernels.back().resultChannel = border ? channel : 0;
     channel += type.getDimSize(3);
   }
+  return kernels;
 }
 
 static KernelCall match(KernelOp kernel, ConcatGradOp gradient) {
@@ -303,20 +305,21 @@ static SpecT makeResampling(ResamplingOpInterface op) {
   return spec;
 }
 
-static void matchResampling(KernelOp kernel, ResamplingOpInterface op,
-                            std::vector<KernelCall> &kernels) {
+static std::vector<KernelCall> matchResampling(KernelOp kernel,
+                                               ResamplingOpInterface op) {
   Value input = getStorage(kernel, op->getOperand(0));
   auto spec = makeResampling<ResamplingSpec>(op);
   spec.input = getLayout(input);
   spec.result = getLayout(kernel.getOut());
-  kernels.push_back(
-      makeCall(KernelKind::Resampling, spec, {input, kernel.getOut()}));
+  std::vector<KernelCall> kernels{
+      makeCall(KernelKind::Resampling, spec, {input, kernel.getOut()})};
   if (Epilogue epilogue = getEpilogue(kernel, op); epilogue.body)
     kernels.push_back(matchInPlace(kernel, epilogue.body));
+  return kernels;
 }
 
-static KernelCall matchResamplingGradient(KernelOp kernel,
-                                          ResamplingOpInterface op) {
+template <typename OpT>
+static KernelCall matchResamplingGradient(KernelOp kernel, OpT op) {
   Value dy = getStorage(kernel, op->getOperand(0));
   SmallVector<Value> operands{dy};
   auto spec = makeResampling<ResamplingGradientSpec>(op);
@@ -381,65 +384,108 @@ static KernelCall match(KernelOp kernel, LayerNormScaleGradOp op) {
 }
 
 //===----------------------------------------------------------------------===//
+// Models
+//===----------------------------------------------------------------------===//
+
+namespace {
+struct ConcatModel : MatchOpInterface::ExternalModel<ConcatModel, ConcatOp> {
+  std::vector<KernelCall> match(Operation *op, KernelOp kernel) const {
+    return matchConcat(kernel, cast<ConcatOp>(op));
+  }
+};
+
+template <typename OpT>
+struct ResamplingModel
+    : MatchOpInterface::ExternalModel<ResamplingModel<OpT>, OpT> {
+  std::vector<KernelCall> match(Operation *op, KernelOp kernel) const {
+    return matchResampling(kernel, cast<ResamplingOpInterface>(op));
+  }
+};
+} // namespace
+
+void lrcnn::kernel::attachRowLayers(MLIRContext &context) {
+  attachMatch<MaxPoolOp, match>(context);
+  attachMatch<MaxPoolGradOp, match>(context);
+  attachMatch<AvgPoolOp, match>(context);
+  attachMatch<AvgPoolGradOp, match>(context);
+  attachMatch<ConcatGradOp, match>(context);
+  attachMatch<LayerNormOp, match>(context);
+  attachMatch<LayerNormGradOp, match>(context);
+  attachMatch<LayerNormScaleGradOp, match>(context);
+  attachMatch<ResizeGradOp, matchResamplingGradient<ResizeGradOp>>(context);
+  attachMatch<PadGradOp, matchResamplingGradient<PadGradOp>>(context);
+  ConcatOp::attachInterface<ConcatModel>(context);
+  ResizeOp::attachInterface<ResamplingModel<ResizeOp>>(context);
+  PadOp::attachInterface<ResamplingModel<PadOp>>(context);
+}
+
+void lrcnn::kernel::registerMatchModels(DialectRegistry &registry) {
+  registry.addExtension(+[](MLIRContext *context, RowDialect *) {
+    attachConvolutions(*context);
+    attachFolds(*context);
+    attachRowLayers(*context);
+  });
+}
+
+//===----------------------------------------------------------------------===//
 // Selection
 //===----------------------------------------------------------------------===//
 
 FailureOr<std::vector<KernelCall>>
 lrcnn::kernel::matchKernels(KernelOp kernel) {
-  std::vector<KernelCall> kernels;
   Block *body = kernel.getBodyBlock();
-  if (llvm::all_of(body->without_terminator(), [](Operation &op) {
-        return isa<PointwiseOpInterface>(op);
-      })) {
-    kernels.push_back(matchPointwise(kernel));
-    return kernels;
-  }
-  Operation *anchor = &body->front();
-  if (std::optional<KernelCall> fold = matchFold(kernel, anchor)) {
-    kernels.push_back(std::move(*fold));
-    return kernels;
-  }
-  // A layer that makes rows, and at most one epilogue behind it.
-  Operation *epilogue = anchor->getNextNode();
+  if (llvm::all_of(body->without_terminator(),
+                   llvm::IsaPred<PointwiseOpInterface>))
+    return std::vector<KernelCall>{matchPointwise(kernel)};
+  Operation *layer = &body->front(), *epilogue = layer->getNextNode();
   bool fits = isa<YieldOp>(epilogue) || (isa<PointwiseOpInterface>(epilogue) &&
                                          isa<YieldOp>(epilogue->getNextNode()));
-  bool known =
-      fits &&
-      llvm::TypeSwitch<Operation *, bool>(anchor)
-          .Case([&](ConcatOp concat) {
-            matchConcat(kernel, concat, kernels);
-            return true;
-          })
-          .Case([&](ResamplingOpInterface op) {
-            if (isa<GradientOpInterface>(anchor))
-              kernels.push_back(matchResamplingGradient(kernel, op));
-            else
-              matchResampling(kernel, op, kernels);
-            return true;
-          })
-          .Case<ConvOp, ConvDataGradOp, ConvFilterGradOp, ConvTransposeOp,
-                ConvTransposeDataGradOp, ConvTransposeFilterGradOp>(
-              [&](auto op) {
-                kernels.push_back(matchConvolution(kernel, op));
-                return true;
-              })
-          .Case([&](MulPixelGradOp op) {
-            kernels.push_back(matchPixelGradient(kernel, op));
-            return true;
-          })
-          .Case<MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp,
-                ConcatGradOp, LayerNormOp, LayerNormGradOp,
-                LayerNormScaleGradOp>([&](auto op) {
-            kernels.push_back(match(kernel, op));
-            return true;
-          })
-          .Default(false);
-  if (!known)
+  auto model = dyn_cast<MatchOpInterface>(layer);
+  if (!fits || !model)
     return kernel.emitOpError()
            << "expected a group that there are kernels for, got '"
-           << anchor->getName() << "' followed by '" << epilogue->getName()
+           << layer->getName() << "' followed by '" << epilogue->getName()
            << "'";
-  return kernels;
+  return model.match(kernel);
+}
+
+/// The kernel that reads or makes what is packed.
+static KernelOp getUser(Value packed) {
+  for (Operation *user : packed.getUsers())
+    if (auto kernel = dyn_cast<KernelOp>(user))
+      return kernel;
+  llvm_unreachable("lrcnn-bufferize refuses buffers without a kernel");
+}
+
+PackedFilter lrcnn::kernel::getPackedFilter(KernelOp kernel) {
+  for (auto layer : kernel.getBodyBlock()->getOps<MatchOpInterface>())
+    if (std::optional<PackedFilter> filter = layer.getPackedFilter())
+      return *filter;
+  llvm_unreachable("expected a kernel that reads a packed filter");
+}
+
+Accumulator lrcnn::kernel::getAccumulator(KernelOp kernel) {
+  for (auto layer : kernel.getBodyBlock()->getOps<MatchOpInterface>())
+    if (std::optional<Accumulator> accumulator = layer.getAccumulator())
+      return *accumulator;
+  llvm_unreachable("expected a kernel that accumulates");
+}
+
+KernelCall lrcnn::kernel::matchPack(PackOp pack) {
+  PackedFilter filter = getPackedFilter(getUser(pack.getTarget()));
+  KernelKind kind = filter.pass == kernel::ConvPass::Forward
+                        ? KernelKind::PackForward
+                        : KernelKind::PackDataGradient;
+  return makeCall(kind, filter.conv, {pack.getSource(), pack.getTarget()});
+}
+
+KernelCall lrcnn::kernel::matchUnpack(UnpackOp unpack) {
+  SmallVector<Value> operands{unpack.getSource(), unpack.getTarget()};
+  Accumulator accumulator = getAccumulator(getUser(unpack.getSource()));
+  if (auto *statistics = std::get_if<StatisticsSpec>(&accumulator))
+    return makeCall(KernelKind::UnpackStatistics, *statistics, operands);
+  return makeCall(KernelKind::UnpackWeightGradient,
+                  std::get<ConvSpec>(accumulator), operands);
 }
 
 std::string KernelCall::getKey() const {

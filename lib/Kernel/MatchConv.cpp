@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Matching.h"
-#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -39,60 +38,59 @@ static ConvSpec makeSpec(OpT op, Value input, Value filter, Value output) {
   return spec;
 }
 
-/// The convolution layer or convolution gradient of a kernel, null if none.
-static Operation *getConvolution(KernelOp kernel) {
-  for (Operation &op : *kernel.getBodyBlock())
-    if (isa<ConvOp, ConvDataGradOp, ConvFilterGradOp, ConvTransposeOp,
-            ConvTransposeDataGradOp, ConvTransposeFilterGradOp>(op))
-      return &op;
-  return nullptr;
+static ConvSpec getConvSpec(ConvOp conv) {
+  return makeSpec(conv, conv.getInput(), conv.getFilter(), conv.getResult());
 }
 
-static ConvSpec getConvSpec(Operation *op) {
-  return llvm::TypeSwitch<Operation *, ConvSpec>(op)
-      .Case([](ConvOp conv) {
-        return makeSpec(conv, conv.getInput(), conv.getFilter(),
-                        conv.getResult());
-      })
-      .Case([](ConvDataGradOp gradient) {
-        return makeSpec(gradient, gradient.getResult(), gradient.getFilter(),
-                        gradient.getResultGradient());
-      })
-      .Case([](ConvFilterGradOp gradient) {
-        return makeSpec(gradient, gradient.getInput(), gradient.getResult(),
-                        gradient.getResultGradient());
-      })
-      .Case([](ConvTransposeOp conv) {
-        return makeSpec(conv, conv.getResult(), conv.getFilter(),
-                        conv.getInput());
-      })
-      .Case([](ConvTransposeDataGradOp gradient) {
-        return makeSpec(gradient, gradient.getResultGradient(),
-                        gradient.getFilter(), gradient.getResult());
-      })
-      .Case([](ConvTransposeFilterGradOp gradient) {
-        return makeSpec(gradient, gradient.getResultGradient(),
-                        gradient.getResult(), gradient.getInput());
-      });
+static ConvSpec getConvSpec(ConvDataGradOp gradient) {
+  return makeSpec(gradient, gradient.getResult(), gradient.getFilter(),
+                  gradient.getResultGradient());
 }
 
-/// The kernel that runs a layer with a packed filter: a transposed convolution
-/// and its data gradient change places.
-static kernel::ConvPass getConvPass(Operation *op) {
-  return isa<ConvOp, ConvTransposeDataGradOp>(op)
-             ? kernel::ConvPass::Forward
-             : kernel::ConvPass::DataGradient;
+static ConvSpec getConvSpec(ConvFilterGradOp gradient) {
+  return makeSpec(gradient, gradient.getInput(), gradient.getResult(),
+                  gradient.getResultGradient());
 }
 
-static bool isTransposed(Operation *op) {
-  return isa<ConvTransposeOp, ConvTransposeDataGradOp,
-             ConvTransposeFilterGradOp>(op);
+static ConvSpec getConvSpec(ConvTransposeOp conv) {
+  return makeSpec(conv, conv.getResult(), conv.getFilter(), conv.getInput());
 }
 
-/// The gradient of a filter, from the layer's input and dy.
-static KernelCall matchFilterGradient(KernelOp kernel, Operation *op) {
-  ConvSpec spec = getConvSpec(op);
-  spec.transposed = isTransposed(op);
+static ConvSpec getConvSpec(ConvTransposeDataGradOp gradient) {
+  return makeSpec(gradient, gradient.getResultGradient(), gradient.getFilter(),
+                  gradient.getResult());
+}
+
+static ConvSpec getConvSpec(ConvTransposeFilterGradOp gradient) {
+  return makeSpec(gradient, gradient.getResultGradient(), gradient.getResult(),
+                  gradient.getInput());
+}
+
+/// The kernel of a layer with a packed filter.
+static KernelCall matchConvolution(KernelOp kernel, Operation *op,
+                                   ConvSpec spec, kernel::ConvPass pass) {
+  Epilogue epilogue = getEpilogue(kernel, op);
+  spec.epilogue = epilogue.body;
+  Value source = getStorage(kernel, op->getOperand(0));
+  Value filter = getStorage(kernel, op->getOperand(1));
+  // A layer's bias, or the activation of a gradient's epilogue.
+  Value third = epilogue.activation;
+  if (op->getNumOperands() > 2) {
+    spec.bias = true;
+    third = getStorage(kernel, op->getOperand(2));
+  }
+  bool isForward = pass == kernel::ConvPass::Forward;
+  Value result = kernel.getOut();
+  spec.stridedInput = getLayout(isForward ? source : result).strided;
+  spec.stridedOutput = getLayout(isForward ? result : source).strided;
+  return makeCall(isForward ? KernelKind::ConvForward
+                            : KernelKind::ConvDataGradient,
+                  spec, {source, filter, third, result});
+}
+
+/// The kernel of the gradient of a filter, from the layer's input and dy.
+static KernelCall matchFilterGradient(KernelOp kernel, Operation *op,
+                                      ConvSpec spec) {
   Value input = getStorage(kernel, op->getOperand(0));
   Value output = getStorage(kernel, op->getOperand(1));
   if (spec.transposed)
@@ -103,69 +101,58 @@ static KernelCall matchFilterGradient(KernelOp kernel, Operation *op) {
                   {input, output, kernel.getOut()});
 }
 
-KernelCall lrcnn::kernel::matchConvolution(KernelOp kernel, Operation *op) {
-  if (isa<ConvFilterGradOp, ConvTransposeFilterGradOp>(op))
-    return matchFilterGradient(kernel, op);
-  ConvSpec spec = getConvSpec(op);
-  Epilogue epilogue = getEpilogue(kernel, op);
-  spec.transposed = isTransposed(op);
-  spec.epilogue = epilogue.body;
-  Value source = getStorage(kernel, op->getOperand(0));
-  Value filter = getStorage(kernel, op->getOperand(1));
-  // A layer's bias, or the activation of a gradient's epilogue.
-  Value third = epilogue.activation;
-  if (op->getNumOperands() > 2) {
-    spec.bias = true;
-    third = getStorage(kernel, op->getOperand(2));
+//===----------------------------------------------------------------------===//
+// Models
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// A layer with a packed filter. `pass` is the kernel that runs it: a
+/// transposed convolution and its data gradient change places.
+template <typename OpT, kernel::ConvPass pass, bool transposed>
+struct ConvModel
+    : MatchOpInterface::ExternalModel<ConvModel<OpT, pass, transposed>, OpT> {
+  std::vector<KernelCall> match(Operation *op, KernelOp kernel) const {
+    ConvSpec spec = getConvSpec(cast<OpT>(op));
+    spec.transposed = transposed;
+    return {matchConvolution(kernel, op, std::move(spec), pass)};
   }
-  bool isForward = getConvPass(op) == kernel::ConvPass::Forward;
-  Value result = kernel.getOut();
-  spec.stridedInput = getLayout(isForward ? source : result).strided;
-  spec.stridedOutput = getLayout(isForward ? result : source).strided;
-  return makeCall(isForward ? KernelKind::ConvForward
-                            : KernelKind::ConvDataGradient,
-                  spec, {source, filter, third, result});
+  std::optional<PackedFilter> getPackedFilter(Operation *op) const {
+    return PackedFilter{getConvSpec(cast<OpT>(op)), pass};
+  }
+};
+
+template <typename OpT, bool transposed>
+struct FilterGradientModel
+    : MatchOpInterface::ExternalModel<FilterGradientModel<OpT, transposed>,
+                                      OpT> {
+  std::vector<KernelCall> match(Operation *op, KernelOp kernel) const {
+    ConvSpec spec = getConvSpec(cast<OpT>(op));
+    spec.transposed = transposed;
+    return {matchFilterGradient(kernel, op, std::move(spec))};
+  }
+  std::optional<Accumulator> getAccumulator(Operation *op) const {
+    return getConvSpec(cast<OpT>(op));
+  }
+};
+} // namespace
+
+template <typename OpT, kernel::ConvPass pass, bool transposed>
+static void attachConvolution(MLIRContext &context) {
+  OpT::template attachInterface<ConvModel<OpT, pass, transposed>>(context);
 }
 
-/// The convolution that a packed filter or accumulator is laid out for.
-static Operation *getPackedUser(Value packed) {
-  for (Operation *user : packed.getUsers())
-    if (auto kernel = dyn_cast<KernelOp>(user))
-      return getConvolution(kernel);
-  llvm_unreachable("lrcnn-bufferize refuses buffers without a kernel");
+template <typename OpT, bool transposed>
+static void attachFilterGradient(MLIRContext &context) {
+  OpT::template attachInterface<FilterGradientModel<OpT, transposed>>(context);
 }
 
-KernelCall lrcnn::kernel::matchPack(PackOp pack) {
-  Operation *op = getPackedUser(pack.getTarget());
-  KernelKind kind = getConvPass(op) == kernel::ConvPass::Forward
-                        ? KernelKind::PackForward
-                        : KernelKind::PackDataGradient;
-  return makeCall(kind, getConvSpec(op), {pack.getSource(), pack.getTarget()});
-}
-
-/// The statistics that an accumulator has, null if it has others.
-static StatisticsOp getStatistics(KernelOp kernel) {
-  return dyn_cast<StatisticsOp>(kernel.getBodyBlock()->front());
-}
-
-KernelCall lrcnn::kernel::matchUnpack(UnpackOp unpack) {
-  for (Operation *user : unpack.getSource().getUsers())
-    if (auto kernel = dyn_cast<KernelOp>(user))
-      if (StatisticsOp statistics = getStatistics(kernel))
-        return matchUnpackStatistics(unpack, statistics);
-  return makeCall(KernelKind::UnpackWeightGradient,
-                  getConvSpec(getPackedUser(unpack.getSource())),
-                  {unpack.getSource(), unpack.getTarget()});
-}
-
-PackedFilter lrcnn::kernel::getPackedFilter(KernelOp kernel) {
-  Operation *op = getConvolution(kernel);
-  return {getConvSpec(op), getConvPass(op)};
-}
-
-std::variant<ConvSpec, StatisticsSpec>
-lrcnn::kernel::getAccumulator(KernelOp kernel) {
-  if (StatisticsOp statistics = getStatistics(kernel))
-    return makeStatistics(statistics);
-  return getConvSpec(getConvolution(kernel));
+void lrcnn::kernel::attachConvolutions(MLIRContext &context) {
+  constexpr kernel::ConvPass forward = kernel::ConvPass::Forward,
+                             data = kernel::ConvPass::DataGradient;
+  attachConvolution<ConvOp, forward, false>(context);
+  attachConvolution<ConvDataGradOp, data, false>(context);
+  attachConvolution<ConvTransposeOp, data, true>(context);
+  attachConvolution<ConvTransposeDataGradOp, forward, true>(context);
+  attachFilterGradient<ConvFilterGradOp, false>(context);
+  attachFilterGradient<ConvTransposeFilterGradOp, true>(context);
 }

@@ -9,7 +9,6 @@
 #include "Matching.h"
 #include "lrcnn/Dialect/Row/IR/Element.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/TypeSwitch.h"
 #include "llvm/ADT/bit.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -122,8 +121,7 @@ static KernelCall match(KernelOp kernel, ScaleGradOp gradient) {
                    kernel.getOut()});
 }
 
-KernelCall lrcnn::kernel::matchPixelGradient(KernelOp kernel,
-                                             MulPixelGradOp gradient) {
+static KernelCall match(KernelOp kernel, MulPixelGradOp gradient) {
   FoldSpec spec =
       makeProduct(kernel, gradient.getInput(), gradient.getResultGradient());
   SmallVector<Value> operands{getStorage(kernel, gradient.getInput()),
@@ -142,7 +140,8 @@ KernelCall lrcnn::kernel::matchPixelGradient(KernelOp kernel,
 // Statistics
 //===----------------------------------------------------------------------===//
 
-StatisticsSpec lrcnn::kernel::makeStatistics(StatisticsOp op) {
+/// The static part of statistics, but for where the input lies.
+static StatisticsSpec makeStatistics(StatisticsOp op) {
   ArrayRef<int64_t> shape = op.getInput().getType().getShape();
   StatisticsSpec spec;
   spec.type = kernel::getElementType(op.getInput());
@@ -154,19 +153,24 @@ StatisticsSpec lrcnn::kernel::makeStatistics(StatisticsOp op) {
   return spec;
 }
 
-static KernelCall match(KernelOp kernel, StatisticsOp statistics) {
+static KernelCall matchStatistics(KernelOp kernel, StatisticsOp statistics) {
   Value input = getStorage(kernel, statistics.getInput());
   StatisticsSpec spec = makeStatistics(statistics);
   spec.input = getLayout(input);
   return makeCall(KernelKind::Statistics, spec, {input, kernel.getOut()});
 }
 
-KernelCall lrcnn::kernel::matchUnpackStatistics(UnpackOp unpack,
-                                                StatisticsOp statistics) {
-  StatisticsSpec spec = makeStatistics(statistics);
-  return makeCall(KernelKind::UnpackStatistics, spec,
-                  {unpack.getSource(), unpack.getTarget()});
-}
+namespace {
+struct StatisticsModel
+    : MatchOpInterface::ExternalModel<StatisticsModel, StatisticsOp> {
+  std::vector<KernelCall> match(Operation *op, KernelOp kernel) const {
+    return {matchStatistics(kernel, cast<StatisticsOp>(op))};
+  }
+  std::optional<Accumulator> getAccumulator(Operation *op) const {
+    return makeStatistics(cast<StatisticsOp>(op));
+  }
+};
+} // namespace
 
 //===----------------------------------------------------------------------===//
 // Gradients made of sums
@@ -194,10 +198,15 @@ static KernelCall match(KernelOp kernel, NormalizeStatisticsGradOp op) {
                    kernel.getOut()});
 }
 
-template <typename OpT>
-static KernelCall matchVectorGradient(KernelOp kernel, OpT op,
-                                      KernelKind kind) {
-  return makeCall(kind, makeGradient(op.getSums()),
+static KernelCall match(KernelOp kernel, NormalizeScaleGradOp op) {
+  return makeCall(KernelKind::NormalizeScaleGradient,
+                  makeGradient(op.getSums()),
+                  {getStorage(kernel, op.getSums()), kernel.getOut()});
+}
+
+static KernelCall match(KernelOp kernel, NormalizeShiftGradOp op) {
+  return makeCall(KernelKind::NormalizeShiftGradient,
+                  makeGradient(op.getSums()),
                   {getStorage(kernel, op.getSums()), kernel.getOut()});
 }
 
@@ -219,7 +228,8 @@ static FeatureLayout getStateLayout(Operation *state, unsigned number,
   return layout;
 }
 
-static KernelCall match(KernelOp kernel, StateOpInterface state) {
+template <typename OpT>
+static KernelCall matchState(KernelOp kernel, OpT state) {
   Operation *op = state.getOperation();
   PointwiseSpec spec;
   spec.type = kernel::getElementType(op->getResult(0));
@@ -238,20 +248,17 @@ static KernelCall match(KernelOp kernel, StateOpInterface state) {
   return makeCall(KernelKind::State, std::move(spec), std::move(operands));
 }
 
-std::optional<KernelCall> lrcnn::kernel::matchFold(KernelOp kernel,
-                                                   Operation *layer) {
-  using Selected = std::optional<KernelCall>;
-  return llvm::TypeSwitch<Operation *, Selected>(layer)
-      .Case<BiasGradOp, ScaleGradOp, GlobalAvgPoolOp, NormalizeSumsOp,
-            StatisticsOp, StateOpInterface, NormalizeStatisticsGradOp>(
-          [&](auto op) -> Selected { return match(kernel, op); })
-      .Case([&](NormalizeScaleGradOp op) -> Selected {
-        return matchVectorGradient(kernel, op,
-                                   KernelKind::NormalizeScaleGradient);
-      })
-      .Case([&](NormalizeShiftGradOp op) -> Selected {
-        return matchVectorGradient(kernel, op,
-                                   KernelKind::NormalizeShiftGradient);
-      })
-      .Default(std::nullopt);
+void lrcnn::kernel::attachFolds(MLIRContext &context) {
+  attachMatch<BiasGradOp, match>(context);
+  attachMatch<ScaleGradOp, match>(context);
+  attachMatch<MulPixelGradOp, match>(context);
+  attachMatch<GlobalAvgPoolOp, match>(context);
+  attachMatch<NormalizeSumsOp, match>(context);
+  attachMatch<NormalizeStatisticsGradOp, match>(context);
+  attachMatch<NormalizeScaleGradOp, match>(context);
+  attachMatch<NormalizeShiftGradOp, match>(context);
+  StatisticsOp::attachInterface<StatisticsModel>(context);
+  attachMatch<CountStepsOp, matchState<CountStepsOp>>(context);
+  attachMatch<RunningMeanOp, matchState<RunningMeanOp>>(context);
+  attachMatch<RunningVarianceOp, matchState<RunningVarianceOp>>(context);
 }

@@ -9,7 +9,7 @@
 #ifndef LRCNN_LIB_KERNEL_MATCHING_H
 #define LRCNN_LIB_KERNEL_MATCHING_H
 
-#include "lrcnn/Kernel/Match.h"
+#include "lrcnn/Kernel/MatchOpInterface.h"
 
 namespace lrcnn::kernel {
 
@@ -64,22 +64,10 @@ struct Epilogue {
 /// with the operands activation and gradient.
 Epilogue getEpilogue(row::KernelOp kernel, mlir::Operation *anchor);
 
-/// MatchConv.cpp: the kernel of a convolution, of a transposed one, or of a
-/// gradient of one with respect to its input or filter.
-KernelCall matchConvolution(row::KernelOp kernel, mlir::Operation *layer);
-
-/// MatchFold.cpp: the kernel of a fold or of what reads its sums; none if
-/// `layer` is neither.
-std::optional<KernelCall> matchFold(row::KernelOp kernel,
-                                    mlir::Operation *layer);
-/// The kernel of the gradient of a pixel that is spread over a product.
-KernelCall matchPixelGradient(row::KernelOp kernel,
-                              row::MulPixelGradOp gradient);
-/// The kernel that gives the statistics in an accumulator.
-KernelCall matchUnpackStatistics(row::UnpackOp unpack,
-                                 row::StatisticsOp statistics);
-/// The static part of statistics, but for where the input lies.
-StatisticsSpec makeStatistics(row::StatisticsOp op);
+/// Each attaches the models of the layers that its file matches.
+void attachConvolutions(mlir::MLIRContext &context);
+void attachFolds(mlir::MLIRContext &context);
+void attachRowLayers(mlir::MLIRContext &context);
 
 } // namespace lrcnn::kernel
 

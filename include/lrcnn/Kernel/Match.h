@@ -17,6 +17,7 @@
 #include "lrcnn/Kernel/PointwiseSpec.h"
 #include "lrcnn/Kernel/PoolSpec.h"
 #include "lrcnn/Kernel/ResamplingSpec.h"
+#include "mlir/IR/DialectRegistry.h"
 
 #include <variant>
 #include <vector>
@@ -47,6 +48,11 @@ struct KernelCall {
   std::string getKey() const;
 };
 
+/// Attaches to the layers of the `row` dialect which kernels run them
+/// (`MatchOpInterface`). Pointwise layers need nothing; `matchKernels` refuses
+/// other layers without it.
+void registerMatchModels(mlir::DialectRegistry &registry);
+
 /// The kernels that run `kernel`, in order; an error if there are none.
 llvm::FailureOr<std::vector<KernelCall>> matchKernels(row::KernelOp kernel);
 
@@ -61,7 +67,8 @@ struct PackedFilter {
 PackedFilter getPackedFilter(row::KernelOp kernel);
 
 /// What `kernel`, a filter gradient or statistics, accumulates for.
-std::variant<ConvSpec, StatisticsSpec> getAccumulator(row::KernelOp kernel);
+using Accumulator = std::variant<ConvSpec, StatisticsSpec>;
+Accumulator getAccumulator(row::KernelOp kernel);
 
 } // namespace lrcnn::kernel
 

@@ -9,6 +9,7 @@
 #include "lrcnn/Target/CPU/CPUTarget.h"
 #include "EntryBuilder.h"
 #include "RuntimeArchive.h"
+#include "lrcnn/Kernel/Match.h"
 #include "lrcnn/Target/Program/HostCode.h"
 #include "lrcnn/Target/Program/LowerProgram.h"
 
@@ -122,6 +123,7 @@ static FailureOr<std::unique_ptr<const Target>> create(TargetAttr target,
 }
 
 void cpu::registerTarget(DialectRegistry &registry) {
+  kernel::registerMatchModels(registry);
   registry.addExtension(+[](MLIRContext *, RowDialect *dialect) {
     getTargetRegistry(*dialect).add("cpu", create);
   });
