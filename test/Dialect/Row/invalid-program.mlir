@@ -252,6 +252,41 @@ row.program @p {
 
 // -----
 
+// How large packed storage is, the layer says that reads or makes it.
+row.program @p {
+  %y = row.argument "y" activation out nhwc : !row.slab<1x[2]x2x1xf32>
+  row.entry forward {
+    %f = row.buffer "f" workspace : !row.packed<1x4x4x1xf32>
+    // expected-error@+1 {{'row.kernel' op expected a layer that reads operand 0 packed, as a convolution does its filter, or storage that is not packed, got '!row.packed<1x4x4x1xf32>'}}
+    row.kernel rows <[0:2]> ins(%f : !row.packed<1x4x4x1xf32>)
+        out(%y : !row.slab<1x[2]x2x1xf32>) {
+    ^bb0(%a: tensor<1x4x4x1xf32>):
+      %0 = row.max_pool %a kernel [2, 2] stride [2, 2]
+          : (tensor<1x4x4x1xf32>) -> tensor<1x2x2x1xf32>
+      row.yield %0 : tensor<1x2x2x1xf32>
+    }
+  }
+}
+
+// -----
+
+row.program @p {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x2xf32>
+  row.entry forward {
+    %m = row.buffer "m" workspace : !row.packed<1x1x1x2xf32>
+    // expected-error@+1 {{'row.kernel' op expected a layer that accumulates, as a filter's gradient does, or a result that is not packed, got '!row.packed<1x1x1x2xf32>'}}
+    row.kernel rows <[0:4]> ins(%x : !row.slab<1x[4]x4x2xf32>)
+        out(%m : !row.packed<1x1x1x2xf32>) {
+    ^bb0(%a: tensor<1x4x4x2xf32>):
+      %0 = row.global_avg_pool %a
+          : (tensor<1x4x4x2xf32>) -> tensor<1x1x1x2xf32>
+      row.yield %0 : tensor<1x1x1x2xf32>
+    }
+  }
+}
+
+// -----
+
 row.program @p {
   %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
   row.entry forward {

@@ -225,6 +225,37 @@ static LogicalResult verifyHolds(Operation *op, Type storage, Type logical) {
                            << ", got " << storage;
 }
 
+/// Checks that packed storage is that of a filter which a layer's kernel reads
+/// packed, or of what a layer accumulates: how large it is, only these know.
+static LogicalResult verifyPacked(KernelOp kernel) {
+  Block *body = kernel.getBodyBlock();
+  for (auto [storage, argument] :
+       llvm::zip_equal(kernel.getIns(), body->getArguments())) {
+    if (!isa<PackedType>(storage.getType()))
+      continue;
+    auto isPacked = [](OpOperand &use) {
+      auto layer = dyn_cast<GeometryOpInterface>(use.getOwner());
+      return layer && layer.isPacked(use.getOperandNumber());
+    };
+    if (argument.use_empty() || !llvm::all_of(argument.getUses(), isPacked))
+      return kernel.emitOpError()
+             << "expected a layer that reads operand "
+             << argument.getArgNumber() << " packed, as a convolution does its "
+             << "filter, or storage that is not packed, got "
+             << storage.getType();
+  }
+  if (!isa<PackedType>(kernel.getOut().getType()))
+    return success();
+  auto yield = cast<YieldOp>(body->getTerminator());
+  auto layer = yield.getValues().front().getDefiningOp<GeometryOpInterface>();
+  if (layer && layer.hasAccumulator())
+    return success();
+  return kernel.emitOpError() << "expected a layer that accumulates, as a "
+                                 "filter's gradient does, or "
+                                 "a result that is not packed, got "
+                              << kernel.getOut().getType();
+}
+
 LogicalResult KernelOp::verifyRegions() {
   Block *body = getBodyBlock();
   if (body->getNumArguments() != getIns().size())
@@ -270,7 +301,7 @@ LogicalResult KernelOp::verifyRegions() {
   if (getAddFrom() &&
       failed(verifyTable("add_from rows", getAddFrom()->size())))
     return failure();
-  return verifyRows(*this);
+  return failure(failed(verifyRows(*this)) || failed(verifyPacked(*this)));
 }
 
 //===----------------------------------------------------------------------===//
