@@ -457,22 +457,25 @@ static KernelOp getUser(Value packed) {
   llvm_unreachable("lrcnn-bufferize refuses buffers without a kernel");
 }
 
-PackedFilter lrcnn::kernel::getPackedFilter(KernelOp kernel) {
+PackedFilter lrcnn::kernel::getPackedFilter(Operation *layer) {
+  return *cast<MatchOpInterface>(layer).getPackedFilter();
+}
+
+Accumulator lrcnn::kernel::getAccumulator(Operation *fold) {
+  return *cast<MatchOpInterface>(fold).getAccumulator();
+}
+
+/// The layer of `kernel` that reads a packed filter.
+static Operation *getFilterReader(KernelOp kernel) {
   for (auto layer : kernel.getBodyBlock()->getOps<MatchOpInterface>())
-    if (std::optional<PackedFilter> filter = layer.getPackedFilter())
-      return *filter;
+    if (layer.getPackedFilter())
+      return layer;
   llvm_unreachable("expected a kernel that reads a packed filter");
 }
 
-Accumulator lrcnn::kernel::getAccumulator(KernelOp kernel) {
-  for (auto layer : kernel.getBodyBlock()->getOps<MatchOpInterface>())
-    if (std::optional<Accumulator> accumulator = layer.getAccumulator())
-      return *accumulator;
-  llvm_unreachable("expected a kernel that accumulates");
-}
-
 KernelCall lrcnn::kernel::matchPack(PackOp pack) {
-  PackedFilter filter = getPackedFilter(getUser(pack.getTarget()));
+  PackedFilter filter =
+      getPackedFilter(getFilterReader(getUser(pack.getTarget())));
   KernelKind kind = filter.pass == kernel::ConvPass::Forward
                         ? KernelKind::PackForward
                         : KernelKind::PackDataGradient;
@@ -481,7 +484,9 @@ KernelCall lrcnn::kernel::matchPack(PackOp pack) {
 
 KernelCall lrcnn::kernel::matchUnpack(UnpackOp unpack) {
   SmallVector<Value> operands{unpack.getSource(), unpack.getTarget()};
-  Accumulator accumulator = getAccumulator(getUser(unpack.getSource()));
+  // Nothing stands behind a fold.
+  Accumulator accumulator =
+      getAccumulator(&getUser(unpack.getSource()).getBodyBlock()->front());
   if (auto *statistics = std::get_if<StatisticsSpec>(&accumulator))
     return makeCall(KernelKind::UnpackStatistics, *statistics, operands);
   return makeCall(KernelKind::UnpackWeightGradient,

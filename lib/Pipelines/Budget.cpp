@@ -8,12 +8,9 @@
 
 #include "lrcnn/Pipelines/Budget.h"
 #include "lrcnn/Dialect/Row/IR/ChainGraph.h"
-#include "lrcnn/Dialect/Row/Transforms/Passes.h"
-#include "lrcnn/Pipelines/Pipelines.h"
+#include "lrcnn/Dialect/Row/Transforms/ProgramTarget.h"
 #include "lrcnn/Plan/Borders.h"
-#include "lrcnn/Plan/CostModel.h"
-#include "lrcnn/Target/Program/Describe.h"
-#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "lrcnn/Plan/Schedule.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/FormatVariadic.h"
 #include <cmath>
@@ -36,10 +33,31 @@ struct Budget {
   double share = 0;
 };
 
+/// What plans are made for, and what they cost.
+class Problem {
+public:
+  Problem(const row::ChainGraph &graph, plan::Kernels kernels,
+          int64_t batchTiles)
+      : graph(graph.graph), kernels(std::move(kernels)),
+        batchTiles(batchTiles) {}
+
+  int64_t getPeak(const plan::Plan &plan) const {
+    return plan::getPeakBytes(graph, plan::makeSchedule(graph, plan, kernels));
+  }
+  double getWork(const plan::Plan &plan) const {
+    return plan::getWork(graph, plan::makeSchedule(graph, plan, kernels))
+        .getRatio();
+  }
+
+  const plan::Graph &graph;
+  plan::Kernels kernels;
+  int64_t batchTiles;
+};
+
 /// A uniform plan, and what it costs.
 struct Candidate {
-  CompileOptions options;
-  row::PlanAttr plan;
+  plan::UniformPlan uniform;
+  plan::Plan plan;
   double work = 1;
 };
 } // namespace
@@ -61,46 +79,17 @@ static FailureOr<Budget> parseBudget(ModuleOp module, StringRef text) {
   return budget;
 }
 
-static row::ChainOp getChain(ModuleOp module) {
-  for (auto function : module.getOps<func::FuncOp>())
-    for (auto chain : function.getOps<row::ChainOp>())
-      return chain;
-  return nullptr;
-}
-
-/// The peak in bytes of the program that is made of `module` with the
-/// candidate's plan; without one, of that which its options say.
-static FailureOr<int64_t> measurePeak(ModuleOp module,
-                                      const Candidate &candidate) {
-  OwningOpRef<ModuleOp> copy = cast<ModuleOp>(module->clone());
-  if (candidate.plan)
-    getChain(*copy).setPlanAttr(candidate.plan);
-  PassManager manager(module.getContext(), ModuleOp::getOperationName());
-  PipelineOptions options;
-  setOptions(options, candidate.options);
-  buildProgramPipeline(manager, options);
-  if (failed(manager.run(*copy)))
-    return failure();
-  row::ProgramOp program = *copy->getOps<row::ProgramOp>().begin();
-  double work = program.getWorkAttr().getValueAsDouble();
-  if (candidate.plan && work != candidate.work)
-    return module.emitError()
-           << "the search took a plan to be of work " << candidate.work
-           << ", its program is of " << work << ": " << candidate.plan;
-  return getPeakBytes(program);
-}
-
 namespace {
 /// One try: a strategy, a number of tiles, and where segments end.
 struct Rung {
-  CompileOptions options;
+  plan::UniformPlan uniform;
   std::vector<plan::Border> borders;
 };
 } // namespace
 
 /// Every rung of the ladders but the first, which stores everything.
-static std::vector<Rung> getLadder(const plan::Graph &graph,
-                                   const CompileOptions &base, int64_t bytes) {
+static std::vector<Rung> getLadder(const Problem &problem, int64_t bytes) {
+  const plan::Graph &graph = problem.graph;
   int64_t highest = 1;
   for (const plan::Layer &layer : graph.layers)
     highest = std::max(highest, graph.tensors[layer.result].rows);
@@ -122,48 +111,34 @@ static std::vector<Rung> getLadder(const plan::Graph &graph,
       if (borders.empty() || llvm::is_contained(seen, borders))
         continue;
       seen.push_back(borders);
-      for (StringRef strategy : {"two_phase", "overlap"}) {
+      for (auto strategy : {plan::Strategy::two_phase, plan::Strategy::overlap})
         // One tile shares nothing.
-        if (rows == 1 && strategy == "overlap")
-          continue;
-        Rung &rung = ladder.emplace_back(Rung{base, borders});
-        rung.options.strategy = strategy;
-        rung.options.rows = rows;
-        rung.options.liveBytes = liveBytes;
-      }
+        if (rows > 1 || strategy != plan::Strategy::overlap)
+          ladder.push_back(
+              {{strategy, rows, problem.batchTiles, liveBytes}, borders});
     }
   }
   return ladder;
 }
 
-namespace {
-/// A plan of the ladders with its peak.
-struct Choice {
-  CompileOptions options;
-  int64_t peak;
-};
-} // namespace
-
 /// The plans of the ladders, those with the least work first.
 static llvm::Expected<std::vector<Candidate>>
-getCandidates(row::ChainOp chain, const CompileOptions &base, int64_t bytes) {
-  plan::Graph graph = row::buildChainGraph(chain).graph;
+getCandidates(const Problem &problem, int64_t bytes) {
   std::vector<Candidate> candidates;
   // A rung that there is no plan for is left out; what is said of it matters if
   // there is none at all.
   std::string reason;
-  for (Rung &rung : getLadder(graph, base, bytes)) {
-    plan::UniformPlan uniform{*plan::parseStrategy(rung.options.strategy),
-                              rung.options.rows, rung.options.batchTiles};
+  for (Rung &rung : getLadder(problem, bytes)) {
     llvm::Expected<plan::Plan> plan =
-        plan::makePlan(graph, uniform, rung.borders);
-    llvm::Error error = plan ? plan::check(graph, *plan) : plan.takeError();
-    if (error)
+        plan::makePlan(problem.graph, rung.uniform, rung.borders);
+    llvm::Error error =
+        plan ? plan::check(problem.graph, *plan) : plan.takeError();
+    if (error) {
       reason = llvm::toString(std::move(error));
-    else
-      candidates.push_back({std::move(rung.options),
-                            row::getPlanAttr(chain.getContext(), graph, *plan),
-                            plan::computeWork(graph, *plan).getRatio()});
+      continue;
+    }
+    double work = problem.getWork(*plan);
+    candidates.push_back({rung.uniform, std::move(*plan), work});
   }
   if (candidates.empty())
     return llvm::createStringError(
@@ -171,9 +146,9 @@ getCandidates(row::ChainOp chain, const CompileOptions &base, int64_t bytes) {
         "none: " +
         reason);
   auto key = [](const Candidate &candidate) {
-    const CompileOptions &options = candidate.options;
-    return std::tuple(candidate.work, options.rows, options.liveBytes,
-                      options.strategy);
+    const plan::UniformPlan &uniform = candidate.uniform;
+    return std::tuple(candidate.work, uniform.tiles, uniform.liveBytes,
+                      plan::toString(uniform.strategy));
   };
   llvm::sort(candidates, [&](const Candidate &lhs, const Candidate &rhs) {
     return key(lhs) < key(rhs);
@@ -181,54 +156,53 @@ getCandidates(row::ChainOp chain, const CompileOptions &base, int64_t bytes) {
   return candidates;
 }
 
-/// The plan with the least work whose peak is `bytes` or less; if there is
-/// none, the one with the least peak.
-static FailureOr<Choice> search(ModuleOp module, ArrayRef<Candidate> candidates,
-                                int64_t bytes) {
-  std::optional<Choice> least;
-  for (const Candidate &candidate : candidates) {
-    FailureOr<int64_t> peak = measurePeak(module, candidate);
-    if (failed(peak))
-      return failure();
-    if (!least || *peak < least->peak)
-      least = {candidate.options, *peak};
-    if (*peak <= bytes)
-      break;
-  }
-  return *least;
-}
-
-LogicalResult lrcnn::fitBudget(ModuleOp module, CompileOptions &options) {
-  FailureOr<Budget> budget = parseBudget(module, options.budget);
-  if (failed(budget))
-    return failure();
-  // The store plan has one batch tile.
-  Candidate store;
-  store.options = options;
-  store.options.batchTiles = 1;
-  FailureOr<int64_t> storePeak = measurePeak(module, store);
-  if (failed(storePeak))
-    return failure();
-  int64_t bytes = budget->bytes;
-  if (budget->share > 0)
-    bytes = std::min(budget->share, 1.0) * *storePeak;
-  if (*storePeak <= bytes) {
-    options = store.options;
-    return success();
-  }
-
+/// The plan with the least work whose peak is within the budget.
+static FailureOr<plan::Plan> search(ModuleOp module, const Problem &problem,
+                                    const Budget &budget) {
+  plan::Plan store =
+      llvm::cantFail(plan::makePlan(problem.graph, plan::UniformPlan()));
+  int64_t storePeak = problem.getPeak(store), bytes = budget.bytes;
+  if (budget.share > 0)
+    bytes = std::min(budget.share, 1.0) * storePeak;
+  if (storePeak <= bytes)
+    return store;
   llvm::Expected<std::vector<Candidate>> candidates =
-      getCandidates(getChain(module), options, bytes);
+      getCandidates(problem, bytes);
   if (!candidates)
     return module.emitError() << llvm::toString(candidates.takeError());
-  FailureOr<Choice> choice = search(module, *candidates, bytes);
-  if (failed(choice))
+  int64_t least = std::numeric_limits<int64_t>::max();
+  for (Candidate &candidate : *candidates) {
+    int64_t peak = problem.getPeak(candidate.plan);
+    if (peak <= bytes)
+      return std::move(candidate.plan);
+    least = std::min(least, peak);
+  }
+  return module.emitError() << llvm::formatv(
+             "expected a budget of at least {0} bytes ({1:F1}% of what "
+             "storing everything takes), got {2}",
+             least, 100.0 * least / storePeak, bytes);
+}
+
+LogicalResult lrcnn::fitBudget(ModuleOp module, func::FuncOp function,
+                               StringRef text, int64_t batchTiles) {
+  FailureOr<Budget> budget = parseBudget(module, text);
+  if (failed(budget))
     return failure();
-  if (choice->peak > bytes)
-    return module.emitError() << llvm::formatv(
-               "expected a budget of at least {0} bytes ({1:F1}% of what "
-               "storing everything takes), got {2}",
-               choice->peak, 100.0 * choice->peak / *storePeak, bytes);
-  options = choice->options;
-  return success();
+  auto chains = function.getOps<row::ChainOp>();
+  // What stands in the way is said where programs are made of chains.
+  if (chains.empty())
+    return success();
+  row::ChainOp chain = *chains.begin();
+  row::ChainGraph graph = row::buildChainGraph(chain);
+  if (llvm::Error error = graph.graph.check())
+    return chain.emitOpError() << llvm::toString(std::move(error));
+  FailureOr<std::unique_ptr<const row::ProgramTarget>> target =
+      row::getFunctionTarget(function);
+  if (failed(target))
+    return failure();
+  Problem problem(graph, row::getKernels(**target, graph), batchTiles);
+  FailureOr<plan::Plan> plan = search(module, problem, *budget);
+  if (failed(plan))
+    return failure();
+  return row::setPlan(chain, graph.graph, *plan);
 }

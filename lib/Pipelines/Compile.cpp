@@ -140,8 +140,8 @@ static LogicalResult writeProblem(ModuleOp module, func::FuncOp function,
 }
 
 /// Runs the stages down to a program with places.
-static FailureOr<ProgramWithConstants> makeProgram(ModuleOp module,
-                                                   CompileOptions options) {
+static FailureOr<ProgramWithConstants>
+makeProgram(ModuleOp module, const CompileOptions &options) {
   FailureOr<func::FuncOp> function = getFunction(module);
   if (failed(function))
     return failure();
@@ -152,7 +152,9 @@ static FailureOr<ProgramWithConstants> makeProgram(ModuleOp module,
   if (failed(differentiate(module, options)) ||
       (!options.problemFile.empty() &&
        failed(writeProblem(module, *function, options.problemFile))) ||
-      (!options.budget.empty() && failed(fitBudget(module, options))))
+      (!options.budget.empty() &&
+       failed(
+           fitBudget(module, *function, options.budget, options.batchTiles))))
     return failure();
   PipelineOptions pipeline;
   setOptions(pipeline, options);

@@ -47,14 +47,19 @@ void lrcnn::setOptions(PipelineOptions &pipeline,
 
 void lrcnn::buildDifferentiatePipeline(OpPassManager &manager,
                                        const PipelineOptions &options) {
+  OpPassManager &functions = manager.nest<func::FuncOp>();
+  AttachTargetPassOptions attach;
+  attach.target = options.target;
+  attach.parameters.assign(options.targetParameters.begin(),
+                           options.targetParameters.end());
+  functions.addPass(createAttachTargetPass(attach));
   row::DifferentiatePassOptions differentiate;
   differentiate.grad.assign(options.grad.begin(), options.grad.end());
-  manager.nest<func::FuncOp>().addPass(
-      row::createDifferentiatePass(differentiate));
+  functions.addPass(row::createDifferentiatePass(differentiate));
 }
 
-void lrcnn::buildTilePipeline(OpPassManager &manager,
-                              const PipelineOptions &options) {
+void lrcnn::buildProgramPipeline(OpPassManager &manager,
+                                 const PipelineOptions &options) {
   row::PlanPassOptions plan;
   plan.strategy = options.strategy;
   plan.rows = options.rows;
@@ -64,23 +69,7 @@ void lrcnn::buildTilePipeline(OpPassManager &manager,
   plan.planText = options.planText;
   manager.nest<func::FuncOp>().addPass(row::createPlanPass(plan));
   manager.addPass(row::createTilePass());
-}
-
-void lrcnn::buildBufferizePipeline(OpPassManager &manager,
-                                   const PipelineOptions &options) {
-  OpPassManager &programs = manager.nest<row::ProgramOp>();
-  AttachTargetPassOptions attach;
-  attach.target = options.target;
-  attach.parameters.assign(options.targetParameters.begin(),
-                           options.targetParameters.end());
-  programs.addPass(createAttachTargetPass(attach));
-  programs.addPass(row::createBufferizePass());
-}
-
-void lrcnn::buildProgramPipeline(OpPassManager &manager,
-                                 const PipelineOptions &options) {
-  buildTilePipeline(manager, options);
-  buildBufferizePipeline(manager, options);
+  manager.nest<row::ProgramOp>().addPass(row::createBufferizePass());
 }
 
 void lrcnn::buildPipeline(OpPassManager &manager,

@@ -44,23 +44,25 @@ std::vector<Border> lrcnn::plan::getSweepBorders(const Graph &graph) {
 
 BorderChooser::BorderChooser(const Graph &graph, int64_t tiles)
     : graph(graph), tiles(tiles), firstReader(graph.layers.size(), -1),
-      lastReader(graph.layers.size(), -1) {
+      lastReader(graph.layers.size(), -1), boundaryBytes(graph.layers.size()) {
   int layers = graph.layers.size();
   std::vector<Readers> readers = getReaders(graph);
+  std::map<int64_t, int> numbers;
   for (int number = 0; number < layers; ++number) {
     firstReader[number] = readers[graph.layers[number].result].first;
     lastReader[number] = readers[graph.layers[number].result].last;
+    boundaryBytes[number] = getBoundaryBytes(number);
+    const Tensor &tensor = graph.tensors[graph.layers[number].result];
+    bytes.push_back(tensor.images * tensor.rows * tensor.rowBytes());
+    sizeOf.push_back(
+        numbers.try_emplace(bytes.back(), numbers.size()).first->second);
   }
+  sizes = numbers.size();
   for (int begin = 0; begin < layers; ++begin) {
     std::vector<int> sweeps = numberSweeps(graph, begin);
     for (int end = begin + 1; end <= layers; ++end)
       regions.push_back(measure(begin, end, sweeps));
   }
-}
-
-int64_t BorderChooser::getBytes(int number) const {
-  const Tensor &tensor = graph.tensors[graph.layers[number].result];
-  return tensor.images * tensor.rows * tensor.rowBytes();
 }
 
 int64_t BorderChooser::getBoundaryBytes(int number) const {
@@ -82,14 +84,17 @@ BorderChooser::Region BorderChooser::measure(int begin, int end,
   int last = sweeps[end - 1];
   // By how much more is alive in a sweep than in the one before.
   std::vector<int64_t> more(last + 2);
-  auto addAlive = [&](int first, int through, int64_t bytes) {
+  auto addAlive = [&](int first, int through, int64_t added) {
     if (first > through)
       return;
-    more[first] += bytes;
-    more[through + 1] -= bytes;
+    more[first] += added;
+    more[through + 1] -= added;
   };
   // Storage that the tiles of a sweep leave row by row, by sweep and size.
-  std::map<std::pair<int, int64_t>, int> left;
+  std::vector<int> left((last + 1) * sizes);
+  auto leftOf = [&](int sweep, int number) -> int & {
+    return left[sweep * sizes + sizeOf[number]];
+  };
   auto isWhole = [&](int number) {
     int reader = lastReader[number];
     return reader >= end || (reader >= 0 && sweeps[reader] != sweeps[number]);
@@ -97,15 +102,14 @@ BorderChooser::Region BorderChooser::measure(int begin, int end,
   for (int number = begin; number < end; ++number)
     if (isWhole(number) && firstReader[number] < end &&
         sweeps[firstReader[number]] == sweeps[number])
-      left[{sweeps[number], getBytes(number)}] += 2;
+      leftOf(sweeps[number], number) += 2;
   // The gradient of what is made before the sweep of its last reader.
   auto addGradient = [&](int first, int number) {
     int reader = lastReader[number];
     if (reader >= end)
-      return addAlive(first, last, getBytes(number));
-    auto storage = left.find({sweeps[reader], getBytes(number)});
-    bool isTaken = storage != left.end() && storage->second-- > 0;
-    addAlive(first, sweeps[reader] - isTaken, getBytes(number));
+      return addAlive(first, last, bytes[number]);
+    bool isTaken = leftOf(sweeps[reader], number)-- > 0;
+    addAlive(first, sweeps[reader] - isTaken, bytes[number]);
   };
   for (int number = 0; number < begin; ++number)
     if (lastReader[number] >= begin)
@@ -115,13 +119,13 @@ BorderChooser::Region BorderChooser::measure(int begin, int end,
     const Tensor &tensor = graph.tensors[layer.result];
     int sweep = sweeps[number], reader = lastReader[number];
     bool isKept = reader >= end, isInner = reader >= 0 && !isWhole(number);
-    region.keptBytes += isKept ? getBytes(number) : 0;
+    region.keptBytes += isKept ? bytes[number] : 0;
     if (isWhole(number)) {
       addGradient(sweep, number);
-      addAlive(sweep, last, getBytes(number));
+      addAlive(sweep, last, bytes[number]);
     } else {
-      addAlive(sweep, sweep, 2 * getBytes(number) / tiles);
-      int64_t boundary = getBoundaryBytes(number);
+      addAlive(sweep, sweep, 2 * bytes[number] / tiles);
+      int64_t boundary = boundaryBytes[number];
       addAlive(0, sweep < last ? last : sweep, boundary);
       region.keptBytes += sweep < last ? 0 : boundary;
     }
@@ -147,18 +151,27 @@ struct Prefix {
 };
 } // namespace
 
-/// Adds a prefix to those of which none is better in both.
+/// Adds a prefix to those of which none is better in both, in the order of
+/// their bytes: each has more bytes and fewer multiply-adds than the one
+/// before.
 static void insert(std::vector<Prefix> &front, const Prefix &added) {
-  auto isNoBetter = [](const Prefix &lhs, const Prefix &rhs) {
-    return lhs.keptBytes >= rhs.keptBytes && lhs.macs >= rhs.macs;
-  };
-  if (llvm::any_of(front, [&](const Prefix &prefix) {
-        return isNoBetter(added, prefix);
-      }))
+  auto next =
+      llvm::upper_bound(front, added, [](const Prefix &lhs, const Prefix &rhs) {
+        return lhs.keptBytes < rhs.keptBytes;
+      });
+  if (next != front.begin() && std::prev(next)->macs <= added.macs)
     return;
-  llvm::erase_if(
-      front, [&](const Prefix &prefix) { return isNoBetter(prefix, added); });
-  front.push_back(added);
+  if (next != front.begin() && std::prev(next)->keptBytes == added.keptBytes)
+    --next;
+  auto end = next;
+  while (end != front.end() && end->macs >= added.macs)
+    ++end;
+  if (next == end) {
+    front.insert(next, added);
+    return;
+  }
+  *next = added;
+  front.erase(std::next(next), end);
 }
 
 std::vector<Border> BorderChooser::choose(int64_t liveBytes) const {
@@ -167,11 +180,13 @@ std::vector<Border> BorderChooser::choose(int64_t liveBytes) const {
   fronts[0].push_back({0, 0, 0, 0});
   // Regions are sorted by their begin: whatever ends there is known.
   for (const Region &region : regions)
-    for (auto [index, prefix] : llvm::enumerate(fronts[region.begin]))
-      if (prefix.keptBytes + region.liveBytes <= liveBytes)
-        insert(fronts[region.end],
-               {prefix.keptBytes + region.keptBytes, prefix.macs + region.macs,
-                region.begin, static_cast<int>(index)});
+    for (auto [index, prefix] : llvm::enumerate(fronts[region.begin])) {
+      if (prefix.keptBytes + region.liveBytes > liveBytes)
+        break;
+      insert(fronts[region.end],
+             {prefix.keptBytes + region.keptBytes, prefix.macs + region.macs,
+              region.begin, static_cast<int>(index)});
+    }
 
   std::vector<Border> borders;
   if (fronts[layers].empty())
@@ -192,15 +207,26 @@ std::vector<Border> BorderChooser::choose(int64_t liveBytes) const {
   return borders;
 }
 
+bool BorderChooser::hasBorders(int64_t liveBytes) const {
+  // Of the ways to come to a layer the one that keeps the least goes furthest.
+  constexpr int64_t none = std::numeric_limits<int64_t>::max();
+  std::vector<int64_t> kept(graph.layers.size() + 1, none);
+  kept[0] = 0;
+  for (const Region &region : regions)
+    if (kept[region.begin] != none &&
+        kept[region.begin] + region.liveBytes <= liveBytes)
+      kept[region.end] =
+          std::min(kept[region.end], kept[region.begin] + region.keptBytes);
+  return kept.back() != none;
+}
+
 int64_t BorderChooser::getLeastLiveBytes() const {
   int64_t low = 0, high = 0;
-  for (const Layer &layer : graph.layers) {
-    const Tensor &tensor = graph.tensors[layer.result];
-    high += 3 * tensor.images * tensor.rows * tensor.rowBytes();
-  }
+  for (int64_t of : bytes)
+    high += 3 * of;
   while (high - low > high / 256 + 1) {
     int64_t middle = low + (high - low) / 2;
-    (choose(middle).empty() ? low : high) = middle;
+    (hasBorders(middle) ? high : low) = middle;
   }
   return high;
 }

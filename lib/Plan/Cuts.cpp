@@ -26,25 +26,6 @@ std::vector<int64_t> lrcnn::plan::evenCuts(int64_t rows, int64_t tiles) {
   return cuts;
 }
 
-int64_t lrcnn::plan::getTileBytes(const Graph &graph, const Segment &segment,
-                                  Rows own) {
-  int64_t height = graph.tensors[getPrimary(graph, segment)].rows;
-  Segment alone = segment;
-  alone.cuts.clear();
-  for (int64_t cut : {own.begin, own.end, height})
-    if (cut > (alone.cuts.empty() ? 0 : alone.cuts.back()))
-      alone.cuts.push_back(cut);
-  SegmentTiling tiling = computeTiling(graph, alone);
-  int64_t tile = own.begin > 0, bytes = 0;
-  for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer) {
-    int tensor = graph.layers[layer].result;
-    if (!llvm::is_contained(tiling.outputs, tensor))
-      bytes +=
-          tiling.slab[tensor][tile].size() * graph.tensors[tensor].rowBytes();
-  }
-  return bytes;
-}
-
 /// The layers of `segment` on their own: what other layers read of them are
 /// outputs, what they read of others inputs.
 static Graph extract(const Graph &graph, const Segment &segment) {
@@ -85,13 +66,13 @@ class Filler {
 public:
   Filler(const Graph &graph, const Segment &segment, int64_t rows,
          int64_t tiles)
-      : graph(graph), segment(segment), rows(rows), tiles(tiles) {}
+      : meter(graph, segment), rows(rows), tiles(tiles) {}
 
-  int64_t getBytes(int64_t begin, int64_t end) const {
-    return getTileBytes(graph, segment, {begin, end});
+  int64_t getBytes(int64_t begin, int64_t end) {
+    return meter.getBytes({begin, end});
   }
 
-  int64_t getLargest(const std::vector<int64_t> &cuts) const {
+  int64_t getLargest(const std::vector<int64_t> &cuts) {
     int64_t largest = 0, begin = 0;
     for (int64_t end : cuts) {
       largest = std::max(largest, getBytes(begin, end));
@@ -102,7 +83,7 @@ public:
 
   /// Cuts whose tiles are each as large as fit in `limit` bytes; none if the
   /// rows do not go into the tiles.
-  std::vector<int64_t> fill(int64_t limit) const {
+  std::vector<int64_t> fill(int64_t limit) {
     std::vector<int64_t> cuts;
     int64_t begin = 0, guess = 1;
     for (int64_t left = tiles - 1; left >= 0; --left) {
@@ -120,8 +101,7 @@ private:
   /// The latest end up to `last` of a tile that begins at `begin` and fits;
   /// `begin` if none does. Neighbours have about as many rows, so the search
   /// starts at `guess` rows.
-  int64_t findEnd(int64_t begin, int64_t last, int64_t guess,
-                  int64_t limit) const {
+  int64_t findEnd(int64_t begin, int64_t last, int64_t guess, int64_t limit) {
     auto fits = [&](int64_t end) { return getBytes(begin, end) <= limit; };
     // What fits ends at `low`; what does not, at `high`.
     int64_t low = begin, high = last + 1;
@@ -138,8 +118,7 @@ private:
     return low;
   }
 
-  const Graph &graph;
-  const Segment &segment;
+  TileMeter meter;
   int64_t rows, tiles;
 };
 } // namespace

@@ -22,8 +22,9 @@ struct Use {
 class SegmentView {
 public:
   SegmentView(const Graph &graph, const Segment &segment)
-      : graph(graph), segment(segment), uses(graph.tensors.size()),
-        output(graph.tensors.size()) {
+      : graph(graph), segment(segment),
+        primaryHeight(graph.tensors[getPrimary(graph, segment)].rows),
+        uses(graph.tensors.size()), output(graph.tensors.size()) {
     for (int layer = segment.firstLayer; layer < segment.endLayer; ++layer)
       for (const Operand &operand : graph.layers[layer].operands)
         uses[operand.tensor].push_back({layer, &operand.window});
@@ -50,9 +51,16 @@ public:
   int64_t resultHeight(int layer) const {
     return height(graph.layers[layer].result);
   }
+  /// The share of `tensor` that a tile has whose rows of the primary output are
+  /// `own`.
+  Rows getOwnRows(int tensor, Rows own) const {
+    int64_t rows = height(tensor);
+    return {own.begin * rows / primaryHeight, own.end * rows / primaryHeight};
+  }
 
   const Graph &graph;
   const Segment &segment;
+  int64_t primaryHeight;
   std::vector<std::vector<Use>> uses;
 
 private:
@@ -60,101 +68,110 @@ private:
 };
 } // namespace
 
+/// The rows of the primary output between two cuts.
+static Rows getCut(const Segment &segment, int64_t tile) {
+  return {tile == 0 ? 0 : segment.cuts[tile - 1], segment.cuts[tile]};
+}
+
 Rows lrcnn::plan::getOwnRows(const Graph &graph, const Segment &segment,
                              int tensor, int64_t tile) {
   int64_t primary = graph.tensors[getPrimary(graph, segment)].rows;
-  auto scaled = [&](int64_t cut) {
-    return cut * graph.tensors[tensor].rows / primary;
-  };
-  return {tile == 0 ? 0 : scaled(segment.cuts[tile - 1]),
-          scaled(segment.cuts[tile])};
+  int64_t rows = graph.tensors[tensor].rows;
+  Rows cut = getCut(segment, tile);
+  return {cut.begin * rows / primary, cut.end * rows / primary};
 }
 
-/// The hull of what the tile's layers read of `tensor`.
-static Rows readOf(const SegmentView &view, const SegmentTiling &tiling,
-                   int tensor, int64_t tile) {
+/// The hull of what a tile's layers read of `tensor`. `computed` are the rows
+/// that each layer of the graph computes, of a fold those that it takes.
+static Rows readOf(const SegmentView &view, llvm::ArrayRef<Rows> computed,
+                   int tensor) {
   Rows rows;
-  for (const Use &use : view.uses[tensor]) {
-    Rows computed = tiling.computed[use.layer][tile];
-    // A fold's table has the rows that it reads.
-    rows = rows.hull(use.window->all
-                         ? computed
-                         : read(*use.window, computed, view.height(tensor)));
-  }
+  for (const Use &use : view.uses[tensor])
+    rows = rows.hull(use.window->all ? computed[use.layer]
+                                     : read(*use.window, computed[use.layer],
+                                            view.height(tensor)));
   return rows;
 }
 
-/// OverL (G3): from outputs to inputs, hulls over all consumers (G5).
-static void computeHulls(const SegmentView &view, SegmentTiling &tiling) {
-  int64_t tiles = view.segment.cuts.size();
+/// OverL (G3): from outputs to inputs, hulls over all consumers (G5), for the
+/// tile that has the rows `own` of the primary output.
+static void computeHulls(const SegmentView &view, Rows own,
+                         std::vector<Rows> &computed) {
+  computed.resize(view.graph.layers.size());
   for (int layer = view.segment.endLayer - 1; layer >= view.segment.firstLayer;
        --layer) {
     int tensor = view.graph.layers[layer].result;
     if (view.graph.layers[layer].isFold()) {
-      for (int64_t tile = 0; tile < tiles; ++tile)
-        tiling.computed[layer].push_back(
-            getOwnRows(view.graph, view.segment,
-                       view.graph.layers[layer].getFolded(), tile));
+      computed[layer] =
+          view.getOwnRows(view.graph.layers[layer].getFolded(), own);
       continue;
     }
-    for (int64_t tile = 0; tile < tiles; ++tile) {
-      Rows rows = readOf(view, tiling, tensor, tile);
-      if (view.isOutput(tensor))
-        rows = rows.hull(getOwnRows(view.graph, view.segment, tensor, tile));
-      tiling.computed[layer].push_back(rows);
-      tiling.slab[tensor].push_back(rows);
-      tiling.gradient[tensor].push_back(rows);
-      tiling.addFrom[tensor].push_back(rows.end);
-    }
-    tiling.boundary[tensor].assign(tiles, Rows{});
+    computed[layer] = readOf(view, computed, tensor);
+    if (view.isOutput(tensor))
+      computed[layer] = computed[layer].hull(view.getOwnRows(tensor, own));
   }
 }
 
-/// 2PS (G4): frontiers, the least that give the rows wanted of the outputs.
-static std::vector<std::vector<int64_t>>
-computeFrontiers(const SegmentView &view) {
+static void computeOverlapped(const SegmentView &view, SegmentTiling &tiling) {
   int64_t tiles = view.segment.cuts.size();
-  std::vector<std::vector<int64_t>> frontiers(view.graph.tensors.size(),
-                                              std::vector<int64_t>(tiles, 0));
-  auto need = [&](int tensor, int64_t tile) {
-    if (tile == tiles - 1)
+  std::vector<Rows> computed;
+  for (int64_t tile = 0; tile < tiles; ++tile) {
+    computeHulls(view, getCut(view.segment, tile), computed);
+    for (int layer = view.segment.firstLayer; layer < view.segment.endLayer;
+         ++layer) {
+      Rows rows = computed[layer];
+      tiling.computed[layer].push_back(rows);
+      if (view.graph.layers[layer].isFold())
+        continue;
+      int tensor = view.graph.layers[layer].result;
+      tiling.slab[tensor].push_back(rows);
+      tiling.gradient[tensor].push_back(rows);
+      tiling.addFrom[tensor].push_back(rows.end);
+      tiling.boundary[tensor].push_back(Rows{});
+    }
+  }
+}
+
+/// 2PS (G4): frontiers after a tile that ends at row `cut` of the primary
+/// output, the least that give the rows wanted of the outputs.
+static void computeFrontiers(const SegmentView &view, int64_t cut,
+                             std::vector<int64_t> &frontiers) {
+  frontiers.assign(view.graph.tensors.size(), 0);
+  auto need = [&](int tensor) {
+    if (cut == view.primaryHeight)
       return view.height(tensor);
     int64_t end = 0;
     if (view.isOutput(tensor) || view.isFolded(tensor))
-      end = getOwnRows(view.graph, view.segment, tensor, tile).end;
+      end = view.getOwnRows(tensor, {0, cut}).end;
     for (const Use &use : view.uses[tensor]) {
       if (use.window->all)
         continue;
-      int64_t made = frontiers[view.graph.layers[use.layer].result][tile];
+      int64_t made = frontiers[view.graph.layers[use.layer].result];
       end =
           std::max(end, read(*use.window, {0, made}, view.height(tensor)).end);
     }
     return end;
   };
-  for (int64_t tile = 0; tile < tiles; ++tile) {
-    for (int layer = view.segment.endLayer - 1;
-         layer >= view.segment.firstLayer; --layer) {
-      int tensor = view.graph.layers[layer].result;
-      frontiers[tensor][tile] = need(tensor, tile);
-    }
-    for (size_t tensor = 0; tensor < view.uses.size(); ++tensor)
-      if (!view.isInner(tensor) && !view.uses[tensor].empty())
-        frontiers[tensor][tile] = need(tensor, tile);
+  for (int layer = view.segment.endLayer - 1; layer >= view.segment.firstLayer;
+       --layer) {
+    int tensor = view.graph.layers[layer].result;
+    frontiers[tensor] = need(tensor);
   }
-  return frontiers;
+  for (size_t tensor = 0; tensor < view.uses.size(); ++tensor)
+    if (!view.isInner(tensor) && !view.uses[tensor].empty())
+      frontiers[tensor] = need(tensor);
 }
 
-/// The least row of `tensor` that tiles after `tile` read, at most its frontier
-/// (G4).
+/// The least row of `tensor` that is read behind these frontiers, at most its
+/// own (G4).
 static int64_t getLow(const SegmentView &view,
-                      const std::vector<std::vector<int64_t>> &frontiers,
-                      int tensor, int64_t tile) {
-  int64_t low = frontiers[tensor][tile];
+                      llvm::ArrayRef<int64_t> frontiers, int tensor) {
+  int64_t low = frontiers[tensor];
   for (const Use &use : view.uses[tensor]) {
     // A fold takes each row when it is made.
     if (use.window->all)
       continue;
-    int64_t made = frontiers[view.graph.layers[use.layer].result][tile];
+    int64_t made = frontiers[view.graph.layers[use.layer].result];
     Rows later = read(*use.window, {made, view.resultHeight(use.layer)},
                       view.height(tensor));
     if (!later.empty())
@@ -165,7 +182,9 @@ static int64_t getLow(const SegmentView &view,
 
 static void computeShared(const SegmentView &view, SegmentTiling &tiling) {
   int64_t tiles = view.segment.cuts.size();
-  std::vector<std::vector<int64_t>> frontiers = computeFrontiers(view);
+  std::vector<std::vector<int64_t>> frontiers(tiles);
+  for (int64_t tile = 0; tile < tiles; ++tile)
+    computeFrontiers(view, view.segment.cuts[tile], frontiers[tile]);
   for (int layer = view.segment.firstLayer; layer < view.segment.endLayer;
        ++layer) {
     bool isFold = view.graph.layers[layer].isFold();
@@ -173,9 +192,9 @@ static void computeShared(const SegmentView &view, SegmentTiling &tiling) {
                         : view.graph.layers[layer].result;
     int64_t made = 0, kept = 0;
     for (int64_t tile = 0; tile < tiles; ++tile) {
-      int64_t end = frontiers[tensor][tile];
+      int64_t end = frontiers[tile][tensor];
       int64_t low =
-          tile == tiles - 1 ? end : getLow(view, frontiers, tensor, tile);
+          tile == tiles - 1 ? end : getLow(view, frontiers[tile], tensor);
       tiling.computed[layer].push_back({made, end});
       made = end;
       if (isFold)
@@ -195,8 +214,12 @@ static void computeShared(const SegmentView &view, SegmentTiling &tiling) {
 static void computeInput(const SegmentView &view, SegmentTiling &tiling,
                          int tensor) {
   int64_t tiles = view.segment.cuts.size();
-  for (int64_t tile = 0; tile < tiles; ++tile)
-    tiling.slab[tensor].push_back(readOf(view, tiling, tensor, tile));
+  std::vector<Rows> computed(view.graph.layers.size());
+  for (int64_t tile = 0; tile < tiles; ++tile) {
+    for (const Use &use : view.uses[tensor])
+      computed[use.layer] = tiling.computed[use.layer][tile];
+    tiling.slab[tensor].push_back(readOf(view, computed, tensor));
+  }
   // Gradients, from the last tile to the first: each begins where it reads, and
   // ends where the tiles after it begin or where it reads.
   std::vector<Rows> &gradient = tiling.gradient[tensor];
@@ -247,9 +270,54 @@ SegmentTiling lrcnn::plan::computeTiling(const Graph &graph,
   if (segment.strategy == Strategy::two_phase)
     computeShared(view, tiling);
   else
-    computeHulls(view, tiling);
+    computeOverlapped(view, tiling);
   for (int tensor : tiling.inputs)
     computeInput(view, tiling, tensor);
   computeSeeds(view, tiling);
   return tiling;
+}
+
+//===----------------------------------------------------------------------===//
+// Bytes of a tile
+//===----------------------------------------------------------------------===//
+
+/// The segment's view and what tiles of it are measured in.
+struct TileMeter::Impl {
+  Impl(const Graph &graph, const Segment &segment)
+      : segment(segment), view(graph, this->segment) {}
+
+  Rows getSlab(int layer, Rows own) const {
+    if (segment.strategy != Strategy::two_phase)
+      return computed[layer];
+    int tensor = view.graph.layers[layer].result;
+    return {own.begin == 0 ? 0 : getLow(view, before, tensor), after[tensor]};
+  }
+
+  Segment segment;
+  SegmentView view;
+  std::vector<Rows> computed;
+  std::vector<int64_t> before, after;
+};
+
+TileMeter::TileMeter(const Graph &graph, const Segment &segment)
+    : impl(std::make_unique<Impl>(graph, segment)) {}
+TileMeter::~TileMeter() = default;
+
+int64_t TileMeter::getBytes(Rows own) {
+  const SegmentView &view = impl->view;
+  if (impl->segment.strategy == Strategy::two_phase) {
+    computeFrontiers(view, own.begin, impl->before);
+    computeFrontiers(view, own.end, impl->after);
+  } else {
+    computeHulls(view, own, impl->computed);
+  }
+  int64_t bytes = 0;
+  for (int layer = impl->segment.firstLayer; layer < impl->segment.endLayer;
+       ++layer) {
+    int tensor = view.graph.layers[layer].result;
+    if (!view.isOutput(tensor) && !view.graph.layers[layer].isFold())
+      bytes += impl->getSlab(layer, own).size() *
+               view.graph.tensors[tensor].rowBytes();
+  }
+  return bytes;
 }

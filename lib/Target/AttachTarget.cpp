@@ -8,6 +8,7 @@
 
 #include "lrcnn/Target/Passes.h"
 #include "lrcnn/Target/Target.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Builders.h"
 
 namespace lrcnn {
@@ -24,6 +25,7 @@ struct AttachTargetPass
     : public lrcnn::impl::AttachTargetPassBase<AttachTargetPass> {
   using AttachTargetPassBase::AttachTargetPassBase;
   void runOnOperation() override;
+  bool canScheduleOn(RegisteredOperationName name) const override;
 
 private:
   FailureOr<DictionaryAttr> readParameters();
@@ -31,15 +33,30 @@ private:
 } // namespace
 
 void AttachTargetPass::runOnOperation() {
-  ProgramOp program = getOperation();
   FailureOr<DictionaryAttr> read = readParameters();
   if (failed(read))
     return signalPassFailure();
-  program.setTargetAttr(TargetAttr::get(&getContext(), target, *read));
-  FailureOr<std::unique_ptr<const Target>> made = getTarget(program);
+  auto *dialect = getContext().getLoadedDialect<RowDialect>();
+  FailureOr<std::unique_ptr<const Target>> made =
+      getTargetRegistry(*dialect).create(
+          TargetAttr::get(&getContext(), target, *read),
+          [&] { return getOperation()->emitOpError(); });
   if (failed(made))
     return signalPassFailure();
-  program.setTargetAttr((*made)->getAttr(&getContext()));
+  TargetAttr attr = (*made)->getAttr(&getContext());
+  auto program = dyn_cast<ProgramOp>(getOperation());
+  if (!program) {
+    getOperation()->setAttr(RowDialect::kTargetAttr, attr);
+    return;
+  }
+  // What was said of another target's program.
+  program.removePeakBytesAttr();
+  program.setTargetAttr(attr);
+}
+
+bool AttachTargetPass::canScheduleOn(RegisteredOperationName name) const {
+  return name.getTypeID() == TypeID::get<ProgramOp>() ||
+         name.getTypeID() == TypeID::get<func::FuncOp>();
 }
 
 FailureOr<DictionaryAttr> AttachTargetPass::readParameters() {
@@ -49,11 +66,11 @@ FailureOr<DictionaryAttr> AttachTargetPass::readParameters() {
     auto [name, number] = text.split('=');
     int64_t value = 0;
     if (name.empty() || number.getAsInteger(10, value))
-      return getOperation().emitOpError()
+      return getOperation()->emitOpError()
              << "expected a target's parameters as NAME=INTEGER, got '" << text
              << "'";
     if (result.set(name, builder.getI64IntegerAttr(value)))
-      return getOperation().emitOpError()
+      return getOperation()->emitOpError()
              << "expected each parameter of the target once, got '" << name
              << "' again";
   }

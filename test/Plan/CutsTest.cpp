@@ -73,7 +73,8 @@ TEST(Cuts, G6_TileBytesAreThoseOfTheTables) {
     Segment segment = makeSegment(graph, strategy, 5);
     int64_t largest = 0, begin = 0;
     for (int64_t cut : segment.cuts) {
-      largest = std::max(largest, getTileBytes(graph, segment, {begin, cut}));
+      largest =
+          std::max(largest, TileMeter(graph, segment).getBytes({begin, cut}));
       begin = cut;
     }
     EXPECT_EQ(largest, getLargest(graph, segment, segment.cuts));

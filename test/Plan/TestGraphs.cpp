@@ -26,9 +26,18 @@ int GraphBuilder::layer(std::string name, llvm::ArrayRef<int> operands,
                         Window window, Tensor result, int64_t macsPerRow) {
   Layer layer;
   layer.name = name;
-  for (int operand : operands)
-    layer.operands.push_back({operand, window});
   layer.result = size();
+  for (int operand : operands) {
+    layer.operands.push_back({operand, window});
+    Read read = {Read::Kind::tensor, operand};
+    if (!llvm::is_contained(layer.reads, read))
+      layer.reads.push_back(read);
+    Gradient gradient;
+    gradient.kind = "data";
+    gradient.tensor = operand;
+    gradient.reads = {read, {Read::Kind::gradient, layer.result}};
+    layer.gradients.push_back(std::move(gradient));
+  }
   layer.macsPerRow = macsPerRow;
   result.name = std::move(name);
   result.producer = graph.layers.size();
@@ -45,8 +54,21 @@ int GraphBuilder::conv(std::string name, int tensor, Kernel kernel,
   result.rows = kernel.outputRows(result.rows);
   result.channels = channels;
   int made = layer(std::move(name), tensor, kernel.window(), result, macs);
-  graph.layers.back().gradients = {{"filter", -1, macs},
-                                   {"data", tensor, macs}};
+  int filter = graph.arguments.size();
+  graph.arguments.push_back(
+      {graph.tensors[made].name + ".weight", Role::parameter, true});
+  Layer &layer = graph.layers.back();
+  layer.reads.push_back({Read::Kind::argument, filter, /*packed=*/true});
+  layer.gradients.back().macsPerRow = macs;
+  layer.gradients.back().reads = {{Read::Kind::gradient, made},
+                                  {Read::Kind::argument, filter, true}};
+  Gradient gradient;
+  gradient.kind = "filter";
+  gradient.argument = filter;
+  gradient.macsPerRow = macs;
+  gradient.reads = {{Read::Kind::tensor, tensor}, {Read::Kind::gradient, made}};
+  gradient.accumulates = true;
+  layer.gradients.push_back(std::move(gradient));
   return made;
 }
 
@@ -259,6 +281,8 @@ Graph lrcnn::plan::makeRandomGraph(std::mt19937_64 &random) {
 //===----------------------------------------------------------------------===//
 
 void lrcnn::plan::dropInputGradients(Graph &graph) {
+  for (Tensor &tensor : graph.tensors)
+    tensor.hasGradient &= tensor.producer >= 0;
   for (Layer &layer : graph.layers)
     llvm::erase_if(layer.gradients, [&](const Gradient &gradient) {
       return gradient.tensor >= 0 &&

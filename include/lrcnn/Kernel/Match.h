@@ -59,16 +59,16 @@ llvm::FailureOr<std::vector<KernelCall>> matchKernels(row::KernelOp kernel);
 KernelCall matchPack(row::PackOp pack);
 KernelCall matchUnpack(row::UnpackOp unpack);
 
-/// The filter that `kernel`, a convolution or its data gradient, reads packed.
+/// The filter that a convolution or its data gradient reads packed.
 struct PackedFilter {
   ConvSpec conv;
   ConvPass pass;
 };
-PackedFilter getPackedFilter(row::KernelOp kernel);
+PackedFilter getPackedFilter(mlir::Operation *layer);
 
-/// What `kernel`, a filter gradient or statistics, accumulates for.
+/// What the kernel of `fold`, a filter gradient or statistics, accumulates for.
 using Accumulator = std::variant<ConvSpec, StatisticsSpec>;
-Accumulator getAccumulator(row::KernelOp kernel);
+Accumulator getAccumulator(mlir::Operation *fold);
 
 } // namespace lrcnn::kernel
 

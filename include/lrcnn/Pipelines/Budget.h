@@ -9,16 +9,19 @@
 #ifndef LRCNN_PIPELINES_BUDGET_H
 #define LRCNN_PIPELINES_BUDGET_H
 
-#include "lrcnn/Pipelines/Compile.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 
 namespace lrcnn {
 
-/// Chooses strategy, rows and live bytes of `options` for its budget: of the
-/// uniform plans whose peak fits the one with the least work, then with the
-/// fewest tiles. Every plan on the way is tiled and packed, so the peak is the
-/// program's. The chain in `module` is differentiated. Fails with the least
+/// Gives the chain of `function`, which is differentiated and says its target,
+/// the plan for a budget: of the uniform plans whose peak fits the one with the
+/// least work, then with the fewest tiles. A plan's peak is that of its
+/// schedule, to the byte that of its program. `text` is a number of bytes, or a
+/// share of what storing everything takes, such as 30%. Fails with the least
 /// peak that fits if none does.
-mlir::LogicalResult fitBudget(mlir::ModuleOp module, CompileOptions &options);
+mlir::LogicalResult fitBudget(mlir::ModuleOp module,
+                              mlir::func::FuncOp function, llvm::StringRef text,
+                              int64_t batchTiles);
 
 } // namespace lrcnn
 

@@ -54,20 +54,13 @@ struct PipelineOptions : public mlir::PassPipelineOptions<PipelineOptions> {
 
 void setOptions(PipelineOptions &pipeline, const CompileOptions &options);
 
-/// Chains to differentiated ones. What follows plans them: a plan is made of
-/// what gradients read.
+/// Chains to differentiated ones that say what they are for. What follows plans
+/// them: a plan is made of what gradients read.
 void buildDifferentiatePipeline(mlir::OpPassManager &manager,
                                 const PipelineOptions &options);
 
-/// Differentiated chains to planned ones, and those to tiled programs.
-void buildTilePipeline(mlir::OpPassManager &manager,
-                       const PipelineOptions &options);
-
-/// Tiled programs to programs for a target whose buffers have places.
-void buildBufferizePipeline(mlir::OpPassManager &manager,
-                            const PipelineOptions &options);
-
-/// Chains to a program whose buffers have places.
+/// Differentiated chains to planned ones, and those to programs whose buffers
+/// have places.
 void buildProgramPipeline(mlir::OpPassManager &manager,
                           const PipelineOptions &options);
 

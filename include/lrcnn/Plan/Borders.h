@@ -48,7 +48,8 @@ private:
     int64_t macs;
   };
 
-  int64_t getBytes(int layer) const;
+  /// Whether there are borders with which at most `liveBytes` are alive.
+  bool hasBorders(int64_t liveBytes) const;
   /// What tiles of a segment leave of the layer's result for the next ones.
   int64_t getBoundaryBytes(int layer) const;
   Region measure(int begin, int end, llvm::ArrayRef<int> sweeps) const;
@@ -58,6 +59,11 @@ private:
   /// By layer: the first and the last reader of its result, -1 if nothing reads
   /// it.
   std::vector<int> firstReader, lastReader;
+  /// By layer: bytes of its result and of what tiles leave of it; the number of
+  /// that size among the different ones, of which there are `sizes`.
+  std::vector<int64_t> bytes, boundaryBytes;
+  std::vector<int> sizeOf;
+  int sizes = 0;
   std::vector<Region> regions;
 };
 

@@ -14,10 +14,14 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/JSON.h"
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace lrcnn::plan {
+
+/// What an input of a network is to it.
+enum class Role { activation, parameter, state };
 
 /// A feature map.
 struct Tensor {
@@ -27,6 +31,8 @@ struct Tensor {
   int producer = -1;
   /// Whether the backward pass makes its gradient.
   bool hasGradient = true;
+  /// Of an input: a map can be a parameter.
+  Role role = Role::activation;
 
   /// Bytes of one row of one image.
   int64_t rowBytes() const { return width * channels * elementBytes; }
@@ -41,14 +47,71 @@ struct Operand {
   bool gradientReads = true;
 };
 
+/// An input without rows: a filter, a vector, a state.
+struct Argument {
+  std::string name;
+  Role role = Role::parameter;
+  /// Whether the backward pass makes its gradient.
+  bool hasGradient = false;
+};
+
+/// A value that a kernel reads.
+struct Read {
+  enum class Kind {
+    tensor,
+    argument,
+    /// The gradient of a tensor.
+    gradient,
+    /// The sums of a partial, a gradient layer of the same layer.
+    partial
+  };
+  Kind kind = Kind::tensor;
+  /// The tensor, the argument, or the partial's place among the gradient
+  /// layers.
+  int index = -1;
+  /// Whether the kernel takes it, a filter, in a layout of its own.
+  bool packed = false;
+
+  bool operator==(const Read &) const = default;
+};
+using Reads = llvm::SmallVector<Read, 4>;
+
 /// A gradient layer of a layer.
 struct Gradient {
   /// Its operation, such as `conv_filter_grad`.
   std::string kind;
-  /// The operand whose gradient it is, -1 for a parameter.
-  int tensor = -1;
+  /// The operand whose gradient it is, a tensor or an argument; both are -1 for
+  /// a partial.
+  int tensor = -1, argument = -1;
   /// Multiply-adds of one row of one image of the layer's result.
   int64_t macsPerRow = 0;
+  /// All values that it reads.
+  Reads reads;
+  /// Of a partial: the shape of its sums, which other gradient layers of the
+  /// layer read once all rows are folded.
+  std::optional<Tensor> sums;
+  /// Whether it folds rows into an accumulator in a layout of the kernel's.
+  bool accumulates = false;
+
+  bool isPartial() const { return sums.has_value(); }
+  /// Whether it is made of a partial's sums, once for all rows.
+  bool readsPartial() const {
+    return llvm::any_of(reads, [](const Read &read) {
+      return read.kind == Read::Kind::partial;
+    });
+  }
+};
+
+/// A layer that gives the next value of a state, in the state's place, once in
+/// each forward call of a step.
+struct State {
+  /// Its operation, such as `running_mean`.
+  std::string kind;
+  /// The state.
+  int argument = -1;
+  /// The fold behind which it runs; -1: before all layers.
+  int layer = -1;
+  Reads reads;
 };
 
 /// Layers that run as one kernel: one that makes rows, and its epilogues.
@@ -58,8 +121,17 @@ struct Layer {
   std::string kind;
   /// The names of its epilogues, in their order.
   llvm::SmallVector<std::string, 1> epilogues;
+  /// The tensors that it reads.
   llvm::SmallVector<Operand> operands;
   int result = -1;
+  /// All values that it reads, each once.
+  Reads reads;
+  /// What its epilogues' gradients read besides the incoming one.
+  Reads maskReads;
+  /// Whether it draws numbers; in inference it passes its first operand on.
+  bool isRandom = false;
+  /// Whether it folds rows into an accumulator in a layout of the kernel's.
+  bool accumulates = false;
   /// Multiply-adds of one output row of one image; padded positions count.
   int64_t macsPerRow = 0;
   /// Bytes of the filter, which each pass has in an order of its own.
@@ -87,7 +159,9 @@ struct Layer {
 /// A DAG of layers in one fixed topological order.
 struct Graph {
   std::vector<Tensor> tensors;
+  std::vector<Argument> arguments;
   std::vector<Layer> layers;
+  std::vector<State> states;
   /// Tensors that the graph gives.
   llvm::SmallVector<int> outputs;
 

@@ -73,10 +73,6 @@ llvm::Error check(const Graph &graph, const Plan &plan);
 /// at most.
 std::vector<int64_t> evenCuts(int64_t rows, int64_t tiles);
 
-/// Bytes of the slabs, for one image, of a tile with rows `own` of the
-/// segment's primary output. Border outputs are whole tensors and not counted.
-int64_t getTileBytes(const Graph &graph, const Segment &segment, Rows own);
-
 /// Cuts of the segment's primary output into `tiles` tiles, 1 to its rows,
 /// whose largest tile has the least bytes (G6). The segment's own cuts do not
 /// matter. Even cuts where they are as good.

@@ -10,6 +10,7 @@
 #define LRCNN_PLAN_TILING_H
 
 #include "lrcnn/Plan/Plan.h"
+#include <memory>
 
 namespace lrcnn::plan {
 
@@ -68,6 +69,22 @@ SegmentTiling computeTiling(const Graph &graph, const Segment &segment);
 /// The tile's share of an output of the segment: rows between its cuts.
 Rows getOwnRows(const Graph &graph, const Segment &segment, int tensor,
                 int64_t tile);
+
+/// Measures tiles of a segment. Its own cuts do not matter.
+class TileMeter {
+public:
+  TileMeter(const Graph &graph, const Segment &segment);
+  ~TileMeter();
+
+  /// Bytes of the slabs, for one image, of a tile with rows `own`, not empty,
+  /// of the segment's primary output. Border outputs are whole tensors and not
+  /// counted.
+  int64_t getBytes(Rows own);
+
+private:
+  struct Impl;
+  std::unique_ptr<Impl> impl;
+};
 
 /// Proves the tables by running them: every row carries a number, a layer adds
 /// its operands' numbers with weights of their own, and a tile may read only

@@ -15,12 +15,15 @@ include "mlir/Pass/PassBase.td"
 // Slab program: say what it is made for
 //===----------------------------------------------------------------------===//
 
-def AttachTargetPass : Pass<"lrcnn-attach-target", "::lrcnn::row::ProgramOp"> {
-  let summary = "attach a target to a program";
+def AttachTargetPass : Pass<"lrcnn-attach-target"> {
+  let summary = "attach a target to a program, or to what becomes one";
   let description = [{
-    Gives the program the attribute `#row.target`, in place of one that it has.
-    Parameters that are not given are those of this machine and are written out,
-    so that the passes that follow do the same on every machine.
+    Gives a `row.program` the attribute `#row.target`, in place of one that it
+    has, or a `func.func` the attribute `lrcnn.target`: that is the target of
+    the program that `lrcnn-tile` makes of the function, whose memory is then
+    known before it is packed. Parameters that are not given are those of this
+    machine and are written out, so that the passes that follow do the same on
+    every machine.
   }];
   let options = [
     Option<"target", "target", "std::string", "\"cpu\"", "name of the target">,

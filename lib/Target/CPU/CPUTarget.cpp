@@ -40,11 +40,11 @@ public:
 
   /// A line of the cache, which is also the widest vector.
   int64_t getAlignment() const override { return 64; }
-  int64_t getFilterBytes(KernelOp kernel) const override {
-    return cpu::getFilterBytes(kernel, vectors);
+  int64_t getFilterBytes(Operation *layer) const override {
+    return cpu::getFilterBytes(layer, vectors);
   }
-  int64_t getAccumulatorBytes(KernelOp kernel) const override {
-    return cpu::getAccumulatorBytes(kernel, vectors);
+  int64_t getAccumulatorBytes(Operation *fold) const override {
+    return cpu::getAccumulatorBytes(fold, vectors);
   }
 
   LogicalResult lower(ProgramOp program,

@@ -86,15 +86,15 @@ int64_t lrcnn::cpu::getResultImageBytes(const KernelCall &call,
   return getImageBytes(std::get<StatisticsSpec>(call.spec), target);
 }
 
-int64_t lrcnn::cpu::getFilterBytes(row::KernelOp kernel,
+int64_t lrcnn::cpu::getFilterBytes(Operation *layer,
                                    const VectorTarget &target) {
-  PackedFilter filter = getPackedFilter(kernel);
+  PackedFilter filter = getPackedFilter(layer);
   return packedFilterBytes(filter.conv, filter.pass, target);
 }
 
-int64_t lrcnn::cpu::getAccumulatorBytes(row::KernelOp kernel,
+int64_t lrcnn::cpu::getAccumulatorBytes(Operation *fold,
                                         const VectorTarget &target) {
-  auto accumulator = getAccumulator(kernel);
+  auto accumulator = getAccumulator(fold);
   if (auto *statistics = std::get_if<StatisticsSpec>(&accumulator))
     return statistics->images * getImageBytes(*statistics, target);
   return accumulatorBytes(std::get<ConvSpec>(accumulator), target);

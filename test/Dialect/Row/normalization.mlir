@@ -12,10 +12,10 @@
 
 // The statistics are kept in the stash; they are merged tile by tile.
 // TILE-LABEL: row.program @batch_norm
-// TILE: %[[PRE:.*]] = row.buffer "conv0" stash : !row.slab<2x[8]x4x4xf32>
-// TILE: %[[STATS:.*]] = row.buffer "statistics1" stash : !row.slab<1x[1]x2x4xf32>
+// TILE: %[[PRE:.*]] = row.buffer "conv0" stash live {{.*}} : !row.slab<2x[8]x4x4xf32>
+// TILE: %[[STATS:.*]] = row.buffer "statistics1" stash live {{.*}} : !row.slab<1x[1]x2x4xf32>
 // TILE: row.entry forward
-// TILE: %[[SO_FAR:.*]] = row.buffer "statistics1" workspace : !row.packed<1x1x2x4xf32>
+// TILE: %[[SO_FAR:.*]] = row.buffer "statistics1" workspace live {{.*}} : !row.packed<1x1x2x4xf32>
 // TILE: row.tiles
 // TILE: row.kernel at %{{.*}} rows <[0:4, 4:8]> ins(%[[PRE]] :{{.*}}out(%[[SO_FAR]] :
 // TILE: row.unpack %[[SO_FAR]] to %[[STATS]]
@@ -24,7 +24,7 @@
 // The backward sweep of the reader takes the sums; what is made of them comes
 // behind it, and goes into the sweep before.
 // TILE: row.entry backward
-// TILE: %[[SUMS:.*]] = row.buffer "normalize2.sums" workspace : !row.slab<2x[1]x2x4xf32>
+// TILE: %[[SUMS:.*]] = row.buffer "normalize2.sums" workspace live {{.*}} : !row.slab<2x[1]x2x4xf32>
 // TILE: row.tiles {{.*}} reverse
 // TILE: out(%[[SUMS]] :
 // TILE: row.normalize_sums

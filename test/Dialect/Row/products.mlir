@@ -8,7 +8,7 @@
 
 // The second sweep makes the pixel in its first tile and hands it over.
 // TILE-LABEL: row.program @gate
-// TILE: %[[BOUNDARY:.*]] = row.buffer "conv1.boundary" stash : !row.slab<2x[1]x1x4xf32>
+// TILE: %[[BOUNDARY:.*]] = row.buffer "conv1.boundary" stash live {{.*}} : !row.slab<2x[1]x1x4xf32>
 // TILE: row.entry forward
 // TILE: %[[PIXEL:.*]] = row.buffer "conv1" workspace window <[0:1, 0:1]>
 // TILE: row.restore at %{{.*}} rows <[0:0, 0:1]> %[[BOUNDARY]] to %[[PIXEL]]

@@ -13,9 +13,9 @@
 
 // An output that the segment reads again is whole, and the caller gets a copy;
 // no gradient reads it, so it does not stay.
-// CHECK: %[[B:.*]] = row.buffer "max_pool0.boundary" stash : !row.slab<1x[2]x4x4xf32>
+// CHECK: %[[B:.*]] = row.buffer "max_pool0.boundary" stash live {{.*}} : !row.slab<1x[2]x4x4xf32>
 // CHECK: row.entry forward {
-// CHECK: %[[SUM:.*]] = row.buffer "add2" workspace : !row.slab<1x[8]x4x4xf32>
+// CHECK: %[[SUM:.*]] = row.buffer "add2" workspace live {{.*}} : !row.slab<1x[8]x4x4xf32>
 // CHECK: %[[P:.*]] = row.buffer "max_pool0" workspace window <[0:5, 3:8]>
 // CHECK: row.kernel at %[[R:.*]] rows <[0:5, 5:8]> ins(%[[X]] :
 // CHECK: %[[C:.*]] = row.buffer "conv1" workspace window <[0:4, 4:8]>

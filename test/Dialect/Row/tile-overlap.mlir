@@ -17,7 +17,7 @@
 // CHECK-NOT: stash
 // CHECK: row.entry forward {
 // CHECK: row.tiles (%{{.*}}, %[[R:.*]]) in (1, 2) images 2 {
-// CHECK: %[[S:.*]] = row.buffer "conv0" workspace window <[0:5, 3:8]> : !row.slab<2x[5]x4x4xf32>
+// CHECK: %[[S:.*]] = row.buffer "conv0" workspace window <[0:5, 3:8]> live {{.*}} : !row.slab<2x[5]x4x4xf32>
 // CHECK-NOT: row.restore
 // CHECK: row.kernel at %[[R]] rows <[0:5, 3:8]> ins(%[[X]], {{.*}} out(%[[S]] :
 // CHECK-NOT: row.keep

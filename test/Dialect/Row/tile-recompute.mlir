@@ -6,7 +6,7 @@
 // CHECK-NOT: stash
 // CHECK: row.entry forward {
 // CHECK: row.tiles (%{{.*}}, %[[R:.*]]) in (1, 1) images 2 {
-// CHECK: %[[S:.*]] = row.buffer "conv0" workspace window <[0:8]> : !row.slab<2x[8]x4x4xf32>
+// CHECK: %[[S:.*]] = row.buffer "conv0" workspace window <[0:8]> live {{.*}} : !row.slab<2x[8]x4x4xf32>
 // CHECK: row.kernel at %[[R]] rows <[0:8]> {{.*}} out(%[[S]] :
 
 // Backward makes the first group again. The second one's result is read by no

@@ -7,7 +7,7 @@
 // CHECK-SAME: <end = 3, strategy = two_phase, batch = 1, cuts = [4, 8]>
 // CHECK-NOT: stash
 // CHECK: row.entry forward {
-// CHECK: %[[BORDER:.*]] = row.buffer "conv0" workspace : !row.slab<2x[8]x4x4xf32>
+// CHECK: %[[BORDER:.*]] = row.buffer "conv0" workspace live {{.*}} : !row.slab<2x[8]x4x4xf32>
 // CHECK: row.tiles
 // CHECK: row.kernel at %{{.*}} rows <[0:4, 4:8]> {{.*}} out(%[[BORDER]] :
 // CHECK: row.conv %
@@ -17,7 +17,7 @@
 // The backward pass begins with the first segment's forward loop, whose result
 // both sweeps read: as the filter gradient's input, and as the ReLU's mask.
 // CHECK: row.entry backward {
-// CHECK: %[[AGAIN:.*]] = row.buffer "conv0.again" workspace : !row.slab<2x[8]x4x4xf32>
+// CHECK: %[[AGAIN:.*]] = row.buffer "conv0.again" workspace live {{.*}} : !row.slab<2x[8]x4x4xf32>
 // CHECK: row.tiles (%{{.*}}, %[[R:.*]]) in (1, 2) images 2 {
 // CHECK-NEXT: row.kernel at %[[R]] rows <[0:4, 4:8]> {{.*}} out(%[[AGAIN]] :
 // CHECK: row.conv %

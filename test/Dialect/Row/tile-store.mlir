@@ -2,7 +2,7 @@
 
 // A stored segment has no loop: every kernel runs once, on all rows.
 
-// CHECK-LABEL: row.program @main attributes {plan = #row.plan<<end = 3, strategy = store, batch = 1, cuts = [8]>>}
+// CHECK-LABEL: row.program @main attributes {plan = #row.plan<<end = 3, strategy = store, batch = 1, cuts = [8]>>, work = 1.000000e+00 : f64}
 // CHECK-DAG: %[[X:.*]] = row.argument "x" activation in nhwc : !row.slab<2x[8]x4x2xf32>
 // CHECK-DAG: %[[W1:.*]] = row.argument "w1" parameter in fhwc : memref<4x3x3x4xf32>
 // CHECK-DAG: %[[Y:.*]] = row.argument "y" activation out nhwc : !row.slab<2x[8]x4x4xf32>
@@ -11,7 +11,7 @@
 
 // The gradients read what the first group makes, so it stays in the stash: the
 // ReLU's result, not the convolution's.
-// CHECK: %[[STASH:.*]] = row.buffer "conv0" stash : !row.slab<2x[8]x4x4xf32>
+// CHECK: %[[STASH:.*]] = row.buffer "conv0" stash live {{.*}} : !row.slab<2x[8]x4x4xf32>
 // CHECK: row.entry forward {
 // CHECK-NOT: row.tiles
 // CHECK: row.kernel rows <[0:8]> ins(%[[X]], {{.*}}) out(%[[STASH]] :
@@ -21,7 +21,7 @@
 
 // Inference keeps nothing.
 // CHECK: row.entry inference {
-// CHECK-NEXT: row.buffer "conv0" workspace : !row.slab<2x[8]x4x4xf32>
+// CHECK: row.buffer "conv0" workspace live {{.*}} : !row.slab<2x[8]x4x4xf32>
 // CHECK-NOT: %[[STASH]]
 
 // Backward: parameters before the data gradient, the mask in its kernel. The
@@ -30,9 +30,9 @@
 // CHECK: %[[ACC:.*]] = row.buffer "conv2.filter.gradient" workspace
 // CHECK: row.kernel rows <[0:8]> ins(%[[STASH]], %[[DY]] : {{.*}}) out(%[[ACC]] :
 // CHECK: row.unpack %[[ACC]] to %[[DW1]]
-// CHECK: %[[G:.*]] = row.buffer "conv0.gradient" workspace
 // CHECK: %[[P:.*]] = row.buffer "conv2.filter.transposed" workspace
 // CHECK: row.pack data_gradient %[[W1]] to %[[P]]
+// CHECK: %[[G:.*]] = row.buffer "conv0.gradient" workspace
 // CHECK: row.kernel rows <[0:8]> ins(%[[DY]], %[[P]], %[[STASH]] : {{.*}}) out(%[[G]] :
 // CHECK: row.conv_data_grad
 // CHECK-NEXT: row.relu_grad

@@ -14,7 +14,7 @@
 // CHECK-DAG: %[[DX:.*]] = row.argument "dx" gradient out nhwc
 
 // The boundary is kept for the next tile and for the backward pass.
-// CHECK: %[[B:.*]] = row.buffer "conv0.boundary" stash : !row.slab<2x[2]x4x4xf32>
+// CHECK: %[[B:.*]] = row.buffer "conv0.boundary" stash live {{.*}} : !row.slab<2x[2]x4x4xf32>
 // CHECK: row.entry forward {
 // CHECK: row.tiles (%{{.*}}, %[[R:.*]]) in (1, 2) images 2 {
 // CHECK: %[[S:.*]] = row.buffer "conv0" workspace window <[0:5, 3:8]>
@@ -25,7 +25,7 @@
 
 // Without a backward pass one boundary in the workspace serves all tiles.
 // CHECK: row.entry inference {
-// CHECK: row.buffer "conv0.boundary" workspace : !row.slab<2x[2]x4x4xf32>
+// CHECK: row.buffer "conv0.boundary" workspace live {{.*}} : !row.slab<2x[2]x4x4xf32>
 
 // Backward, tile 1 first. It makes the rows 5:8 of conv0 again behind what was
 // kept. Its gradient of the slab's rows 3:8 is complete in 5:8, which the
@@ -33,7 +33,7 @@
 // on. Of dx, conv0's rows 5:8 reach 4:8 and its rows 0:5 reach 0:6: tile 0 adds
 // from row 4 on.
 // CHECK: row.entry backward {
-// CHECK: %[[UP:.*]] = row.buffer "conv0.gradient.boundary" workspace : !row.slab<2x[2]x4x4xf32>
+// CHECK: %[[UP:.*]] = row.buffer "conv0.gradient.boundary" workspace live {{.*}} : !row.slab<2x[2]x4x4xf32>
 // CHECK: row.tiles (%{{.*}}, %[[R:.*]]) in (1, 2) images 2 reverse {
 // CHECK: row.restore at %[[R]] rows <[0:0, 3:5]> %[[B]] to %[[S:.*]] :
 // CHECK: row.kernel at %[[R]] rows <[0:5, 5:8]> {{.*}} out(%[[S]] :

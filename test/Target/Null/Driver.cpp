@@ -77,16 +77,15 @@ int64_t test::loadOnNullDevice(ProgramOp program) {
 void test::emptyNullDevice() { getPrograms().clear(); }
 
 /// A packed filter lies as its type says.
-static int64_t getPackedElements(Value storage) {
-  return ShapedType::getNumElements(
-      cast<PackedType>(storage.getType()).getShape());
+static int64_t countElements(Value value) {
+  return cast<RankedTensorType>(value.getType()).getNumElements();
 }
 
-int64_t test::getNullFilterBytes(KernelOp kernel) {
-  for (Value storage : kernel.getIns())
-    if (isa<PackedType>(storage.getType()))
-      return getPackedElements(storage) * sizeof(double);
-  llvm_unreachable("expected a kernel with a packed filter");
+int64_t test::getNullFilterBytes(Operation *layer) {
+  for (OpOperand &operand : layer->getOpOperands())
+    if (cast<GeometryOpInterface>(layer).isPacked(operand.getOperandNumber()))
+      return countElements(operand.get()) * sizeof(double);
+  llvm_unreachable("expected a layer with a packed filter");
 }
 
 /// The fold that makes the kernel's result, null if it is none.
@@ -97,10 +96,9 @@ static Operation *getFold(KernelOp kernel) {
 }
 
 /// Statistics are accumulated as moments of each image and channel.
-int64_t test::getNullAccumulatorBytes(KernelOp kernel) {
-  int64_t elements = getPackedElements(kernel.getOut());
-  return elements * (isa<StatisticsOp>(getFold(kernel)) ? sizeof(Moments)
-                                                        : sizeof(double));
+int64_t test::getNullAccumulatorBytes(Operation *fold) {
+  return countElements(fold->getResult(0)) *
+         (isa<StatisticsOp>(fold) ? sizeof(Moments) : sizeof(double));
 }
 
 //===----------------------------------------------------------------------===//

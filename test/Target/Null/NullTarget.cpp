@@ -129,11 +129,11 @@ public:
   int32_t getDeviceKind() const override { return NULL_DEVICE; }
   int64_t getAlignment() const override { return 256; }
   bool hasElementType(FloatType type) const override { return type.isF64(); }
-  int64_t getFilterBytes(KernelOp kernel) const override {
-    return test::getNullFilterBytes(kernel);
+  int64_t getFilterBytes(Operation *layer) const override {
+    return test::getNullFilterBytes(layer);
   }
-  int64_t getAccumulatorBytes(KernelOp kernel) const override {
-    return test::getNullAccumulatorBytes(kernel);
+  int64_t getAccumulatorBytes(Operation *fold) const override {
+    return test::getNullAccumulatorBytes(fold);
   }
   StringRef getRuntimeArchive() const override;
   LogicalResult lower(ProgramOp program,

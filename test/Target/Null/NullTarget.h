@@ -30,8 +30,8 @@ void emptyNullDevice();
 
 /// Bytes that the null device takes for a packed filter, and for what a fold
 /// accumulates.
-int64_t getNullFilterBytes(row::KernelOp kernel);
-int64_t getNullAccumulatorBytes(row::KernelOp kernel);
+int64_t getNullFilterBytes(mlir::Operation *layer);
+int64_t getNullAccumulatorBytes(mlir::Operation *fold);
 
 /// While it lives, the host may touch the device's memory.
 class NullDeviceAccess {

@@ -24,11 +24,11 @@ int64_t getResultImageBytes(const KernelCall &call, const VectorTarget &target);
 
 /// Bytes of the filter that `kernel`, a convolution or its data gradient,
 /// reads.
-int64_t getFilterBytes(row::KernelOp kernel, const VectorTarget &target);
+int64_t getFilterBytes(mlir::Operation *layer, const VectorTarget &target);
 
 /// Bytes of the accumulator that `kernel`, a filter gradient or statistics,
 /// adds to.
-int64_t getAccumulatorBytes(row::KernelOp kernel, const VectorTarget &target);
+int64_t getAccumulatorBytes(mlir::Operation *fold, const VectorTarget &target);
 
 } // namespace lrcnn::cpu
 

@@ -94,8 +94,13 @@ static void markGradients(ChainGraph &result, ChainOp chain) {
   };
   for (auto [key, gradient] : result.gradients.ofOperand)
     mark(key.first->getResult(0));
-  for (int64_t input : chain.getDifferentiated())
-    mark(chain.getInputArgument(input));
+  for (int64_t input : chain.getDifferentiated()) {
+    Value argument = chain.getInputArgument(input);
+    mark(argument);
+    if (auto it = result.argumentOf.find(argument);
+        it != result.argumentOf.end())
+      result.graph.arguments[it->second].hasGradient = true;
+  }
 }
 
 /// What the gradient layers of a group read.
@@ -114,22 +119,82 @@ static DenseSet<Value> getGradientReads(const GradientLayers &gradients,
   return read;
 }
 
-/// The gradient layers of a group's anchor.
-static void listGradients(const ChainGraph &result, const LayerGroup &group,
+/// What `op`, a member of `group`, reads; of a gradient layer besides the
+/// incoming gradient of an epilogue, which is nowhere.
+static plan::Reads getReads(const ChainGraph &result, const LayerGroup &group,
+                            Operation *op) {
+  plan::Reads reads;
+  for (Value value : getReadValues(op)) {
+    unsigned operand = llvm::find(op->getOperands(), value).getIndex();
+    bool packed = cast<GeometryOpInterface>(op).isPacked(operand);
+    using Kind = plan::Read::Kind;
+    bool isIncoming = isa<GradientOpInterface>(op) && value == getIncoming(op);
+    const auto *partial = llvm::find(
+        group.gradients, isIncoming ? value.getDefiningOp() : nullptr);
+    if (isIncoming && partial != group.gradients.end())
+      reads.push_back(
+          {Kind::partial, static_cast<int>(partial - group.gradients.begin())});
+    else if (isIncoming)
+      reads.push_back(
+          {Kind::gradient, result.tensorOf.lookup(group.getResult())});
+    else if (auto it = result.tensorOf.find(value); it != result.tensorOf.end())
+      reads.push_back({Kind::tensor, it->second, packed});
+    else
+      reads.push_back(
+          {Kind::argument, result.argumentOf.lookup(value), packed});
+  }
+  return reads;
+}
+
+/// The shape of a partial's sums.
+static plan::Tensor makeSums(Operation *partial, const LayerGroup &group) {
+  return makeTensor(partial->getResult(0), group.name + ".sums", -1);
+}
+
+/// Lists the gradient layers of a group's anchor: partials, then those of its
+/// operands in their order.
+static void listGradients(const ChainGraph &result, LayerGroup &group,
                           plan::Layer &layer) {
-  auto add = [&](Operation *gradient, int tensor) {
-    auto geometry = cast<GeometryOpInterface>(gradient);
-    layer.gradients.push_back({gradient->getName().stripDialect().str(), tensor,
-                               geometry.getMacsPerRow()});
+  auto add = [&](Operation *op, Value operand) {
+    auto geometry = cast<GeometryOpInterface>(op);
+    group.gradients.push_back(op);
+    plan::Gradient &gradient = layer.gradients.emplace_back();
+    gradient.kind = op->getName().stripDialect();
+    gradient.macsPerRow = geometry.getMacsPerRow();
+    gradient.reads = getReads(result, group, op);
+    gradient.accumulates = geometry.hasAccumulator();
+    if (!operand) {
+      gradient.sums = makeSums(op, group);
+      return;
+    }
+    auto it = result.tensorOf.find(operand);
+    if (it != result.tensorOf.end())
+      gradient.tensor = it->second;
+    else
+      gradient.argument = result.argumentOf.lookup(operand);
   };
   for (Operation *partial : result.gradients.partials.lookup(group.anchor))
-    add(partial, -1);
+    add(partial, {});
   for (OpOperand &operand : group.anchor->getOpOperands())
     if (Operation *gradient = result.gradients.ofOperand.lookup(
-            {group.anchor, operand.getOperandNumber()})) {
-      auto it = result.tensorOf.find(operand.get());
-      add(gradient, it == result.tensorOf.end() ? -1 : it->second);
-    }
+            {group.anchor, operand.getOperandNumber()}))
+      add(gradient, operand.get());
+}
+
+/// What the gradients of a group's epilogues read besides incoming ones.
+static plan::Reads getMaskReads(const ChainGraph &result,
+                                const LayerGroup &group) {
+  plan::Reads reads;
+  for (Operation *epilogue : llvm::reverse(group.epilogue)) {
+    Operation *mask = result.gradients.ofOperand.lookup({epilogue, 0});
+    if (!mask)
+      continue;
+    for (Value value : getReadValues(mask))
+      if (value != getIncoming(mask))
+        reads.push_back(
+            {plan::Read::Kind::tensor, result.tensorOf.lookup(value)});
+  }
+  return reads;
 }
 
 /// Tells the graph's layers which values their gradients read.
@@ -139,6 +204,7 @@ static void markGradientReads(ChainGraph &result) {
        llvm::zip_equal(result.groups, result.graph.layers)) {
     DenseSet<Value> read = getGradientReads(result.gradients, group);
     listGradients(result, group, layer);
+    layer.maskReads = getMaskReads(result, group);
     layer.gradientReadsResult = read.contains(group.getResult());
     for (plan::Operand &operand : layer.operands) {
       // What gives a tensor a gradient sends it through its epilogue, too.
@@ -158,7 +224,9 @@ static void markGradientReads(ChainGraph &result) {
 
 /// The group that begins with layer `first`.
 static LayerGroup makeGroup(ArrayRef<Operation *> layers, size_t first) {
-  LayerGroup group{layers[first], {}, getLayerName(layers[first], first)};
+  LayerGroup group;
+  group.anchor = layers[first];
+  group.name = getLayerName(layers[first], first);
   // One epilogue: what it reads is nowhere, so its gradient may use its result
   // only.
   if (first + 1 < layers.size() && isEpilogue(layers[first + 1], layers[first]))
@@ -166,43 +234,127 @@ static LayerGroup makeGroup(ArrayRef<Operation *> layers, size_t first) {
   return group;
 }
 
+SmallVector<Value> lrcnn::row::getReadValues(Operation *op) {
+  SmallVector<Value> values;
+  for (Value operand : op->getOperands())
+    if (!llvm::is_contained(values, operand))
+      values.push_back(operand);
+  return values;
+}
+
+static plan::Role toPlan(Role role) {
+  return role == Role::parameter ? plan::Role::parameter
+         : role == Role::state   ? plan::Role::state
+                                 : plan::Role::activation;
+}
+
+Role lrcnn::row::getInputRole(ChainOp chain, unsigned input) {
+  auto function = chain->getParentOfType<FunctionOpInterface>();
+  auto argument = dyn_cast<BlockArgument>(chain.getInputs()[input]);
+  if (function && argument)
+    if (std::optional<Role> role =
+            getStatedRole(function, argument.getArgNumber()))
+      return *role;
+  return chain.isParameter(input) ? Role::parameter
+         : chain.isState(input)   ? Role::state
+                                  : Role::activation;
+}
+
+/// Lists what the chain is given: tensors with rows, and arguments without.
+static void addInputs(ChainGraph &result, ChainOp chain) {
+  for (unsigned i = 0; i < chain.getInputs().size(); ++i) {
+    Value input = chain.getInputArgument(i);
+    std::string name = "input" + std::to_string(i);
+    plan::Role role = toPlan(getInputRole(chain, i));
+    if (chain.isParameter(i) || chain.isState(i)) {
+      result.argumentOf[input] = result.arguments.size();
+      result.arguments.push_back(input);
+      result.graph.arguments.push_back({std::move(name), role});
+      continue;
+    }
+    result.tensorOf[input] = result.tensors.size();
+    result.tensors.push_back(input);
+    result.graph.tensors.push_back(makeTensor(input, std::move(name), -1));
+    result.graph.tensors.back().role = role;
+  }
+  // What a layer gives of a state lies where the state did.
+  for (auto state : chain.getBodyBlock()->getOps<StateOpInterface>())
+    result.argumentOf[state->getResult(0)] =
+        result.argumentOf.lookup(state->getOperand(0));
+}
+
+/// Lists the layers that renew states: those made of states alone, then those
+/// behind each fold.
+static void addStates(ChainGraph &result, ChainOp chain) {
+  auto add = [&](Operation *op, int layer) {
+    plan::State state;
+    state.kind = op->getName().stripDialect();
+    state.layer = layer;
+    for (Value value : getReadValues(op)) {
+      auto it = result.tensorOf.find(value);
+      bool isTensor = it != result.tensorOf.end();
+      state.reads.push_back(
+          {isTensor ? plan::Read::Kind::tensor : plan::Read::Kind::argument,
+           isTensor ? it->second : result.argumentOf.lookup(value)});
+    }
+    state.argument = result.argumentOf.lookup(op->getOperand(0));
+    result.graph.states.push_back(std::move(state));
+    result.states.push_back(op);
+  };
+  auto isMadeByFold = [](Value value) { return isFold(value.getDefiningOp()); };
+  for (auto state : chain.getBodyBlock()->getOps<StateOpInterface>())
+    if (llvm::none_of(state->getOperands(), isMadeByFold))
+      add(state, -1);
+  for (auto [number, group] : llvm::enumerate(result.groups))
+    if (isFold(group.anchor))
+      for (Operation *user : group.anchor->getUsers())
+        if (isa<StateOpInterface>(user))
+          add(user, number);
+}
+
+/// The layer of the graph that runs as `group`.
+static plan::Layer makeLayer(const ChainGraph &result,
+                             const LayerGroup &group) {
+  auto geometry = cast<GeometryOpInterface>(group.anchor);
+  plan::Layer layer;
+  layer.name = group.name;
+  layer.kind = group.anchor->getName().stripDialect();
+  layer.macsPerRow = geometry.getMacsPerRow();
+  layer.reads = getReads(result, group, group.anchor);
+  layer.isRandom = isa<RandomOpInterface>(group.anchor);
+  layer.accumulates = geometry.hasAccumulator();
+  for (OpOperand &operand : group.anchor->getOpOperands()) {
+    auto type = cast<RankedTensorType>(operand.get().getType());
+    if (hasRows(group.anchor, operand.getOperandNumber()))
+      layer.operands.push_back(
+          {result.tensorOf.lookup(operand.get()),
+           geometry.getWindow(operand.getOperandNumber())});
+    else if (geometry.isPacked(operand.getOperandNumber()))
+      layer.filterBytes +=
+          type.getNumElements() * type.getElementTypeBitWidth() / 8;
+  }
+  return layer;
+}
+
 ChainGraph lrcnn::row::buildChainGraph(ChainOp chain) {
   ChainGraph result;
-  auto addTensor = [&](Value value, std::string name, int producer) {
-    result.tensorOf[value] = result.tensors.size();
-    result.tensors.push_back(value);
-    result.graph.tensors.push_back(
-        makeTensor(value, std::move(name), producer));
-  };
-  for (unsigned i = 0; i < chain.getInputs().size(); ++i)
-    if (!chain.isParameter(i) && !chain.isState(i))
-      addTensor(chain.getInputArgument(i), "input" + std::to_string(i), -1);
-
+  addInputs(result, chain);
   SmallVector<Operation *> layers = chain.getForwardLayers();
   for (size_t i = 0; i < layers.size();) {
     LayerGroup group = makeGroup(layers, i++);
-    auto geometry = cast<GeometryOpInterface>(group.anchor);
-    plan::Layer layer;
-    layer.name = group.name;
-    layer.kind = group.anchor->getName().stripDialect();
+    plan::Layer layer = makeLayer(result, group);
     for (Operation *epilogue : group.epilogue)
       layer.epilogues.push_back(getLayerName(epilogue, i++));
-    layer.macsPerRow = geometry.getMacsPerRow();
-    for (OpOperand &operand : group.anchor->getOpOperands()) {
-      auto type = cast<RankedTensorType>(operand.get().getType());
-      if (hasRows(group.anchor, operand.getOperandNumber()))
-        layer.operands.push_back(
-            {result.tensorOf.lookup(operand.get()),
-             geometry.getWindow(operand.getOperandNumber())});
-      else if (geometry.isPacked(operand.getOperandNumber()))
-        layer.filterBytes +=
-            type.getNumElements() * type.getElementTypeBitWidth() / 8;
-    }
     layer.result = result.tensors.size();
     result.graph.layers.push_back(std::move(layer));
-    addTensor(group.getResult(), group.name, result.groups.size());
+    Value value = group.getResult();
+    result.tensorOf[value] = result.tensors.size();
+    result.tensors.push_back(value);
+    result.graph.tensors.push_back(
+        makeTensor(value, group.name, result.groups.size()));
     result.groups.push_back(std::move(group));
   }
+  addStates(result, chain);
   auto yield = cast<YieldOp>(chain.getBodyBlock()->getTerminator());
   for (Value output : yield.getValues().take_front(chain.getNumOutputs()))
     result.graph.outputs.push_back(result.tensorOf.lookup(output));
@@ -287,5 +439,14 @@ LogicalResult lrcnn::row::verifyPlan(ChainOp chain) {
   if (llvm::Error error =
           plan::check(graph, getPlan(graph, chain.getPlanAttr())))
     return chain.emitOpError() << llvm::toString(std::move(error));
+  return success();
+}
+
+LogicalResult lrcnn::row::setPlan(ChainOp chain, const plan::Graph &graph,
+                                  const plan::Plan &plan) {
+  chain.setPlanAttr(getPlanAttr(chain.getContext(), graph, plan));
+  if (failed(verifyPlan(chain)))
+    return failure();
+  emitRemark(chain.getLoc()) << "planned as " << chain.getPlanAttr();
   return success();
 }

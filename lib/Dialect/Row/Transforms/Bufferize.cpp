@@ -44,6 +44,8 @@ private:
   LogicalResult place(const Lifetimes &lifetimes, bool hasStash,
                       int64_t backwardBegin, int64_t &stashBytes,
                       int64_t &forwardBytes, int64_t &backwardBytes);
+  /// Sets peak and work, which must be what the program says already.
+  LogicalResult setCosts(int64_t peak);
 
   /// Who says how big packed filters are, and how storage is aligned.
   std::shared_ptr<const ProgramTarget> target;
@@ -96,11 +98,21 @@ static int64_t countUses(Block &block, int64_t position, Lifetimes &lifetimes) {
 // Sizes
 //===----------------------------------------------------------------------===//
 
-/// The kernel that reads or makes the packed filter `buffer`.
-static KernelOp getKernelOf(BufferOp buffer) {
-  for (Operation *user : buffer->getUsers())
-    if (auto kernel = dyn_cast<KernelOp>(user))
-      return kernel;
+/// The layer whose kernel reads the filter in `buffer`, or makes what it has.
+static Operation *getOwner(BufferOp buffer) {
+  for (OpOperand &use : buffer->getUses()) {
+    auto kernel = dyn_cast<KernelOp>(use.getOwner());
+    if (!kernel)
+      continue;
+    Block *body = kernel.getBodyBlock();
+    if (kernel.getOut() == buffer.getResult())
+      return &body->front();
+    // A kernel's tile, where it has one, stands in front of what it reads.
+    unsigned number =
+        use.getOperandNumber() - kernel.getIns().getBeginOperandIndex();
+    for (Operation *user : body->getArgument(number).getUsers())
+      return user;
+  }
   return nullptr;
 }
 
@@ -109,10 +121,9 @@ LogicalResult BufferizePass::assignBytes(BufferOp buffer) {
   if (auto slab = dyn_cast<SlabType>(buffer.getType())) {
     bytes = llvm::alignTo(slab.getBytes(), target->getAlignment()) *
             buffer.getCopies();
-  } else if (auto kernel = getKernelOf(buffer)) {
-    bytes = kernel.getOut() == buffer.getResult()
-                ? target->getAccumulatorBytes(kernel)
-                : target->getFilterBytes(kernel);
+  } else if (Operation *owner = getOwner(buffer)) {
+    bytes = isFold(owner) ? target->getAccumulatorBytes(owner)
+                          : target->getFilterBytes(owner);
   } else {
     return buffer.emitOpError() << "expected a kernel to use this buffer";
   }
@@ -155,7 +166,14 @@ LogicalResult BufferizePass::place(const Lifetimes &lifetimes, bool hasStash,
     bool inStash = place.arena == plan::Arena::stash;
     buffer.setArena(inStash ? Space::stash : Space::workspace);
     buffer.setOffset(place.offset);
-    buffer.setLive(SmallVector<int64_t>{item.second.first, item.second.last});
+    const int64_t live[] = {item.second.first, item.second.last};
+    if (buffer.getLive() && *buffer.getLive() != ArrayRef(live))
+      return buffer.emitOpError()
+             << "expected to be alive from " << buffer.getLive()->front()
+             << " to " << buffer.getLive()->back()
+             << ", as the schedule says, is used from " << live[0] << " to "
+             << live[1];
+    buffer.setLive(live);
     if (inStash)
       continue;
     int64_t &bytes =
@@ -222,10 +240,26 @@ void BufferizePass::runOnOperation() {
     return signalPassFailure();
   program.setStashBytes(stash);
   program.setWorkspaceBytes(ArrayRef<int64_t>(ws));
-  program.setPeakBytes(
-      stash +
-      std::max(ws[0] + getActivationBytes(program, EntryKind::forward),
-               ws[2] + getActivationBytes(program, EntryKind::backward)));
-  program.setWorkAttr(
-      FloatAttr::get(Float64Type::get(&getContext()), getWork(program)));
+  if (failed(setCosts(
+          stash +
+          std::max(ws[0] + getActivationBytes(program, EntryKind::forward),
+                   ws[2] + getActivationBytes(program, EntryKind::backward)))))
+    return signalPassFailure();
+}
+
+LogicalResult BufferizePass::setCosts(int64_t peak) {
+  ProgramOp program = getOperation();
+  double work = getWork(program);
+  std::optional<int64_t> expected = program.getPeakBytes();
+  if (expected && *expected != peak)
+    return program.emitOpError()
+           << "expected a peak of " << *expected
+           << " bytes, as its schedule says, has one of " << peak;
+  if (program.getWork() && program.getWork()->convertToDouble() != work)
+    return program.emitOpError()
+           << "expected work of " << program.getWork()->convertToDouble()
+           << ", as its schedule says, does " << work;
+  program.setPeakBytes(peak);
+  program.setWorkAttr(FloatAttr::get(Float64Type::get(&getContext()), work));
+  return success();
 }

@@ -50,11 +50,7 @@ LogicalResult PlanPass::attachPlan(ChainOp chain) {
       planFile.empty() && planText.empty() ? makePlan(graph) : readPlan(graph);
   if (!plan)
     return chain.emitOpError() << llvm::toString(plan.takeError());
-  chain.setPlanAttr(getPlanAttr(&getContext(), graph, *plan));
-  if (failed(verifyPlan(chain)))
-    return failure();
-  emitRemark(chain.getLoc()) << "planned as " << chain.getPlanAttr();
-  return success();
+  return setPlan(chain, graph, *plan);
 }
 
 template <typename... Args>

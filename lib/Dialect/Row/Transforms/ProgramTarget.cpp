@@ -9,7 +9,17 @@
 #include "lrcnn/Dialect/Row/Transforms/ProgramTarget.h"
 
 using namespace mlir;
+using namespace lrcnn;
 using namespace lrcnn::row;
+
+static FailureOr<std::unique_ptr<const ProgramTarget>>
+create(Operation *op, TargetAttr target) {
+  auto *dialect = op->getContext()->getLoadedDialect<RowDialect>();
+  auto *targets = dialect->getRegisteredInterface<ProgramTargets>();
+  if (!targets)
+    return op->emitOpError() << "expected targets to be registered";
+  return targets->getTarget(target, [&] { return op->emitOpError(); });
+}
 
 FailureOr<std::unique_ptr<const ProgramTarget>>
 lrcnn::row::getProgramTarget(ProgramOp program) {
@@ -17,9 +27,37 @@ lrcnn::row::getProgramTarget(ProgramOp program) {
   if (!target)
     return program.emitOpError()
            << "expected a target; run lrcnn-attach-target first";
-  auto *targets =
-      program->getDialect()->getRegisteredInterface<ProgramTargets>();
-  if (!targets)
-    return program.emitOpError() << "expected targets to be registered";
-  return targets->getTarget(target, [&] { return program.emitOpError(); });
+  return create(program, target);
+}
+
+FailureOr<std::unique_ptr<const ProgramTarget>>
+lrcnn::row::getFunctionTarget(func::FuncOp function) {
+  auto target = function->getAttrOfType<TargetAttr>(RowDialect::kTargetAttr);
+  if (!target)
+    return std::unique_ptr<const ProgramTarget>();
+  return create(function, target);
+}
+
+plan::Kernels lrcnn::row::getKernels(const ProgramTarget &target,
+                                     const ChainGraph &graph) {
+  auto measure = [&](Operation *op) {
+    auto geometry = cast<GeometryOpInterface>(op);
+    bool hasFilter = llvm::any_of(op->getOpOperands(), [&](OpOperand &operand) {
+      return geometry.isPacked(operand.getOperandNumber());
+    });
+    plan::KernelBytes bytes;
+    bytes.filter = hasFilter ? target.getFilterBytes(op) : 0;
+    bytes.accumulator =
+        geometry.hasAccumulator() ? target.getAccumulatorBytes(op) : 0;
+    return bytes;
+  };
+  plan::Kernels kernels;
+  kernels.alignment = target.getAlignment();
+  for (const LayerGroup &group : graph.groups) {
+    plan::LayerKernels &layer = kernels.layers.emplace_back();
+    layer.layer = measure(group.anchor);
+    for (Operation *gradient : group.gradients)
+      layer.gradients.push_back(measure(gradient));
+  }
+  return kernels;
 }

@@ -27,10 +27,12 @@ namespace lrcnn::row {
 /// Layers that run as one kernel.
 struct LayerGroup {
   /// The layer that makes the rows.
-  mlir::Operation *anchor;
+  mlir::Operation *anchor = nullptr;
   /// Pointwise layers of one operand that are applied in its registers.
   llvm::SmallVector<mlir::Operation *> epilogue;
   std::string name;
+  /// The gradient layers of `anchor`, as `plan::Layer::gradients` lists them.
+  llvm::SmallVector<mlir::Operation *> gradients;
 
   mlir::Value getResult() const {
     return (epilogue.empty() ? anchor : epilogue.back())->getResult(0);
@@ -57,11 +59,14 @@ mlir::Value getIncoming(mlir::Operation *gradient);
 
 /// A chain's forward layers as a graph of groups. Tensor i of the graph is
 /// `tensors[i]`: the chain's inputs with rows, then the result of each group.
+/// Its argument i is `arguments[i]`, an input without rows; what a layer gives
+/// of a state counts as that state. Its state i is made by `states[i]`.
 struct ChainGraph {
   plan::Graph graph;
   llvm::SmallVector<LayerGroup> groups;
-  llvm::SmallVector<mlir::Value> tensors;
-  llvm::DenseMap<mlir::Value, int> tensorOf;
+  llvm::SmallVector<mlir::Value> tensors, arguments;
+  llvm::SmallVector<mlir::Operation *> states;
+  llvm::DenseMap<mlir::Value, int> tensorOf, argumentOf;
   GradientLayers gradients;
 };
 
@@ -69,10 +74,22 @@ struct ChainGraph {
 /// chain is differentiated; before, they are taken to read everything.
 ChainGraph buildChainGraph(ChainOp chain);
 
+/// The operands of a layer, each once: what `plan::Reads` lists of it.
+llvm::SmallVector<mlir::Value> getReadValues(mlir::Operation *op);
+
+/// What an input of the chain is to the network: as its function says, else as
+/// it is used.
+Role getInputRole(ChainOp chain, unsigned input);
+
 /// The plan of a chain in terms of the layers of `graph`. The plan fits.
 plan::Plan getPlan(const plan::Graph &graph, PlanAttr plan);
 PlanAttr getPlanAttr(mlir::MLIRContext *context, const plan::Graph &graph,
                      const plan::Plan &plan);
+
+/// Gives `chain`, of which `graph` was built, its plan, with a remark; an error
+/// if the plan breaks a rule.
+llvm::LogicalResult setPlan(ChainOp chain, const plan::Graph &graph,
+                            const plan::Plan &plan);
 
 /// Whether `op` is a `row.add` of gradients.
 bool isGradientSum(mlir::Operation *op);

@@ -38,6 +38,8 @@ def Row_Dialect : Dialect {
   let extraClassDeclaration = [{
     /// Name of the argument attribute that names an argument of a program.
     static constexpr ::llvm::StringLiteral kNameAttr = "lrcnn.name";
+    /// Of a function, `#row.target`: what the program of its chain is for.
+    static constexpr ::llvm::StringLiteral kTargetAttr = "lrcnn.target";
 
     /// Name of the argument attribute that has the elements of an argument that
     /// was a constant.

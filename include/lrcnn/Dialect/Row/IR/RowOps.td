@@ -136,8 +136,10 @@ def Row_ProgramOp : Row_Op<"program", [IsolatedFromAbove, Symbol, NoTerminator,
   let summary = "a compiled training step: arguments, buffers, entries";
   let description = [{
     Holds `row.argument`s, then buffers that live across entries, then the
-    entries. After `lrcnn-bufferize` it also carries the sizes in bytes of the
-    stash and of the workspace of each entry. These hold for its `target` only.
+    entries. `lrcnn-tile` says what its schedule costs: the work, and for a
+    function with a target the peak in bytes. After `lrcnn-bufferize`, which
+    finds the same, it also carries the sizes in bytes of the stash and of the
+    workspace of each entry. Bytes hold for its `target` only.
 
     Example:
 
@@ -226,8 +228,9 @@ def Row_BufferOp : Row_Op<"buffer"> {
     its last use. `copies` makes an array of slabs, one for each boundary
     between tiles. A buffer in the `stash` lives from forward to backward.
 
-    `lrcnn-bufferize` sets `bytes` (all copies), `arena`, `offset` and `live`,
-    the first and last position at which it is used.
+    `live` are the first and the last position at which it is used; `lrcnn-tile`
+    takes them from its schedule, `lrcnn-bufferize` counts them and finds the
+    same. That sets `bytes` (all copies), `arena` and `offset`.
 
     Example:
 

@@ -9,7 +9,9 @@
 #ifndef LRCNN_DIALECT_ROW_TRANSFORMS_PROGRAMTARGET_H
 #define LRCNN_DIALECT_ROW_TRANSFORMS_PROGRAMTARGET_H
 
-#include "lrcnn/Dialect/Row/IR/Row.h"
+#include "lrcnn/Dialect/Row/IR/ChainGraph.h"
+#include "lrcnn/Plan/Schedule.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/DialectInterface.h"
 
 #include <memory>
@@ -27,12 +29,13 @@ public:
   /// bytes.
   virtual int64_t getAlignment() const = 0;
 
-  /// Bytes of the filter that `kernel`, a convolution or its data gradient,
-  /// reads.
-  virtual int64_t getFilterBytes(KernelOp kernel) const = 0;
+  /// Bytes of the filter that the kernel of `layer`, a convolution or its data
+  /// gradient, reads.
+  virtual int64_t getFilterBytes(mlir::Operation *layer) const = 0;
 
-  /// Bytes of the accumulator that `kernel`, a filter gradient, adds to.
-  virtual int64_t getAccumulatorBytes(KernelOp kernel) const = 0;
+  /// Bytes of the accumulator that the kernel of `fold`, statistics or a filter
+  /// gradient, adds to.
+  virtual int64_t getAccumulatorBytes(mlir::Operation *fold) const = 0;
 };
 
 /// How the dialect, which knows no target, finds the one that a program names.
@@ -51,6 +54,14 @@ public:
 /// The target that `program` is for; an error if it has none.
 mlir::FailureOr<std::unique_ptr<const ProgramTarget>>
 getProgramTarget(ProgramOp program);
+
+/// The target that `function`'s chain is to become a program for; null if it
+/// says none.
+mlir::FailureOr<std::unique_ptr<const ProgramTarget>>
+getFunctionTarget(mlir::func::FuncOp function);
+
+/// What `target` says of the kernels of a chain.
+plan::Kernels getKernels(const ProgramTarget &target, const ChainGraph &graph);
 
 } // namespace lrcnn::row
 

@@ -1,0 +1,107 @@
+# Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The peak of a schedule is that of the packed program, to the byte.
+
+lrcnn-tile says the peak that its schedule has. The target is then attached
+anew, which forgets that, and lrcnn-bufferize packs what it finds in the program.
+test_interpreter.py does the same with every generated network.
+
+LRCNN_LONG=1 (tools/check --long) takes the zoo's networks whole, at two sizes.
+"""
+
+import os
+import pathlib
+import re
+import warnings
+
+import pytest
+import torch
+from interpreter import run_tool
+from lrcnn import zoo
+from lrcnn.torch_export import export
+
+INPUTS = pathlib.Path(__file__).parents[1] / "Conversion" / "LinalgToRow" / "Inputs"
+
+# Live bytes are a part of what lies between the least that there are borders
+# for and all feature maps.
+PLANS = [
+    ("store", 1, None),
+    ("recompute", 1, None),
+    *[("two_phase", rows, None) for rows in (2, 3, 8)],
+    *[("overlap", rows, None) for rows in (2, 5)],
+    *[("two_phase", rows, part) for rows, part in ((1, 0.0), (4, 0.0), (4, 0.3))],
+    *[("overlap", rows, part) for rows, part in ((2, 0.1), (8, 0.0))],
+]
+
+ATTACH = "lrcnn-attach-target{parameters=vector_bits=256}"
+
+
+def write_chain(text, folder):
+    """The network of `text` as a chain with gradients."""
+    path = folder / "chain.mlir"
+    passes = f"func.func(lrcnn-raise,{ATTACH},lrcnn-differentiate)"
+    result = run_tool(
+        "lrcnn-opt", f"--pass-pipeline=builtin.module({passes})", "-o", path, text=text
+    )
+    assert result.returncode == 0, result.stderr[-2000:]
+    return path
+
+
+def run_passes(path, passes, output):
+    return run_tool(
+        "lrcnn-opt", path, f"--pass-pipeline=builtin.module({passes})", "-o", output
+    )
+
+
+def read_peak(path):
+    with path.open() as file:
+        for line in file:
+            if found := re.search(r"row\.program .*peak_bytes = (\d+)", line):
+                return int(found.group(1))
+    raise AssertionError(f"no peak in {path}")
+
+
+def tile(chain, strategy, rows, live_bytes):
+    plan = f"lrcnn-plan{{strategy={strategy} rows={rows} live-bytes={live_bytes}}}"
+    return run_passes(
+        chain, f"func.func({plan}),lrcnn-tile", chain.with_name("tiled.mlir")
+    )
+
+
+def expect_equal_peaks(chain):
+    peaks = set()
+    for strategy, rows, part in PLANS:
+        live_bytes = 0
+        if part is not None:
+            refused = tile(chain, strategy, rows, 1)
+            least = re.search(r"live-bytes of at least (\d+)", refused.stderr)
+            live_bytes = round(int(least.group(1)) * (1 + part))
+        tiled = tile(chain, strategy, rows, live_bytes)
+        assert tiled.returncode == 0, tiled.stderr[-2000:]
+        packed = chain.with_name("packed.mlir")
+        result = run_passes(
+            chain.with_name("tiled.mlir"), f"row.program({ATTACH},lrcnn-bufferize)", packed
+        )
+        assert result.returncode == 0, result.stderr[-2000:]
+        peak = read_peak(packed)
+        assert read_peak(chain.with_name("tiled.mlir")) == peak, (strategy, rows, part)
+        peaks.add(peak)
+    # Plans differ.
+    assert len(peaks) > 4 and min(peaks) > 0
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in INPUTS.glob("*.mlir")))
+def test_peak_is_that_of_the_schedule(name, tmp_path):
+    expect_equal_peaks(write_chain((INPUTS / f"{name}.mlir").read_text(), tmp_path))
+
+
+@pytest.mark.skipif(
+    not os.environ.get("LRCNN_LONG"), reason="tools/check --long: an hour"
+)
+@pytest.mark.parametrize("size", [(224, 224), (320, 480)])
+@pytest.mark.parametrize("name", zoo.NETWORKS)
+def test_peak_of_whole_networks(name, size, tmp_path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        text = export(zoo.NETWORKS[name](), (torch.zeros(1, 3, *size),))
+    expect_equal_peaks(write_chain(text, tmp_path))
