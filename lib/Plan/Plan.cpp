@@ -8,6 +8,7 @@
 
 #include "lrcnn/Plan/Plan.h"
 #include "Fail.h"
+#include "lrcnn/Plan/Residency.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -141,5 +142,5 @@ llvm::Error lrcnn::plan::check(const Graph &graph, const Plan &plan) {
   if (next != static_cast<int>(graph.layers.size()))
     return fail("G6: expected the plan to cover {0} layers, got {1}",
                 graph.layers.size(), next);
-  return llvm::Error::success();
+  return plan.fates.empty() ? llvm::Error::success() : checkFates(graph, plan);
 }

@@ -35,6 +35,15 @@ static llvm::Error checkKeys(const llvm::json::Object &json) {
   return llvm::Error::success();
 }
 
+/// How many layers there are up to and with the kernel in which the layer named
+/// `name` runs, whichever of the kernel's layers it is; 0 if there is none.
+static int64_t countThrough(const Graph &graph, StringRef name) {
+  for (auto [number, layer] : llvm::enumerate(graph.layers))
+    if (layer.name == name || llvm::is_contained(layer.epilogues, name))
+      return graph.countThrough(number);
+  return 0;
+}
+
 /// The layer that `json` ends at: a number of layers, or a layer's name.
 static Expected<int> parseEnd(const Graph &graph,
                               const llvm::json::Object &json, int firstLayer) {
@@ -42,10 +51,7 @@ static Expected<int> parseEnd(const Graph &graph,
   int64_t before = graph.countThrough(firstLayer - 1);
   int64_t end = json.getInteger("end").value_or(0);
   if (std::optional<StringRef> name = json.getString("end"))
-    for (auto [number, layer] : llvm::enumerate(graph.layers))
-      // Whichever layer of a kernel is named, the segment ends behind it.
-      if (layer.name == *name || llvm::is_contained(layer.epilogues, *name))
-        end = graph.countThrough(number);
+    end = countThrough(graph, *name);
   if (end <= before || end > layers)
     return fail("expected 'end' of a plan file's segment to be a layer after "
                 "{0} and up to {1}, as a number or a layer's name",
@@ -109,6 +115,36 @@ static Expected<Segment> parseSegment(const Graph &graph,
                  batchTiles, *cuts,     checkpoint};
 }
 
+/// Gives the layers that `root` lists as `key`, by number or name, their fate.
+static llvm::Error parseFates(const Graph &graph,
+                              const llvm::json::Object &root, StringRef key,
+                              Fate fate, Plan &plan) {
+  const llvm::json::Value *value = root.get(key);
+  if (!value)
+    return llvm::Error::success();
+  const llvm::json::Array *list = value->getAsArray();
+  if (!list)
+    return fail("expected '{0}' of a plan file to be a list of layers", key);
+  plan.fates.resize(graph.tensors.size());
+  for (const llvm::json::Value &item : *list) {
+    int64_t end = item.getAsInteger().value_or(-1) + 1;
+    if (std::optional<StringRef> name = item.getAsString())
+      end = countThrough(graph, *name);
+    int layer = end > 0 ? graph.getLayerThatEndsAt(end) : -1;
+    if (layer < 0)
+      return fail("expected '{0}' of a plan file to list layers that a kernel "
+                  "ends with, by number or name, got {1}",
+                  key, item);
+    Fate &of = plan.fates[graph.layers[layer].result];
+    if (of != Fate::none)
+      return fail("expected each layer once in 'kept', 'again' and 'remade' of "
+                  "a plan file, got {0} again",
+                  item);
+    of = fate;
+  }
+  return llvm::Error::success();
+}
+
 Expected<Plan> lrcnn::plan::parsePlan(const Graph &graph,
                                       const llvm::json::Value &file) {
   const llvm::json::Object *root = file.getAsObject();
@@ -127,5 +163,10 @@ Expected<Plan> lrcnn::plan::parsePlan(const Graph &graph,
     firstLayer = segment->endLayer;
     plan.segments.push_back(std::move(*segment));
   }
+  for (auto [key, fate] :
+       {std::pair("kept", Fate::kept), std::pair("again", Fate::again),
+        std::pair("remade", Fate::remade)})
+    if (llvm::Error error = parseFates(graph, *root, key, fate, plan))
+      return error;
   return plan;
 }

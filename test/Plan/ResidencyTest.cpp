@@ -8,6 +8,7 @@
 
 #include "lrcnn/Plan/Residency.h"
 #include "TestGraphs.h"
+#include "lrcnn/Plan/Borders.h"
 #include "gtest/gtest.h"
 
 using namespace lrcnn::plan;
@@ -107,4 +108,67 @@ TEST(Residency, FoldsAreKept) {
   EXPECT_EQ(indices(residency.madeAgain), (Numbers{a}));
   EXPECT_EQ(indices(residency.runsAgain), (Numbers{0}));
   EXPECT_EQ(indices(residency.isRemade), (Numbers{2}));
+}
+
+//===----------------------------------------------------------------------===//
+// Fates
+//===----------------------------------------------------------------------===//
+
+/// A plan of random segments, strategies and checkpoints.
+static Plan makeRandomPlan(const Graph &graph, std::mt19937_64 &random) {
+  static constexpr Strategy strategies[] = {
+      Strategy::store, Strategy::recompute, Strategy::overlap,
+      Strategy::two_phase};
+  Plan plan;
+  std::vector<Border> borders = getSweepBorders(graph);
+  int begin = 0;
+  for (Border border : borders) {
+    Strategy strategy = strategies[random() % 4];
+    Segment segment = makeSegment(graph, begin, border.endLayer, strategy, 1);
+    segment.checkpoint = random() % 2 || border == borders.back();
+    plan.segments.push_back(segment);
+    begin = border.endLayer;
+  }
+  return plan;
+}
+
+/// What is chosen is enough, and nothing of it is too much.
+TEST(Fates, AreWhatTheBackwardPassReads) {
+  int64_t refused = 0;
+  for (uint64_t seed = 0; seed < 300; ++seed) {
+    std::mt19937_64 random(seed);
+    Graph graph = makeRandomGraph(random);
+    Plan plan = makeRandomPlan(graph, random);
+    plan.fates = chooseFates(graph, plan.segments);
+    ASSERT_FALSE(checkFates(graph, plan)) << "seed " << seed;
+    for (size_t tensor = 0; tensor < plan.fates.size(); ++tensor) {
+      if (plan.fates[tensor] == Fate::none)
+        continue;
+      Plan less = plan;
+      less.fates[tensor] = Fate::none;
+      llvm::Error error = checkFates(graph, less);
+      EXPECT_TRUE(static_cast<bool>(error))
+          << "seed " << seed << ", tensor " << tensor;
+      llvm::consumeError(std::move(error));
+      ++refused;
+    }
+  }
+  EXPECT_GT(refused, 1000);
+}
+
+/// Whatever is made again may be kept instead; then it is not made again.
+TEST(Fates, KeepingIsAlwaysRight) {
+  for (uint64_t seed = 0; seed < 300; ++seed) {
+    std::mt19937_64 random(seed);
+    Graph graph = makeRandomGraph(random);
+    Plan plan = makeRandomPlan(graph, random);
+    plan.fates = chooseFates(graph, plan.segments);
+    for (Fate &fate : plan.fates)
+      if (fate != Fate::none && random() % 2)
+        fate = Fate::kept;
+    ASSERT_FALSE(checkFates(graph, plan)) << "seed " << seed;
+    Residency residency = computeResidency(graph, plan);
+    for (int layer : residency.isRemade.set_bits())
+      EXPECT_EQ(plan.fates[graph.layers[layer].result], Fate::remade);
+  }
 }

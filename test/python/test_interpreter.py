@@ -7,12 +7,13 @@ LRCNN_CASES sets the number of chains, LRCNN_SEED the first seed.
 
 import os
 import random
+import re
 
 import pytest
 import torch
 
 from cases import Case, hybrid_plan, uniform_plan
-from interpreter import BUFFERIZE, DIFFERENTIATE, TILE, Batch
+from interpreter import BUFFERIZE, DIFFERENTIATE, TILE, Batch, optimize
 
 FIRST = int(os.environ.get("LRCNN_SEED", 0))
 COUNT = int(os.environ.get("LRCNN_CASES", 2000))
@@ -87,3 +88,37 @@ def test_placed_programs(seeds, tmp_path):
             batch.add(case, plan)
     batch.check()
     batch.check_work()
+
+
+def keep_more(plan, rng):
+    """The plan of a program, with some of what it makes again kept instead."""
+    fates = {"kept": [], "again": [], "remade": []}
+    for name, layers in re.findall(r"(kept|again|remade)\[([\d, ]+)\]", plan):
+        for layer in layers.split(", "):
+            kept = name == "kept" or rng.random() < 0.5
+            fates["kept" if kept else name].append(layer)
+    lists = [f" {name}[{', '.join(of)}]" for name, of in fates.items() if of]
+    return re.sub(r"( (kept|again|remade)\[[\d, ]+\])+>$", "".join(lists) + ">", plan)
+
+
+@pytest.mark.parametrize("seeds", CHUNKS[:4], ids=chunk_name)
+def test_more_may_be_kept(seeds, tmp_path):
+    cases = [Case(seed) for seed in seeds]
+    chosen = Batch(tmp_path, TILE)
+    for case in cases:
+        rng = random.Random(case.seed)
+        for plan in [hybrid_plan(case, rng) for _ in range(3)]:
+            chosen.add(case, plan)
+    printed = re.findall(
+        r"row.program @\w+ .*plan = (#row\.plan<.*>), work",
+        optimize("".join(chosen.functions), TILE),
+    )
+    assert len(printed) == len(chosen.runs)
+    batch = Batch(tmp_path, BUFFERIZE)
+    changed = 0
+    for (case, _, _, _), plan in zip(chosen.runs, printed, strict=True):
+        more = keep_more(plan, random.Random(len(batch.runs)))
+        changed += more != plan
+        batch.add(case, more)
+    assert changed > len(printed) / 2
+    batch.check()

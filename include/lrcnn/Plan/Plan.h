@@ -48,8 +48,24 @@ struct Segment {
   bool checkpoint = true;
 };
 
+/// Where the backward pass finds the values of a tensor.
+enum class Fate {
+  /// Nowhere: none of its kernels reads them, or they are the caller's.
+  none,
+  /// Whole in the stash.
+  kept,
+  /// Made again whole: the tensor's segment ends at no checkpoint and runs
+  /// again
+  /// before the sweeps of its region.
+  again,
+  /// Made again in the sweep of the tensor's own segment, slab by slab.
+  remade
+};
+
 struct Plan {
   std::vector<Segment> segments;
+  /// By tensor. Empty: as `chooseFates` has it.
+  std::vector<Fate> fates = {};
 };
 
 /// Where a segment ends.

@@ -30,7 +30,18 @@ struct Residency {
   llvm::BitVector runsAgain, isRemade;
 };
 
+/// What follows from the plan's fates.
 Residency computeResidency(const Graph &graph, const Plan &plan);
+
+/// The fates of tensors with which no more is kept than the borders of the
+/// plan's segments ask for: kept is what crosses a checkpoint, what a fold
+/// gave, and what a stored segment's gradients read.
+std::vector<Fate> chooseFates(const Graph &graph,
+                              llvm::ArrayRef<Segment> segments);
+
+/// Checks that the backward pass finds all values that it reads by the plan's
+/// fates; the error names the layer. The segments are taken as sound.
+llvm::Error checkFates(const Graph &graph, const Plan &plan);
 
 } // namespace lrcnn::plan
 

@@ -125,7 +125,7 @@ static json::Array describeArguments(ProgramOp program,
   return arguments;
 }
 
-static json::Array describePlan(PlanAttr plan) {
+static json::Object describePlan(PlanAttr plan) {
   json::Array segments;
   for (SegmentAttr segment : plan.getSegments())
     segments.push_back(json::Object{{"end", segment.getEnd()},
@@ -134,7 +134,10 @@ static json::Array describePlan(PlanAttr plan) {
                                     {"batch_tiles", segment.getBatch()},
                                     {"cuts", json::Array(segment.getCuts())},
                                     {"checkpoint", segment.getCheckpoint()}});
-  return segments;
+  return json::Object{{"segments", std::move(segments)},
+                      {"kept", json::Array(plan.getKept())},
+                      {"again", json::Array(plan.getAgain())},
+                      {"remade", json::Array(plan.getRemade())}};
 }
 
 static json::Array describeBuffers(ProgramOp program) {
@@ -175,6 +178,6 @@ json::Object lrcnn::describeProgram(ProgramOp program, const Target &target) {
       {"peak_bytes", getPeakBytes(program)},
       {"parameter_bytes", parameterBytes},
       {"work", program.getWorkAttr().getValueAsDouble()},
-      {"plan", json::Object{{"segments", describePlan(*program.getPlan())}}},
+      {"plan", describePlan(*program.getPlan())},
       {"buffers", describeBuffers(program)}};
 }

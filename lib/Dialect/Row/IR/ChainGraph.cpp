@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Dialect/Row/IR/ChainGraph.h"
+#include "lrcnn/Plan/Residency.h"
 #include "llvm/Support/Error.h"
 
 using namespace mlir;
@@ -370,7 +371,8 @@ ChainGraph lrcnn::row::buildChainGraph(ChainOp chain) {
 // Plans
 //===----------------------------------------------------------------------===//
 
-plan::Plan lrcnn::row::getPlan(const plan::Graph &graph, PlanAttr plan) {
+/// The plan's segments alone.
+static plan::Plan getSegments(const plan::Graph &graph, PlanAttr plan) {
   plan::Plan result;
   int first = 0;
   for (SegmentAttr attr : plan.getSegments()) {
@@ -387,6 +389,21 @@ plan::Plan lrcnn::row::getPlan(const plan::Graph &graph, PlanAttr plan) {
   return result;
 }
 
+plan::Plan lrcnn::row::getPlan(const plan::Graph &graph, PlanAttr plan) {
+  plan::Plan result = getSegments(graph, plan);
+  auto set = [&](ArrayRef<int64_t> layers, plan::Fate fate) {
+    if (!layers.empty())
+      result.fates.resize(graph.tensors.size());
+    for (int64_t layer : layers)
+      result.fates[graph.layers[graph.getLayerThatEndsAt(layer + 1)].result] =
+          fate;
+  };
+  set(plan.getKept(), plan::Fate::kept);
+  set(plan.getAgain(), plan::Fate::again);
+  set(plan.getRemade(), plan::Fate::remade);
+  return result;
+}
+
 PlanAttr lrcnn::row::getPlanAttr(MLIRContext *context, const plan::Graph &graph,
                                  const plan::Plan &plan) {
   SmallVector<SegmentAttr> segments;
@@ -395,7 +412,17 @@ PlanAttr lrcnn::row::getPlanAttr(MLIRContext *context, const plan::Graph &graph,
         SegmentAttr::get(context, graph.countThrough(segment.endLayer - 1),
                          plan::toString(segment.strategy), segment.batchTiles,
                          segment.cuts, segment.checkpoint));
-  return PlanAttr::get(context, segments);
+  SmallVector<int64_t> kept, again, remade;
+  for (auto [tensor, fate] : llvm::enumerate(plan.fates)) {
+    int64_t layer = graph.countThrough(graph.tensors[tensor].producer) - 1;
+    if (fate == plan::Fate::kept)
+      kept.push_back(layer);
+    else if (fate == plan::Fate::again)
+      again.push_back(layer);
+    else if (fate == plan::Fate::remade)
+      remade.push_back(layer);
+  }
+  return PlanAttr::get(context, segments, kept, again, remade);
 }
 
 /// Checks that the segments cover the layers in order.
@@ -423,6 +450,26 @@ static int64_t getEndInKernel(PlanAttr plan, const plan::Graph &graph) {
   return 0;
 }
 
+/// Checks that fates name layers that end kernels, each at most once.
+static LogicalResult verifyFates(ChainOp chain, const plan::Graph &graph) {
+  PlanAttr plan = chain.getPlanAttr();
+  DenseSet<int64_t> seen;
+  for (ArrayRef<int64_t> layers :
+       {plan.getKept(), plan.getAgain(), plan.getRemade()})
+    for (int64_t layer : layers) {
+      if (layer < 0 || graph.getLayerThatEndsAt(layer + 1) < 0)
+        return chain.emitOpError()
+               << "expected kept, again and remade to name layers that a "
+                  "kernel ends with, got "
+               << layer;
+      if (!seen.insert(layer).second)
+        return chain.emitOpError() << "expected each layer once in kept, again "
+                                      "and remade, got "
+                                   << layer << " again";
+    }
+  return success();
+}
+
 LogicalResult lrcnn::row::verifyPlan(ChainOp chain) {
   plan::Graph graph = buildChainGraph(chain).graph;
   if (failed(verifyEnds(chain, graph)))
@@ -436,8 +483,13 @@ LogicalResult lrcnn::row::verifyPlan(ChainOp chain) {
            << "expected segments to end between kernels, got an end at layer "
            << end << ", which runs in one kernel with layer " << end + 1;
   }
-  if (llvm::Error error =
-          plan::check(graph, getPlan(graph, chain.getPlanAttr())))
+  // What gradients read is not known before there are any.
+  bool hasFates = chain.isDifferentiated();
+  if (hasFates && failed(verifyFates(chain, graph)))
+    return failure();
+  if (llvm::Error error = plan::check(
+          graph, hasFates ? getPlan(graph, chain.getPlanAttr())
+                          : getSegments(graph, chain.getPlanAttr())))
     return chain.emitOpError() << llvm::toString(std::move(error));
   return success();
 }
@@ -447,6 +499,10 @@ LogicalResult lrcnn::row::setPlan(ChainOp chain, const plan::Graph &graph,
   chain.setPlanAttr(getPlanAttr(chain.getContext(), graph, plan));
   if (failed(verifyPlan(chain)))
     return failure();
+  // The attribute has no way to say that nothing is kept or made again.
+  if (!plan.fates.empty())
+    if (llvm::Error error = plan::checkFates(graph, plan))
+      return chain.emitOpError() << llvm::toString(std::move(error));
   emitRemark(chain.getLoc()) << "planned as " << chain.getPlanAttr();
   return success();
 }

@@ -8,6 +8,7 @@
 
 #include "ProgramBuilder.h"
 #include "lrcnn/Dialect/Row/Transforms/ProgramTarget.h"
+#include "lrcnn/Plan/Residency.h"
 #include "lrcnn/Plan/Tiling.h"
 
 using namespace mlir;
@@ -40,7 +41,9 @@ FailureOr<ProgramOp> ProgramBuilder::build() {
 
   OpBuilder builder(function);
   program = ProgramOp::create(builder, function.getLoc(), function.getName());
-  program.setPlanAttr(chain.getPlanAttr());
+  if (plan.fates.empty())
+    plan.fates = plan::chooseFates(graph.graph, plan.segments);
+  program.setPlanAttr(getPlanAttr(builder.getContext(), graph.graph, plan));
   program.setWorkAttr(
       builder.getF64FloatAttr(plan::getWork(graph.graph, schedule).getRatio()));
   if (*target) {

@@ -132,15 +132,28 @@ def Row_PlanAttr : Row_Attr<"Plan", "plan"> {
     Attached to a `row.chain` by `lrcnn-plan`. It covers every layer once; the
     chain's verifier checks it against rules G1 to G6.
 
+    Behind the segments stands where the backward pass finds the values that it
+    reads, by the numbers of the layers that give them (of a kernel's the last):
+    `kept` whole in the stash, made `again` whole before the sweeps of a region,
+    or `remade` in the sweep of their segment, slab by slab. Of a chain without
+    any of the three, `plan::chooseFates` decides; a program says all.
+
     Example:
 
     ```mlir
     #row.plan<#row.segment<end = 9, strategy = overlap, batch = 1, cuts = [28, 56]>,
-              #row.segment<end = 30, strategy = store, batch = 1, cuts = [7]>>
+              #row.segment<end = 30, strategy = store, batch = 1, cuts = [7]>
+              kept[8, 12, 20] remade[3, 5]>
     ```
   }];
-  let parameters = (ins ArrayRefParameter<"SegmentAttr">:$segments);
-  let assemblyFormat = "`<` $segments `>`";
+  let parameters = (ins ArrayRefParameter<"SegmentAttr">:$segments,
+                        OptionalArrayRefParameter<"int64_t">:$kept,
+                        OptionalArrayRefParameter<"int64_t">:$again,
+                        OptionalArrayRefParameter<"int64_t">:$remade);
+  let assemblyFormat = [{
+    `<` $segments (`kept` `[` $kept^ `]`)? (`again` `[` $again^ `]`)?
+    (`remade` `[` $remade^ `]`)? `>`
+  }];
 }
 
 def Row_TargetAttr : Row_Attr<"Target", "target"> {
