@@ -104,6 +104,9 @@ def test_names_say_the_order():
     program = lrcnn.compile_program(net, (torch.rand(1, 1, 8, 8), x))
     names = [name for name, _ in [*net.named_parameters(), *net.named_buffers()]]
     assert program.inputs == ["mask", "x", *names]
+    roles = {a["name"]: a["role"] for a in program.metadata["arguments"]}
+    assert {roles[name] for name, _ in net.named_parameters()} == {"parameter"}
+    assert roles["mask"] == roles["x"] == "activation"
     assert program.gradients == ["dfirst.weight", "dfirst.bias", "dlast.weight", "dlast.bias"]
 
 

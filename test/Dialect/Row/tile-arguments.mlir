@@ -2,13 +2,14 @@
 
 // Arguments of a program are in the order of the function, not in that in which
 // the chain is given them. What it is not given keeps its place; where no layout
-// has as many dimensions it is a vector. Integers are no arguments of programs.
+// has as many dimensions it is a vector, and its role is what the function says.
+// Integers are no arguments of programs.
 // CHECK-LABEL: row.program @order
 // CHECK-NEXT: row.argument "unread" activation in fchw : memref<1x2x5x3xf32>
 // CHECK-NEXT: row.argument "w" parameter in fchw : memref<4x1x1x3xf32>
 // CHECK-NEXT: row.argument "scalar" activation in vector : memref<1xf32>
 // CHECK-NEXT: row.argument "table" activation in vector : memref<24xf64>
-// CHECK-NEXT: row.argument "matrix" activation in fc : memref<5x1x1x4xf32>
+// CHECK-NEXT: row.argument "matrix" parameter in fc : memref<5x1x1x4xf32>
 // CHECK-NEXT: row.argument "x" activation in nchw
 // CHECK-NEXT: row.argument "y" activation out nchw
 // CHECK-NEXT: row.argument "dy" gradient in nchw
@@ -19,7 +20,7 @@ func.func @order(%a: tensor<1x3x2x5xf32> {lrcnn.name = "unread"},
     %s: tensor<f32> {lrcnn.name = "scalar"},
     %t: tensor<2x3x4xf64> {lrcnn.name = "table"},
     %i: tensor<7xi64> {lrcnn.name = "integers"},
-    %m: tensor<5x4xf32> {lrcnn.name = "matrix"},
+    %m: tensor<5x4xf32> {lrcnn.name = "matrix", lrcnn.role = "parameter"},
     %x: tensor<1x3x6x5xf32> {lrcnn.name = "x"}) -> tensor<1x4x6x5xf32> {
   %y = row.chain (%0 = %x nchw : tensor<1x3x6x5xf32>,
       %1 = %w fchw : tensor<4x3x1x1xf32>) -> (nchw tensor<1x4x6x5xf32>) {

@@ -35,7 +35,7 @@ LogicalResult ProgramBuilder::verifyArguments() {
 /// among those of the program, if programs have such arguments: numbers. Where
 /// no layout has as many dimensions it is a vector of its elements.
 static void createUnread(OpBuilder &builder, BlockArgument argument,
-                         StringRef name) {
+                         StringRef name, Role role) {
   if (!isProgramArgument(argument.getType()))
     return;
   auto type = cast<RankedTensorType>(argument.getType());
@@ -46,8 +46,8 @@ static void createUnread(OpBuilder &builder, BlockArgument argument,
     shape = toRowOrder(type.getShape(), layout);
   }
   ArgumentOp::create(builder, argument.getLoc(),
-                     MemRefType::get(shape, type.getElementType()), name,
-                     Role::activation, Direction::in, layout);
+                     MemRefType::get(shape, type.getElementType()), name, role,
+                     Direction::in, layout);
 }
 
 Value ProgramBuilder::createArgument(OpBuilder &builder, Value value,
@@ -86,7 +86,9 @@ void ProgramBuilder::createInputs(OpBuilder &builder) {
     unsigned i =
         llvm::find(chain.getInputs(), operand) - chain.getInputs().begin();
     if (i == chain.getInputs().size()) {
-      createUnread(builder, operand, getArgumentName(operand));
+      createUnread(builder, operand, getArgumentName(operand),
+                   getStatedRole(function, operand.getArgNumber())
+                       .value_or(Role::activation));
       continue;
     }
     BlockArgument argument = chain.getInputArgument(i);
