@@ -47,7 +47,11 @@ def export(module: Any, example_inputs: Sequence[Any]) -> str:
         examples = [torch.empty_like(example) for example in example_inputs]
     count = len(example_inputs)
     calls: Counter[str] = Counter()
-    with _traceable_counters(module, calls) as renewed, warnings.catch_warnings():
+    with (
+        _unchanged_tensors(module),
+        _traceable_counters(module, calls) as renewed,
+        warnings.catch_warnings(),
+    ):
         warnings.simplefilter("ignore", FutureWarning)
         expect_no_backward_hooks(module)
         parameters = dict(module.named_parameters())
@@ -140,6 +144,21 @@ def _name_random(module: Any) -> str:
         if isinstance(part, dropout._DropoutNd) and part.training and part.p > 0:
             return f"{type(part).__name__} '{path}' in training mode"
     return "a function that does"
+
+
+@contextmanager
+def _unchanged_tensors(module: Any) -> Iterator[None]:
+    """Gives the module its parameters and buffers back: a trace that ends in the
+    middle can leave others in their place."""
+    saved = [
+        (part, dict(part._parameters), dict(part._buffers)) for part in module.modules()
+    ]
+    try:
+        yield
+    finally:
+        for part, parameters, buffers in saved:
+            part._parameters.update(parameters)
+            part._buffers.update(buffers)
 
 
 @contextmanager

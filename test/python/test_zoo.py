@@ -251,6 +251,9 @@ def test_refuses_running_statistics_that_are_renewed_twice(momentum):
     norm = nn.BatchNorm2d(3, momentum=momentum)
     network = nn.Sequential(norm, nn.ReLU(), norm)
     error = "expected '0' to run once in a forward pass, got 2 times"
+    state = {**dict(network.named_parameters()), **dict(network.named_buffers())}
     with pytest.raises(lrcnn.Error, match=error):
         export(network, (torch.zeros(1, 3, 4, 4),))
+    after = {**dict(network.named_parameters()), **dict(network.named_buffers())}
+    assert all(after[name] is value for name, value in state.items())
     export(network.eval(), (torch.zeros(1, 3, 4, 4),))
