@@ -6,7 +6,7 @@ lrcnn-tile says the peak that its schedule has. The target is then attached
 anew, which forgets that, and lrcnn-bufferize packs what it finds in the program.
 test_interpreter.py does the same with every generated network.
 
-LRCNN_LONG=1 (tools/check --long) takes the zoo's networks whole, at two sizes.
+LRCNN_LONG=1 takes the zoo's networks whole, at two sizes.
 """
 
 import os
@@ -103,7 +103,7 @@ def test_peak_is_that_of_the_schedule(name, tmp_path):
 
 
 @pytest.mark.skipif(
-    not os.environ.get("LRCNN_LONG"), reason="tools/check --long: an hour"
+    not os.environ.get("LRCNN_LONG"), reason="LRCNN_LONG=1 takes an hour"
 )
 @pytest.mark.parametrize("size", [(224, 224), (320, 480)])
 @pytest.mark.parametrize("name", zoo.NETWORKS)
