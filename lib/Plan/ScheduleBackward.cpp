@@ -279,6 +279,7 @@ std::vector<Rows> ScheduleBuilder::getOwnRows(const TiledSegment &tiled,
   if (tiled.sharesBoundaries())
     return tiled.tiling.computed[graph.tensors[tensor].producer];
   std::vector<Rows> rows;
+  rows.reserve(tiled.numTiles());
   for (int64_t tile = 0; tile < tiled.numTiles(); ++tile)
     rows.push_back(plan::getOwnRows(graph, tiled.segment, tensor, tile));
   return rows;
