@@ -207,7 +207,7 @@ private:
   /// tensor.
   llvm::Error checkRead(int tensor, int reader, bool inLoop) const;
   llvm::Error checkSweep(int segment) const;
-  llvm::Error checkLoop(int segment) const;
+  llvm::Error checkLoop(int segment, const Residency &residency) const;
   /// Whether the tensor is read in its segment, and read outside or given.
   bool isBorderReadInside(int tensor) const {
     auto [first, last] = readers[tensor];
@@ -284,9 +284,9 @@ llvm::Error FateChecker::checkSweep(int number) const {
   return llvm::Error::success();
 }
 
-llvm::Error FateChecker::checkLoop(int number) const {
+llvm::Error FateChecker::checkLoop(int number,
+                                   const Residency &residency) const {
   const Segment &segment = plan.segments[number];
-  Residency residency = computeResidency(graph, plan);
   for (int index = segment.firstLayer; index < segment.endLayer; ++index)
     if (residency.runsAgain.test(index))
       for (const Operand &operand : graph.layers[index].operands)
@@ -302,11 +302,12 @@ llvm::Error FateChecker::check() const {
   for (int tensor = 0, end = graph.tensors.size(); tensor < end; ++tensor)
     if (llvm::Error error = checkFate(tensor))
       return error;
+  Residency residency = computeResidency(graph, plan);
   for (int number = 0, end = plan.segments.size(); number < end; ++number) {
     if (llvm::Error error = checkSweep(number))
       return error;
     if (!plan.segments[number].checkpoint)
-      if (llvm::Error error = checkLoop(number))
+      if (llvm::Error error = checkLoop(number, residency))
         return error;
   }
   return llvm::Error::success();

@@ -63,8 +63,8 @@ static void setLifetimes(Schedule &schedule) {
   LifetimeBuilder step(schedule.storages, schedule.step);
   schedule.backwardBegin = step.build(schedule.forward, 0);
   step.build(schedule.backward, schedule.backwardBegin);
-  LifetimeBuilder(schedule.storages, schedule.inferenceOnly)
-      .build(schedule.inference, 0);
+  std::vector<int> inference;
+  LifetimeBuilder(schedule.storages, inference).build(schedule.inference, 0);
 }
 
 Schedule lrcnn::plan::makeSchedule(const Graph &graph, const Plan &plan,
@@ -78,34 +78,25 @@ Schedule lrcnn::plan::makeSchedule(const Graph &graph, const Plan &plan,
 // Memory
 //===----------------------------------------------------------------------===//
 
-static std::vector<Buffer>
-getBuffers(const Schedule &schedule, llvm::ArrayRef<int> order, bool hasStash) {
+/// The buffers of a step in the form of the packer.
+static std::vector<Buffer> getStepBuffers(const Schedule &schedule) {
   std::vector<Buffer> buffers;
-  for (int number : order) {
+  buffers.reserve(schedule.step.size());
+  for (int number : schedule.step) {
     const Storage &storage = schedule.storages[number];
     // The forward pass uses what it has not stashed yet, the backward pass what
     // it no longer needs.
-    Arena allowed = storage.inStash ? Arena::stash
-                    : hasStash      ? Arena::either
-                                    : Arena::workspace;
     buffers.push_back({storage.name, storage.bytes, storage.live.first,
-                       storage.live.last, allowed});
+                       storage.live.last,
+                       storage.inStash ? Arena::stash : Arena::either});
   }
   return buffers;
 }
 
-std::vector<Buffer> lrcnn::plan::getStepBuffers(const Schedule &schedule) {
-  return getBuffers(schedule, schedule.step, /*hasStash=*/true);
-}
-
-std::vector<Buffer> lrcnn::plan::getInferenceBuffers(const Schedule &schedule) {
-  return getBuffers(schedule, schedule.inferenceOnly, /*hasStash=*/false);
-}
-
-Memory lrcnn::plan::getStepMemory(llvm::ArrayRef<Buffer> buffers,
-                                  const Placement &placement,
-                                  int64_t backwardBegin) {
-  Memory memory;
+StepMemory lrcnn::plan::getStepMemory(llvm::ArrayRef<Buffer> buffers,
+                                      const Placement &placement,
+                                      int64_t backwardBegin) {
+  StepMemory memory;
   memory.stash = placement.stashBytes;
   for (auto [buffer, place] : llvm::zip_equal(buffers, placement.places)) {
     if (place.arena == Arena::stash)
@@ -141,8 +132,8 @@ CallerBytes lrcnn::plan::getCallerBytes(const Graph &graph) {
 int64_t lrcnn::plan::getPeakBytes(const Graph &graph,
                                   const Schedule &schedule) {
   std::vector<Buffer> buffers = getStepBuffers(schedule);
-  Memory memory = getStepMemory(buffers, pack(buffers, schedule.alignment),
-                                schedule.backwardBegin);
+  StepMemory memory = getStepMemory(buffers, pack(buffers, schedule.alignment),
+                                    schedule.backwardBegin);
   CallerBytes caller = getCallerBytes(graph);
   return memory.stash + std::max(memory.forward + caller.forward,
                                  memory.backward + caller.backward);

@@ -363,19 +363,10 @@ int ScheduleBuilder::beginGradientSlab(const TiledSegment &tiled, int tensor) {
   std::string name = graph.tensors[tensor].name + ".gradient";
   int slab = addSlab(tensor, name, tiled.tiling.gradient[tensor]);
   gradientSlabs[tensor] = slab;
-  int64_t capacity = 0;
-  for (Rows rows : tiled.tiling.boundary[tensor])
-    capacity = std::max(capacity, rows.size());
-  if (tiled.sharesBoundaries() && capacity > 0) {
-    carried[tensor] = addBoundary(tensor, name + ".boundary", capacity);
-    Call restore;
-    restore.kind = Call::Kind::restore;
-    restore.layer = graph.tensors[tensor].producer;
-    restore.reads = {carried[tensor]};
-    restore.write = slab;
-    restore.rows = tiled.tiling.boundary[tensor];
-    body().push_back(std::move(restore));
-  }
+  carried[tensor] = addBoundary(tiled, tensor, name + ".boundary");
+  if (carried[tensor] >= 0)
+    addCopy(Call::Kind::restore, tensor, carried[tensor], slab,
+            tiled.tiling.boundary[tensor]);
   started[tensor] = false;
   if (hasOwnSeed[tensor]) {
     buildSeed(tiled, tensor);
@@ -396,13 +387,6 @@ void ScheduleBuilder::keepGradientBoundary(const TiledSegment &tiled,
   if (tiled.isStored() || carried[tensor] < 0)
     return;
   // Tile r sends up the rows that tile r - 1 kept for it.
-  Call keep;
-  keep.kind = Call::Kind::keep;
-  keep.layer = graph.tensors[tensor].producer;
-  keep.reads = {gradientSlabs[tensor]};
-  keep.write = carried[tensor];
-  keep.rows.assign(tiled.numTiles(), Rows{0, 0});
-  for (int64_t tile = 1; tile < tiled.numTiles(); ++tile)
-    keep.rows[tile] = tiled.tiling.boundary[tensor][tile - 1];
-  body().push_back(std::move(keep));
+  addCopy(Call::Kind::keep, tensor, gradientSlabs[tensor], carried[tensor],
+          getLeftBefore(tiled, tensor));
 }

@@ -124,14 +124,36 @@ int ScheduleBuilder::addSlab(int tensor, std::string name,
   return addStorage(std::move(storage));
 }
 
-int ScheduleBuilder::addBoundary(int tensor, std::string name,
-                                 int64_t capacity) {
+int ScheduleBuilder::addBoundary(const TiledSegment &tiled, int tensor,
+                                 std::string name) {
+  int64_t capacity = getCapacity(tiled.tiling.boundary[tensor]);
+  if (!tiled.sharesBoundaries() || capacity == 0)
+    return -1;
   Storage storage;
   storage.index = tensor;
   storage.name = std::move(name);
   storage.images = loop().getGroupCapacity();
   storage.rows = capacity;
   return addStorage(std::move(storage));
+}
+
+void ScheduleBuilder::addCopy(Call::Kind kind, int tensor, int from, int to,
+                              std::vector<Rows> rows) {
+  Call copy;
+  copy.kind = kind;
+  copy.layer = graph.tensors[tensor].producer;
+  copy.reads = {from};
+  copy.write = to;
+  copy.rows = std::move(rows);
+  body().push_back(std::move(copy));
+}
+
+std::vector<Rows> ScheduleBuilder::getLeftBefore(const TiledSegment &tiled,
+                                                 int tensor) {
+  std::vector<Rows> rows(tiled.numTiles(), Rows{0, 0});
+  for (int64_t tile = 1; tile < tiled.numTiles(); ++tile)
+    rows[tile] = tiled.tiling.boundary[tensor][tile - 1];
+  return rows;
 }
 
 const KernelBytes *ScheduleBuilder::getKernelBytes(int layer,

@@ -79,8 +79,13 @@ private:
   /// A buffer in the current loop with a window for each tile.
   int addSlab(int tensor, std::string name, std::vector<Rows> window);
   /// A buffer for what tiles of the current loop leave of a tensor for the next
-  /// one, `capacity` rows.
-  int addBoundary(int tensor, std::string name, int64_t capacity);
+  /// one, -1 if they leave nothing.
+  int addBoundary(const TiledSegment &tiled, int tensor, std::string name);
+  /// A copy, in the loop, of the rows of `tensor` that `rows` says.
+  void addCopy(Call::Kind kind, int tensor, int from, int to,
+               std::vector<Rows> rows);
+  /// By tile: the boundary rows of `tensor` that the tile before left.
+  static std::vector<Rows> getLeftBefore(const TiledSegment &tiled, int tensor);
   /// The filter argument in the layout of the kernel of `layer`, or of its
   /// gradient layer; made before the loop.
   int addPacked(int argument, int layer, int gradient);

@@ -34,13 +34,10 @@ void ScheduleBuilder::buildForward(Entry &entry, ForwardRun run) {
 
 int ScheduleBuilder::getBoundary(const TiledSegment &tiled, int tensor,
                                  ForwardRun run) {
-  int64_t capacity = 0;
-  for (Rows rows : tiled.tiling.boundary[tensor])
-    capacity = std::max(capacity, rows.size());
-  if (!tiled.sharesBoundaries() || capacity == 0)
-    return -1;
   int boundary =
-      addBoundary(tensor, graph.tensors[tensor].name + ".boundary", capacity);
+      addBoundary(tiled, tensor, graph.tensors[tensor].name + ".boundary");
+  if (boundary < 0)
+    return -1;
   int layer = graph.tensors[tensor].producer;
   ForwardRun last =
       residency.runsAgain.test(layer) ? ForwardRun::again : ForwardRun::step;
@@ -58,18 +55,10 @@ int ScheduleBuilder::buildInnerSlab(const TiledSegment &tiled, int tensor,
                                     int boundary) {
   int slab =
       addSlab(tensor, graph.tensors[tensor].name, tiled.tiling.slab[tensor]);
-  if (boundary < 0)
-    return slab;
   // Tile r finds at the head of its slab what tile r - 1 kept.
-  Call restore;
-  restore.kind = Call::Kind::restore;
-  restore.layer = graph.tensors[tensor].producer;
-  restore.reads = {boundary};
-  restore.write = slab;
-  restore.rows.assign(tiled.numTiles(), Rows{0, 0});
-  for (int64_t tile = 1; tile < tiled.numTiles(); ++tile)
-    restore.rows[tile] = tiled.tiling.boundary[tensor][tile - 1];
-  body().push_back(std::move(restore));
+  if (boundary >= 0)
+    addCopy(Call::Kind::restore, tensor, boundary, slab,
+            getLeftBefore(tiled, tensor));
   return slab;
 }
 
@@ -171,15 +160,9 @@ void ScheduleBuilder::buildForwardSegment(const TiledSegment &tiled,
       buildLayer(tiled, layer, storage, run);
 
     // What the next tile needs again.
-    if (boundary >= 0) {
-      Call keep;
-      keep.kind = Call::Kind::keep;
-      keep.layer = layer;
-      keep.reads = {storage};
-      keep.write = boundary;
-      keep.rows = tiled.tiling.boundary[tensor];
-      body().push_back(std::move(keep));
-    }
+    if (boundary >= 0)
+      addCopy(Call::Kind::keep, tensor, storage, boundary,
+              tiled.tiling.boundary[tensor]);
     // The caller's copy of an output that is read again.
     if (run != ForwardRun::again && isOutput(tensor) &&
         result.storages[storage].kind != Storage::Kind::output)

@@ -167,8 +167,8 @@ using Entry = std::vector<Block>;
 struct Schedule {
   std::vector<Storage> storages;
   Entry forward, inference, backward;
-  /// Buffers of a step and of inference, in the order of their first uses.
-  std::vector<int> step, inferenceOnly;
+  /// Buffers of a step, in the order of their first uses.
+  std::vector<int> step;
   /// The position of the first call of the backward pass.
   int64_t backwardBegin = 0;
   int64_t alignment = 1;
@@ -184,26 +184,15 @@ Schedule makeSchedule(const Graph &graph, const Plan &plan,
 // What a schedule costs
 //===----------------------------------------------------------------------===//
 
-/// Bytes of a program's memory.
-struct Memory {
-  int64_t stash = 0;
-  /// Workspaces of the calls.
-  int64_t forward = 0, inference = 0, backward = 0;
-  /// The most that a step has: stash and workspace, and the feature maps among
-  /// the arguments. What the caller holds between the calls counts in both.
-  int64_t peak = 0;
+/// Bytes of the buffers of a step: the stash, and the workspaces of its calls.
+struct StepMemory {
+  int64_t stash = 0, forward = 0, backward = 0;
 };
 
-/// The buffers of a step in the form of the packer.
-std::vector<Buffer> getStepBuffers(const Schedule &schedule);
-/// Those of inference, which has no stash.
-std::vector<Buffer> getInferenceBuffers(const Schedule &schedule);
-
-/// The memory of a program with these `buffers` of a step, whose backward pass
-/// begins at position `backwardBegin`, at these places. What inference needs is
-/// left out, as are arguments.
-Memory getStepMemory(llvm::ArrayRef<Buffer> buffers, const Placement &placement,
-                     int64_t backwardBegin);
+/// That of `buffers` at these places; the backward pass begins at position
+/// `backwardBegin`.
+StepMemory getStepMemory(llvm::ArrayRef<Buffer> buffers,
+                         const Placement &placement, int64_t backwardBegin);
 
 /// Bytes of the feature maps that a step's caller holds in the forward and in
 /// the backward call.
@@ -212,7 +201,9 @@ struct CallerBytes {
 };
 CallerBytes getCallerBytes(const Graph &graph);
 
-/// The peak of the program, to the byte.
+/// The most that a step has, to the byte: stash and workspace, and the feature
+/// maps among the arguments. What the caller holds between the calls counts in
+/// both.
 int64_t getPeakBytes(const Graph &graph, const Schedule &schedule);
 
 /// Multiply-adds of one training step.

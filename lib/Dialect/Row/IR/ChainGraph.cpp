@@ -104,22 +104,6 @@ static void markGradients(ChainGraph &result, ChainOp chain) {
   }
 }
 
-/// What the gradient layers of a group read.
-static DenseSet<Value> getGradientReads(const GradientLayers &gradients,
-                                        const LayerGroup &group) {
-  DenseSet<Value> read;
-  SmallVector<Operation *> members{group.anchor};
-  llvm::append_range(members, group.epilogue);
-  for (Operation *member : members) {
-    for (Operation *partial : gradients.partials.lookup(member))
-      read.insert(partial->operand_begin(), partial->operand_end());
-    for (unsigned i = 0; i < member->getNumOperands(); ++i)
-      if (Operation *gradient = gradients.ofOperand.lookup({member, i}))
-        read.insert(gradient->operand_begin(), gradient->operand_end());
-  }
-  return read;
-}
-
 /// What `op`, a member of `group`, reads; of a gradient layer besides the
 /// incoming gradient of an epilogue, which is nowhere.
 static plan::Reads getReads(const ChainGraph &result, const LayerGroup &group,
@@ -198,22 +182,30 @@ static plan::Reads getMaskReads(const ChainGraph &result,
   return reads;
 }
 
+/// Whether a gradient of the layer or of its epilogues reads `tensor`.
+static bool doGradientsRead(const plan::Layer &layer, int tensor) {
+  plan::Read read = {plan::Read::Kind::tensor, tensor};
+  return llvm::is_contained(layer.maskReads, read) ||
+         llvm::any_of(layer.gradients, [&](const plan::Gradient &gradient) {
+           return llvm::is_contained(gradient.reads, read);
+         });
+}
+
 /// Tells the graph's layers which values their gradients read.
 static void markGradientReads(ChainGraph &result) {
   auto &tensors = result.graph.tensors;
   for (auto [group, layer] :
        llvm::zip_equal(result.groups, result.graph.layers)) {
-    DenseSet<Value> read = getGradientReads(result.gradients, group);
     listGradients(result, group, layer);
     layer.maskReads = getMaskReads(result, group);
-    layer.gradientReadsResult = read.contains(group.getResult());
+    layer.gradientReadsResult = doGradientsRead(layer, layer.result);
     for (plan::Operand &operand : layer.operands) {
       // What gives a tensor a gradient sends it through its epilogue, too.
       int producer = tensors[operand.tensor].producer;
       bool isMasked = producer >= 0 &&
                       !result.graph.layers[producer].epilogues.empty() &&
                       result.graph.layers[producer].gradientReadsResult;
-      operand.gradientReads = read.contains(result.tensors[operand.tensor]) ||
+      operand.gradientReads = doGradientsRead(layer, operand.tensor) ||
                               (isMasked && tensors[layer.result].hasGradient);
     }
   }

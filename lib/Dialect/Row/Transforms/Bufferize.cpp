@@ -10,6 +10,7 @@
 #include "lrcnn/Dialect/Row/Transforms/ProgramTarget.h"
 #include "lrcnn/Dialect/Row/Transforms/Work.h"
 #include "lrcnn/Plan/Packer.h"
+#include "lrcnn/Plan/Schedule.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace lrcnn::row {
@@ -41,9 +42,8 @@ struct BufferizePass
 
 private:
   LogicalResult assignBytes(BufferOp buffer);
-  LogicalResult place(const Lifetimes &lifetimes, bool hasStash,
-                      int64_t backwardBegin, int64_t &stashBytes,
-                      int64_t &forwardBytes, int64_t &backwardBytes);
+  FailureOr<plan::StepMemory> place(const Lifetimes &lifetimes, bool hasStash,
+                                    int64_t backwardBegin);
   /// Sets peak and work, which must be what the program says already.
   LogicalResult setCosts(int64_t peak);
 
@@ -135,10 +135,9 @@ LogicalResult BufferizePass::assignBytes(BufferOp buffer) {
 // Places
 //===----------------------------------------------------------------------===//
 
-LogicalResult BufferizePass::place(const Lifetimes &lifetimes, bool hasStash,
-                                   int64_t backwardBegin, int64_t &stashBytes,
-                                   int64_t &forwardBytes,
-                                   int64_t &backwardBytes) {
+FailureOr<plan::StepMemory> BufferizePass::place(const Lifetimes &lifetimes,
+                                                 bool hasStash,
+                                                 int64_t backwardBegin) {
   std::vector<plan::Buffer> buffers;
   for (auto [op, lifetime] : lifetimes) {
     auto buffer = cast<BufferOp>(op);
@@ -159,7 +158,6 @@ LogicalResult BufferizePass::place(const Lifetimes &lifetimes, bool hasStash,
   if (llvm::Error error = plan::verify(buffers, placement, alignment))
     return getOperation().emitOpError()
            << "packing failed: " << llvm::toString(std::move(error));
-  stashBytes = placement.stashBytes;
   for (auto [index, item] : llvm::enumerate(lifetimes)) {
     auto buffer = cast<BufferOp>(item.first);
     const plan::Place &place = placement.places[index];
@@ -174,13 +172,8 @@ LogicalResult BufferizePass::place(const Lifetimes &lifetimes, bool hasStash,
              << ", as the schedule says, is used from " << live[0] << " to "
              << live[1];
     buffer.setLive(live);
-    if (inStash)
-      continue;
-    int64_t &bytes =
-        item.second.first >= backwardBegin ? backwardBytes : forwardBytes;
-    bytes = std::max(bytes, place.offset + buffers[index].bytes);
   }
-  return success();
+  return plan::getStepMemory(buffers, placement, backwardBegin);
 }
 
 /// Bytes of the feature maps among the arguments that are alive in a call. What
@@ -232,18 +225,25 @@ void BufferizePass::runOnOperation() {
   for (BufferOp buffer : unused)
     buffer.erase();
 
-  int64_t stash = 0, ws[3] = {0, 0, 0}, noStash = 0, noBackward = 0;
-  if (failed(
-          place(step, /*hasStash=*/true, backwardBegin, stash, ws[0], ws[2])) ||
-      failed(place(inference, /*hasStash=*/false, end + 1, noStash, ws[1],
-                   noBackward)))
+  FailureOr<plan::StepMemory> memory =
+      place(step, /*hasStash=*/true, backwardBegin);
+  if (failed(memory))
     return signalPassFailure();
-  program.setStashBytes(stash);
-  program.setWorkspaceBytes(ArrayRef<int64_t>(ws));
+  // All of inference lies before a backward pass that it does not have.
+  FailureOr<plan::StepMemory> inferred =
+      place(inference, /*hasStash=*/false, end + 1);
+  if (failed(inferred))
+    return signalPassFailure();
+  program.setStashBytes(memory->stash);
+  const int64_t workspaces[] = {memory->forward, inferred->forward,
+                                memory->backward};
+  program.setWorkspaceBytes(ArrayRef(workspaces));
   if (failed(setCosts(
-          stash +
-          std::max(ws[0] + getActivationBytes(program, EntryKind::forward),
-                   ws[2] + getActivationBytes(program, EntryKind::backward)))))
+          memory->stash +
+          std::max(memory->forward +
+                       getActivationBytes(program, EntryKind::forward),
+                   memory->backward +
+                       getActivationBytes(program, EntryKind::backward)))))
     return signalPassFailure();
 }
 

@@ -25,6 +25,8 @@ FailureOr<ProgramOp> ProgramBuilder::build() {
     return orphan->emitOpError()
            << "expected a gradient layer as lrcnn-differentiate builds it";
   plan::Plan plan = getPlan(graph.graph, chain.getPlanAttr());
+  if (plan.fates.empty())
+    plan.fates = plan::chooseFates(graph.graph, plan.segments);
   for (const plan::Segment &segment : plan.segments)
     if (llvm::Error error = plan::verify(
             graph.graph, segment, plan::computeTiling(graph.graph, segment)))
@@ -41,8 +43,6 @@ FailureOr<ProgramOp> ProgramBuilder::build() {
 
   OpBuilder builder(function);
   program = ProgramOp::create(builder, function.getLoc(), function.getName());
-  if (plan.fates.empty())
-    plan.fates = plan::chooseFates(graph.graph, plan.segments);
   program.setPlanAttr(getPlanAttr(builder.getContext(), graph.graph, plan));
   program.setWorkAttr(
       builder.getF64FloatAttr(plan::getWork(graph.graph, schedule).getRatio()));
