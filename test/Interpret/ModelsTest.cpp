@@ -6,33 +6,18 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lrcnn/Dialect/Row/IR/Row.h"
+#include "../LayerModels.h"
 #include "lrcnn/Interpret/EvaluateOpInterface.h"
 #include "lrcnn/Interpret/Interpret.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Parser/Parser.h"
-#include <gtest/gtest.h>
 
 using namespace mlir;
 using namespace lrcnn;
 using namespace lrcnn::interpret;
 
 TEST(InterpreterModels, EveryLayerIsPointwiseOrHasOne) {
-  DialectRegistry registry;
-  registry.insert<row::RowDialect>();
-  registerInterpreterModels(registry);
-  MLIRContext context(registry, MLIRContext::Threading::DISABLED);
-  context.loadDialect<row::RowDialect>();
-  int layers = 0;
-  for (RegisteredOperationName name : context.getRegisteredOperations()) {
-    if (!name.hasInterface<row::GeometryOpInterface>())
-      continue;
-    ++layers;
-    EXPECT_NE(name.hasInterface<EvaluateOpInterface>(),
-              name.hasInterface<row::PointwiseOpInterface>())
-        << name.getStringRef().str();
-  }
-  EXPECT_GT(layers, 0);
+  test::expectModels<EvaluateOpInterface>(registerInterpreterModels);
 }
 
 TEST(InterpreterModels, ALayerWithoutOneIsRefused) {
