@@ -100,14 +100,12 @@ LogicalResult lrcnn::convertToLLVM(ModuleOp module, RunPipeline runPipeline) {
 // Compilation
 //===----------------------------------------------------------------------===//
 
-/// Kernels are shaped by their emitters (KernelBuilder.h): this cleans up and
-/// neither unrolls nor vectorises.
 static constexpr StringLiteral cleanUpPipeline =
     "function(sroa,early-cse<memssa>,instcombine<no-verify-fixpoint>,"
     "simplifycfg,loop-mssa(licm),gvn,instcombine<no-verify-fixpoint>,"
     "simplifycfg)";
 
-static llvm::Error cleanUp(llvm::Module &module, llvm::TargetMachine &machine) {
+llvm::Error lrcnn::cleanUp(llvm::Module &module, llvm::TargetMachine &machine) {
   llvm::PassBuilder passes(&machine);
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;

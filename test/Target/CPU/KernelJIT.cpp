@@ -7,10 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "KernelJIT.h"
+#include "lrcnn/Target/Program/HostCode.h"
 
-#include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -23,7 +22,6 @@
 #include "mlir/Target/LLVMIR/Export.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include "llvm/IR/Module.h"
-#include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/TargetParser/Host.h"
 
@@ -47,38 +45,11 @@ KernelJIT::~KernelJIT() = default;
 static LogicalResult lower(ModuleOp module) {
   if (failed(verify(module)))
     return failure();
-  PassManager manager(module.getContext());
-  manager.addPass(createConvertVectorToLLVMPass());
-  manager.addPass(createSCFToControlFlowPass());
-  manager.addPass(createConvertMathToLLVMPass());
-  manager.addPass(arith::createArithExpandOpsPass());
-  manager.addPass(createArithToLLVMConversionPass());
-  manager.addPass(createConvertControlFlowToLLVMPass());
-  manager.addPass(createConvertFuncToLLVMPass());
-  manager.addPass(createReconcileUnrealizedCastsPass());
-  return manager.run(module);
-}
-
-/// The clean-up that KernelBuilder.h asks for, and no more.
-static llvm::Error cleanUp(llvm::Module &module, llvm::TargetMachine *machine) {
-  llvm::PassBuilder passes(machine);
-  llvm::LoopAnalysisManager loops;
-  llvm::FunctionAnalysisManager functions;
-  llvm::CGSCCAnalysisManager components;
-  llvm::ModuleAnalysisManager modules;
-  passes.registerModuleAnalyses(modules);
-  passes.registerCGSCCAnalyses(components);
-  passes.registerFunctionAnalyses(functions);
-  passes.registerLoopAnalyses(loops);
-  passes.crossRegisterProxies(loops, functions, components, modules);
-  llvm::ModulePassManager pipeline;
-  if (llvm::Error error = passes.parsePassPipeline(
-          pipeline, "function(sroa,early-cse<memssa>,instcombine<no-verify-"
-                    "fixpoint>,simplifycfg,loop-mssa(licm),gvn,instcombine<no-"
-                    "verify-fixpoint>,simplifycfg)"))
-    return error;
-  pipeline.run(module, modules);
-  return llvm::Error::success();
+  return lrcnn::convertToLLVM(module, [](OpPassManager &passes, Operation *op) {
+    PassManager manager(op->getContext());
+    static_cast<OpPassManager &>(manager) = passes;
+    return manager.run(op);
+  });
 }
 
 static llvm::Expected<std::unique_ptr<llvm::orc::LLJIT>>
@@ -108,7 +79,7 @@ makeJIT(ModuleOp module, const VectorTarget &target) {
     if (!target.features.empty())
       function.addFnAttr("target-features", target.features);
   }
-  if (llvm::Error error = cleanUp(*translated, machine->get()))
+  if (llvm::Error error = lrcnn::cleanUp(*translated, **machine))
     return error;
 
   auto jit = llvm::orc::LLJITBuilder()

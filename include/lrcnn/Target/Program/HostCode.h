@@ -16,7 +16,14 @@
 
 #include "lrcnn/Target/Target.h"
 
+#include "llvm/Support/Error.h"
+
 #include <string>
+
+namespace llvm {
+class Module;
+class TargetMachine;
+} // namespace llvm
 
 namespace lrcnn {
 
@@ -38,6 +45,10 @@ mlir::FailureOr<std::string> getRequiredFeatures(const HostMachine &machine,
 /// vector) into the LLVM dialect.
 mlir::LogicalResult convertToLLVM(mlir::ModuleOp module,
                                   RunPipeline runPipeline);
+
+/// What LLVM may do to host code. Kernels are shaped by their emitters
+/// (KernelBuilder.h): this cleans up and neither unrolls nor vectorises.
+llvm::Error cleanUp(llvm::Module &module, llvm::TargetMachine &machine);
 
 /// Compiles a module of the LLVM dialect, in several parts side by side where
 /// it is large. The objects depend on nothing but the module and the machine.
