@@ -10,7 +10,7 @@
 #define LRCNN_LIB_TARGET_CPU_ENTRYBUILDER_H
 
 #include "lrcnn/Target/CPU/KernelEmission.h"
-#include "lrcnn/Target/Program/EntryWalker.h"
+#include "lrcnn/Target/Program/KernelCaller.h"
 #include "llvm/ADT/StringMap.h"
 
 namespace lrcnn::cpu {
@@ -31,29 +31,20 @@ private:
   llvm::StringMap<std::string> kernels;
 };
 
-/// Fills the record of each kernel call (KernelABI.h) and hands the call to the
-/// runtime, which spreads it over threads.
-class EntryBuilder final : public EntryWalker {
+/// Hands each call to the runtime, which spreads it over threads.
+class EntryBuilder final : public KernelCaller {
 public:
   EntryBuilder(ProgramModule &program, row::EntryOp entry)
-      : EntryWalker(program, entry), program(program) {}
+      : KernelCaller(program, entry), program(program) {}
 
 private:
-  void beginEntry() override;
-  llvm::LogicalResult buildCall(row::KernelOp kernel,
-                                const CallValues &values) override;
-  llvm::LogicalResult buildCall(row::PackOp pack,
-                                const CallValues &values) override;
-  llvm::LogicalResult buildCall(row::UnpackOp unpack,
-                                const CallValues &values) override;
+  void buildRun(const KernelCall &kernel, const CallValues &values) override;
+  int64_t getResultImageBytes(const KernelCall &kernel) const override {
+    return cpu::getResultImageBytes(kernel, program.target);
+  }
   void buildCopy(const CopyValues &copy) override;
 
-  void buildCall(const KernelCall &kernel, const CallValues &values);
-  void storeOperand(const KernelCall &kernel, size_t index,
-                    mlir::Value firstImage);
-
   ProgramModule &program;
-  mlir::Value record;
 };
 
 } // namespace lrcnn::cpu

@@ -8,103 +8,41 @@
 
 #include "lrcnn/Target/CPU/KernelBuilder.h"
 
-#include "MathExpansion.h"
-
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Math/IR/Math.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "llvm/Support/MathExtras.h"
-
-#include <cstddef>
 
 using namespace mlir;
 using namespace lrcnn::cpu;
 
 KernelBuilder::KernelBuilder(ModuleOp module, StringRef name, ElementType type,
                              const VectorTarget &target)
-    : builder(module.getContext()), loc(module.getLoc()),
-      lanes(target.lanes(type)), elementBytes(byteWidth(type)) {
-  elementType = type == ElementType::f32 ? Type(builder.getF32Type())
-                                         : Type(builder.getF64Type());
+    : CallBuilder(module.getContext(), module.getLoc(), type,
+                  LLVM::LLVMPointerType::get(module.getContext())),
+      lanes(target.lanes(type)) {
   vectorType = VectorType::get(lanes, elementType);
   maskType = VectorType::get(lanes, builder.getI1Type());
 
   builder.setInsertionPointToEnd(module.getBody());
-  Type pointerType = LLVM::LLVMPointerType::get(builder.getContext());
   Type i64 = builder.getI64Type();
-  function = func::FuncOp::create(
-      builder, loc, name, builder.getFunctionType({pointerType, i64, i64}, {}));
-  Block *entry = function.addEntryBlock();
-  call = entry->getArgument(0);
-  taskValue = entry->getArgument(1);
-  tasksValue = entry->getArgument(2);
-
-  builder.setInsertionPointToEnd(entry);
-  head = arith::ConstantOp::create(builder, loc, builder.getI64IntegerAttr(0));
-  constants[builder.getI64IntegerAttr(0)] = head->getResult(0);
+  auto function = func::FuncOp::create(
+      builder, loc, name, builder.getFunctionType({dataType, i64, i64}, {}));
+  function.addEntryBlock();
+  begin(function);
+  taskValue = function.getArgument(1);
+  tasksValue = function.getArgument(2);
 }
 
 func::FuncOp KernelBuilder::finish() {
   func::ReturnOp::create(builder, loc);
-  function.walk([&](Operation *op) {
-    if (!isa_and_present<math::MathDialect>(op->getDialect()))
-      return;
-    builder.setInsertionPoint(op);
-    if (Value value = expandMath(*this, op)) {
-      op->getResult(0).replaceAllUsesWith(value);
-      op->erase();
-    }
-  });
-  return function;
+  expandMath();
+  return cast<func::FuncOp>(function);
 }
 
 //===----------------------------------------------------------------------===//
 // The call
 //===----------------------------------------------------------------------===//
-
-Index KernelBuilder::callField(int64_t byteOffset) {
-  Value address =
-      LLVM::GEPOp::create(builder, loc, call.getType(), builder.getI8Type(),
-                          call, {LLVM::GEPArg(byteOffset)});
-  return Value(
-      LLVM::LoadOp::create(builder, loc, builder.getI64Type(), address, 8));
-}
-
-Index KernelBuilder::field(int64_t Call::*member) {
-  Call record = {};
-  auto begin = reinterpret_cast<uintptr_t>(&record);
-  return callField(reinterpret_cast<uintptr_t>(&(record.*member)) - begin);
-}
-
-Value KernelBuilder::isFlagged(CallFlags flag) {
-  Value bit = arith::AndIOp::create(builder, loc, value(field(&Call::flags)),
-                                    value(flag));
-  return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne, bit,
-                               value(0));
-}
-
-OperandRef KernelBuilder::operand(unsigned position) {
-  int64_t at = sizeof(Call) + position * sizeof(Operand);
-  Value address =
-      LLVM::GEPOp::create(builder, loc, call.getType(), builder.getI8Type(),
-                          call, {LLVM::GEPArg(at)});
-  OperandRef operand;
-  operand.data = LLVM::LoadOp::create(builder, loc, call.getType(), address, 8);
-  operand.imageStride = callField(at + offsetof(Operand, imageStride));
-  operand.rowStride = callField(at + offsetof(Operand, rowStride));
-  operand.pixelStride = callField(at + offsetof(Operand, pixelStride));
-  operand.channelStride = callField(at + offsetof(Operand, channelStride));
-  return operand;
-}
-
-OperandRef KernelBuilder::slabOperand(unsigned position, int64_t pixelStride) {
-  OperandRef slab = operand(position);
-  slab.pixelStride = pixelStride;
-  slab.channelStride = 1;
-  return slab;
-}
 
 std::pair<Index, Index> KernelBuilder::share(Index total) {
   Index begin = divUnsigned(mul(total, task()), tasks());
@@ -113,187 +51,8 @@ std::pair<Index, Index> KernelBuilder::share(Index total) {
 }
 
 //===----------------------------------------------------------------------===//
-// Indices
-//===----------------------------------------------------------------------===//
-
-Value KernelBuilder::constant(TypedAttr attribute) {
-  Value &value = constants[attribute];
-  if (!value) {
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPoint(head);
-    value = arith::ConstantOp::create(builder, loc, attribute);
-  }
-  return value;
-}
-
-Value KernelBuilder::value(Index index) {
-  if (index.isConstant())
-    return constant(builder.getI64IntegerAttr(index.getConstant()));
-  return index.getValue();
-}
-
-Index KernelBuilder::add(Index lhs, Index rhs) {
-  if (lhs.isConstant() && rhs.isConstant())
-    return lhs.getConstant() + rhs.getConstant();
-  if (lhs.isConstant(0))
-    return rhs;
-  if (rhs.isConstant(0))
-    return lhs;
-  return Value(arith::AddIOp::create(builder, loc, value(lhs), value(rhs)));
-}
-
-Index KernelBuilder::sub(Index lhs, Index rhs) {
-  if (rhs.isConstant())
-    return add(lhs, -rhs.getConstant());
-  return Value(arith::SubIOp::create(builder, loc, value(lhs), value(rhs)));
-}
-
-Index KernelBuilder::mul(Index lhs, Index rhs) {
-  if (lhs.isConstant() && rhs.isConstant())
-    return lhs.getConstant() * rhs.getConstant();
-  if (lhs.isConstant(0) || rhs.isConstant(1))
-    return lhs;
-  if (rhs.isConstant(0) || lhs.isConstant(1))
-    return rhs;
-  return Value(arith::MulIOp::create(builder, loc, value(lhs), value(rhs)));
-}
-
-Index KernelBuilder::min(Index lhs, Index rhs) {
-  if (lhs.isConstant() && rhs.isConstant())
-    return std::min(lhs.getConstant(), rhs.getConstant());
-  return Value(arith::MinSIOp::create(builder, loc, value(lhs), value(rhs)));
-}
-
-Index KernelBuilder::max(Index lhs, Index rhs) {
-  if (lhs.isConstant() && rhs.isConstant())
-    return std::max(lhs.getConstant(), rhs.getConstant());
-  return Value(arith::MaxSIOp::create(builder, loc, value(lhs), value(rhs)));
-}
-
-Index KernelBuilder::floorDiv(Index lhs, int64_t rhs) {
-  if (lhs.isConstant())
-    return llvm::divideFloorSigned(lhs.getConstant(), rhs);
-  if (rhs == 1)
-    return lhs;
-  return Value(
-      arith::FloorDivSIOp::create(builder, loc, value(lhs), value(rhs)));
-}
-
-Index KernelBuilder::ceilDiv(Index lhs, int64_t rhs) {
-  return floorDiv(add(lhs, rhs - 1), rhs);
-}
-
-Index KernelBuilder::divUnsigned(Index lhs, Index rhs) {
-  if (lhs.isConstant() && rhs.isConstant())
-    return lhs.getConstant() / rhs.getConstant();
-  if (rhs.isConstant(1))
-    return lhs;
-  return Value(arith::DivUIOp::create(builder, loc, value(lhs), value(rhs)));
-}
-
-Index KernelBuilder::remUnsigned(Index lhs, Index rhs) {
-  if (lhs.isConstant() && rhs.isConstant())
-    return lhs.getConstant() % rhs.getConstant();
-  if (rhs.isConstant(1))
-    return 0;
-  return Value(arith::RemUIOp::create(builder, loc, value(lhs), value(rhs)));
-}
-
-Value KernelBuilder::equal(Index lhs, Index rhs) {
-  return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
-                               value(lhs), value(rhs));
-}
-
-Value KernelBuilder::less(Index lhs, Index rhs) {
-  return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt,
-                               value(lhs), value(rhs));
-}
-
-Value KernelBuilder::anyOf(Value lhs, Value rhs) {
-  return arith::OrIOp::create(builder, loc, lhs, rhs);
-}
-
-Value KernelBuilder::allOf(Value lhs, Value rhs) {
-  return arith::AndIOp::create(builder, loc, lhs, rhs);
-}
-
-Index KernelBuilder::select(Value condition, Index then, Index otherwise) {
-  return Value(arith::SelectOp::create(builder, loc, condition, value(then),
-                                       value(otherwise)));
-}
-
-//===----------------------------------------------------------------------===//
-// Control
-//===----------------------------------------------------------------------===//
-
-void KernelBuilder::loop(Index begin, Index end, Index step, Body body) {
-  loop(begin, end, step, ValueRange(), [&](Index index, ValueRange) {
-    body(index);
-    return SmallVector<Value>();
-  });
-}
-
-SmallVector<Value> KernelBuilder::loop(Index begin, Index end, Index step,
-                                       ValueRange init, FoldBody body) {
-  if (begin.isConstant() && end.isConstant() && step.isConstant()) {
-    if (begin.getConstant() >= end.getConstant())
-      return SmallVector<Value>(init);
-    if (begin.getConstant() + step.getConstant() >= end.getConstant())
-      return body(begin, init);
-  }
-  auto loopOp = scf::ForOp::create(builder, loc, value(begin), value(end),
-                                   value(step), init);
-  OpBuilder::InsertionGuard guard(builder);
-  if (init.empty())
-    builder.setInsertionPoint(loopOp.getBody()->getTerminator());
-  else
-    builder.setInsertionPointToEnd(loopOp.getBody());
-  SmallVector<Value> next =
-      body(loopOp.getInductionVar(), loopOp.getRegionIterArgs());
-  if (!init.empty())
-    scf::YieldOp::create(builder, loc, next);
-  return SmallVector<Value>(loopOp.getResults());
-}
-
-void KernelBuilder::ifElse(Value condition, llvm::function_ref<void()> then,
-                           llvm::function_ref<void()> otherwise) {
-  auto ifOp = scf::IfOp::create(builder, loc, condition,
-                                /*withElseRegion=*/!!otherwise);
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPoint(ifOp.thenBlock()->getTerminator());
-  then();
-  if (!otherwise)
-    return;
-  builder.setInsertionPoint(ifOp.elseBlock()->getTerminator());
-  otherwise();
-}
-
-void KernelBuilder::specialize(Index index, int64_t known, Body body) {
-  if (index.isConstant())
-    return body(index);
-  ifElse(equal(index, known), [&] { body(known); }, [&] { body(index); });
-}
-
-//===----------------------------------------------------------------------===//
 // Memory
 //===----------------------------------------------------------------------===//
-
-Value KernelBuilder::pointer(Value base, Index offset) {
-  if (offset.isConstant(0))
-    return base;
-  return LLVM::GEPOp::create(builder, loc, base.getType(), elementType, base,
-                             ValueRange(value(offset)));
-}
-
-Value KernelBuilder::loadScalar(Value base, Index offset) {
-  return LLVM::LoadOp::create(builder, loc, elementType, pointer(base, offset),
-                              elementBytes);
-}
-
-void KernelBuilder::storeScalar(Value scalar, Value base, Index offset) {
-  LLVM::StoreOp::create(builder, loc, scalar, pointer(base, offset),
-                        elementBytes);
-}
 
 Value KernelBuilder::load(Value base, Index offset, Value mask) {
   Value address = pointer(base, offset);
@@ -357,42 +116,6 @@ void KernelBuilder::prefetch(Value base, Index offset, bool write) {
                          /*hint=*/3, /*cache=*/1);
 }
 
-Value KernelBuilder::addTable(DenseElementsAttr values) {
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPoint(function);
-  std::string name = (function.getName() + ".table" + Twine(numTables++)).str();
-  auto type = LLVM::LLVMArrayType::get(values.getElementType(),
-                                       values.getNumElements());
-  auto global = LLVM::GlobalOp::create(builder, loc, type, /*isConstant=*/true,
-                                       LLVM::Linkage::Private, name, values);
-  builder.setInsertionPoint(head);
-  return LLVM::AddressOfOp::create(builder, loc, global);
-}
-
-Value KernelBuilder::table(ArrayRef<int32_t> numbers) {
-  auto type = RankedTensorType::get({static_cast<int64_t>(numbers.size())},
-                                    builder.getI32Type());
-  return addTable(DenseElementsAttr::get(type, numbers));
-}
-
-Value KernelBuilder::table(ArrayRef<double> elements) {
-  auto type = RankedTensorType::get({static_cast<int64_t>(elements.size())},
-                                    elementType);
-  auto attributes = llvm::map_to_vector(elements, [&](double element) {
-    return Attribute(builder.getFloatAttr(elementType, element));
-  });
-  return addTable(DenseElementsAttr::get(type, attributes));
-}
-
-Index KernelBuilder::loadIndex(Value table, Index at) {
-  Type i32 = builder.getI32Type();
-  Value address = LLVM::GEPOp::create(builder, loc, table.getType(), i32, table,
-                                      {LLVM::GEPArg(value(at))});
-  Value loaded = LLVM::LoadOp::create(builder, loc, i32, address, 4);
-  return Value(
-      arith::ExtSIOp::create(builder, loc, builder.getI64Type(), loaded));
-}
-
 Value KernelBuilder::scratch(int64_t elements) {
   OpBuilder::InsertionGuard guard(builder);
   Value count = value(elements);
@@ -445,18 +168,6 @@ Value KernelBuilder::broadcast(Value scalar) {
 
 Value KernelBuilder::fma(Value lhs, Value rhs, Value addend) {
   return vector::FMAOp::create(builder, loc, lhs, rhs, addend);
-}
-
-Value KernelBuilder::addFloat(Value lhs, Value rhs) {
-  return arith::AddFOp::create(builder, loc, lhs, rhs);
-}
-
-Value KernelBuilder::subFloat(Value lhs, Value rhs) {
-  return arith::SubFOp::create(builder, loc, lhs, rhs);
-}
-
-Value KernelBuilder::mulFloat(Value lhs, Value rhs) {
-  return arith::MulFOp::create(builder, loc, lhs, rhs);
 }
 
 Value KernelBuilder::inverseDeviation(Value variance, double eps) {

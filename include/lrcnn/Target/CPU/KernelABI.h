@@ -6,46 +6,19 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The one signature that every generated CPU kernel has, and the record that
-// it reads. A program writes these records from its tables; the tests write
-// them by hand. The layout is fixed: eight i64, then the operands, each a
-// pointer and four i64.
+// The one signature that every generated CPU kernel has.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef LRCNN_TARGET_CPU_KERNELABI_H
 #define LRCNN_TARGET_CPU_KERNELABI_H
 
-#include <cstdint>
+#include "lrcnn/Kernel/CallRecord.h"
 
 namespace lrcnn::cpu {
 
-/// A tensor, or the window of it that lies in memory. Strides are in elements.
-/// `data` addresses logical row 0 of the first image, channel 0, even when that
-/// row is not in memory. For filters the strides are those of f, kh, kw and c.
-struct Operand {
-  void *data;
-  int64_t imageStride;
-  int64_t rowStride;
-  int64_t pixelStride;
-  int64_t channelStride;
-};
-
-/// The call record; the kernel's operands follow it. All row numbers are
-/// absolute rows of the logical tensors.
-struct Call {
-  int64_t images;
-  /// The rows to compute.
-  int64_t rowBegin, rowEnd;
-  /// The rows of the incoming gradient that take part.
-  int64_t limitBegin, limitEnd;
-  /// Rows of the result from here on are added to what is there.
-  int64_t addFrom;
-  /// A combination of CallFlags.
-  int64_t flags;
-  /// The number of the first image in the batch.
-  int64_t firstImage;
-};
+/// What a kernel is said to be is the same for every target.
+using namespace kernel;
 
 /// A call with `N` operands.
 template <int N>
@@ -53,18 +26,12 @@ struct CallWith : Call {
   Operand operands[N];
 };
 
-enum CallFlags : int64_t {
-  /// A parameter's gradient is added to what is there.
-  AddToResult = 1,
-};
-
 /// Does share `task` of `tasks` of the work; the result does not depend on
 /// `tasks`.
 using KernelFunction = void (*)(const Call *call, int64_t task, int64_t tasks);
 
-static_assert(sizeof(Operand) == 40 && sizeof(Call) == 64 &&
-                  sizeof(CallWith<2>) == 144,
-              "generated kernels address these fields");
+static_assert(sizeof(CallWith<2>) == 144,
+              "operands follow the record without a gap");
 
 } // namespace lrcnn::cpu
 

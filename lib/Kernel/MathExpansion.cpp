@@ -17,14 +17,14 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "MathExpansion.h"
+#include "lrcnn/Kernel/MathExpansion.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
-using namespace lrcnn::cpu;
+using namespace lrcnn::kernel;
 
 namespace {
 
@@ -108,11 +108,15 @@ const Constants constantsF64 = {6755399441055744.0,
 
 class Expander {
 public:
-  explicit Expander(KernelBuilder &builder)
-      : b(builder), ops(builder.getBuilder()), loc(builder.getLoc()),
-        numbers(builder.getElementBytes() == 4 ? constantsF32 : constantsF64),
-        integers(builder.getVectorType().clone(
-            ops.getIntegerType(8 * builder.getElementBytes()))) {}
+  Expander(OpBuilder &ops, Location loc, Type type)
+      : ops(ops), loc(loc), type(type),
+        numbers(getElementTypeOrSelf(type).isF32() ? constantsF32
+                                                   : constantsF64) {
+    integers =
+        ops.getIntegerType(getElementTypeOrSelf(type).getIntOrFloatBitWidth());
+    if (auto vector = dyn_cast<VectorType>(type))
+      integers = vector.clone(integers);
+  }
 
   Value exp(Value x);
   Value tanh(Value x);
@@ -128,6 +132,15 @@ private:
   /// 2^n.
   Value power(Value n);
 
+  Value fma(Value lhs, Value rhs, Value addend) {
+    return math::FmaOp::create(ops, loc, lhs, rhs, addend);
+  }
+  Value add(Value lhs, Value rhs) {
+    return arith::AddFOp::create(ops, loc, lhs, rhs);
+  }
+  Value mul(Value lhs, Value rhs) {
+    return arith::MulFOp::create(ops, loc, lhs, rhs);
+  }
   Value sub(Value lhs, Value rhs) {
     return arith::SubFOp::create(ops, loc, lhs, rhs);
   }
@@ -142,60 +155,66 @@ private:
   }
   /// NaN stays NaN.
   Value atMost(Value x, double limit) {
-    Value most = b.splat(limit);
+    Value most = splat(limit);
     return select(arith::CmpFPredicate::OGT, x, most, most, x);
   }
   Value atLeast(Value x, double limit) {
-    Value least = b.splat(limit);
+    Value least = splat(limit);
     return select(arith::CmpFPredicate::OLT, x, least, least, x);
   }
   /// `ifNegative` where x < 0.
   Value bySign(Value x, Value ifNegative, Value otherwise) {
-    return select(arith::CmpFPredicate::OLT, x, b.zeroVector(), ifNegative,
+    return select(arith::CmpFPredicate::OLT, x, splat(0), ifNegative,
                   otherwise);
   }
   Value integer(int64_t number) {
-    return arith::ConstantOp::create(
-        ops, loc,
-        DenseElementsAttr::get(
-            integers, ops.getIntegerAttr(integers.getElementType(), number)));
+    return constant(integers,
+                    ops.getIntegerAttr(getElementTypeOrSelf(integers), number));
+  }
+  Value splat(double number) {
+    return constant(type, ops.getFloatAttr(getElementTypeOrSelf(type), number));
+  }
+  /// The scalar, in each lane of a vector.
+  Value constant(Type type, TypedAttr scalar) {
+    if (auto vector = dyn_cast<VectorType>(type))
+      scalar = DenseElementsAttr::get(vector, Attribute(scalar));
+    return arith::ConstantOp::create(ops, loc, scalar);
   }
 
-  KernelBuilder &b;
   OpBuilder &ops;
   Location loc;
+  Type type, integers;
   const Constants &numbers;
-  VectorType integers;
 };
 
 } // namespace
 
 Value Expander::polynomial(ArrayRef<double> coefficients, Value x) {
-  Value sum = b.splat(coefficients.back());
+  Value sum = splat(coefficients.back());
   for (double coefficient : llvm::reverse(coefficients.drop_back()))
-    sum = b.fma(sum, x, b.splat(coefficient));
+    sum = fma(sum, x, splat(coefficient));
   return sum;
 }
 
 Expander::Reduced Expander::reduce(Value x) {
   constexpr double log2e = 1.4426950408889634;
-  Value toWhole = b.splat(numbers.toWhole);
-  Value shifted = b.fma(x, b.splat(log2e), toWhole);
+  Value toWhole = splat(numbers.toWhole);
+  Value shifted = fma(x, splat(log2e), toWhole);
   Value n = sub(shifted, toWhole);
-  Value r = b.fma(n, b.splat(-numbers.ln2High), x);
-  r = b.fma(n, b.splat(-numbers.ln2Low), r);
-  Value square = b.mulFloat(r, r);
+  Value r = fma(n, splat(-numbers.ln2High), x);
+  r = fma(n, splat(-numbers.ln2Low), r);
+  Value square = mul(r, r);
   Value bits = arith::BitcastOp::create(ops, loc, integers, shifted);
   Value zero = arith::BitcastOp::create(ops, loc, integers, toWhole);
   return {arith::SubIOp::create(ops, loc, bits, zero),
-          b.fma(square, polynomial(numbers.exp, r), r)};
+          fma(square, polynomial(numbers.exp, r), r)};
 }
 
 Value Expander::power(Value n) {
   Value biased = arith::AddIOp::create(ops, loc, n, integer(numbers.bias));
   Value bits =
       arith::ShLIOp::create(ops, loc, biased, integer(numbers.significand));
-  return arith::BitcastOp::create(ops, loc, b.getVectorType(), bits);
+  return arith::BitcastOp::create(ops, loc, type, bits);
 }
 
 Value Expander::exp(Value x) {
@@ -203,33 +222,33 @@ Value Expander::exp(Value x) {
       reduce(atLeast(atMost(x, numbers.expMost), numbers.expLeast));
   Value half = arith::ShRSIOp::create(ops, loc, reduced.whole, integer(1));
   Value rest = arith::SubIOp::create(ops, loc, reduced.whole, half);
-  Value scaled = b.mulFloat(b.addFloat(reduced.expm1, b.splat(1)), power(half));
-  return b.mulFloat(scaled, power(rest));
+  Value scaled = mul(add(reduced.expm1, splat(1)), power(half));
+  return mul(scaled, power(rest));
 }
 
 Value Expander::tanh(Value x) {
   Value magnitude = atMost(bySign(x, negate(x), x), numbers.tanhMost);
-  Reduced reduced = reduce(b.addFloat(magnitude, magnitude));
+  Reduced reduced = reduce(add(magnitude, magnitude));
   Value scale = power(reduced.whole);
-  Value u = b.fma(scale, reduced.expm1, sub(scale, b.splat(1)));
-  Value result = div(u, b.addFloat(u, b.splat(2)));
+  Value u = fma(scale, reduced.expm1, sub(scale, splat(1)));
+  Value result = div(u, add(u, splat(2)));
   return bySign(x, negate(result), result);
 }
 
 Value Expander::erf(Value x) {
-  Value small = b.mulFloat(x, polynomial(numbers.erf, b.mulFloat(x, x)));
+  Value small = mul(x, polynomial(numbers.erf, mul(x, x)));
   Value magnitude = atMost(bySign(x, negate(x), x), numbers.erfMost);
-  Value two = b.splat(2);
-  Value t = div(sub(magnitude, two), b.addFloat(magnitude, two));
-  Value complement = b.mulFloat(exp(negate(b.mulFloat(magnitude, magnitude))),
-                                polynomial(numbers.erfc, t));
-  Value large = sub(b.splat(1), complement);
-  return select(arith::CmpFPredicate::OLT, magnitude, b.splat(1), small,
+  Value two = splat(2);
+  Value t = div(sub(magnitude, two), add(magnitude, two));
+  Value complement =
+      mul(exp(negate(mul(magnitude, magnitude))), polynomial(numbers.erfc, t));
+  Value large = sub(splat(1), complement);
+  return select(arith::CmpFPredicate::OLT, magnitude, splat(1), small,
                 bySign(x, negate(large), large));
 }
 
-Value lrcnn::cpu::expandMath(KernelBuilder &builder, Operation *op) {
-  Expander expander(builder);
+Value lrcnn::kernel::expandMath(OpBuilder &builder, Operation *op) {
+  Expander expander(builder, op->getLoc(), op->getResult(0).getType());
   return llvm::TypeSwitch<Operation *, Value>(op)
       .Case([&](math::ExpOp op) { return expander.exp(op.getOperand()); })
       .Case([&](math::TanhOp op) { return expander.tanh(op.getOperand()); })
