@@ -96,6 +96,7 @@ void lrcnn::registerDialects(DialectRegistry &registry) {
               LLVM::LLVMDialect, math::MathDialect, memref::MemRefDialect,
               ml_program::MLProgramDialect, row::RowDialect, scf::SCFDialect,
               tensor::TensorDialect, vector::VectorDialect>();
+  registerLinalgModels(registry);
   cpu::registerTarget(registry);
   registerAllToLLVMIRTranslations(registry);
 }

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "LinalgLayers.h"
+#include "Models.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -73,14 +73,17 @@ static Value splitFilter(OpBuilder &builder, Location loc, Value filter,
   return groups == 1 ? filter : split(builder, loc, filter, 0, groups, dims);
 }
 
-Value LinalgLayers::lowerConv(row::ConvOp conv, ValueRange operands) {
+static Value lower(LinalgLayers &layers, row::ConvOp conv,
+                   ValueRange operands) {
+  OpBuilder &builder = layers.getBuilder();
   Location loc = conv.getLoc();
   int64_t groups = conv.getGroups();
-  return createConv(loc, getResultType(conv),
-                    createPadded(loc, operands[0], conv.getPad(), 0),
-                    splitFilter(builder, loc, operands[1], groups),
-                    conv.getBias() ? operands[2] : Value(), conv.getStride(),
-                    conv.getDilation(), groups);
+  return layers.createConv(
+      loc, layers.getResultType(conv),
+      layers.createPadded(loc, operands[0], conv.getPad(), 0),
+      splitFilter(builder, loc, operands[1], groups),
+      conv.getBias() ? operands[2] : Value(), conv.getStride(),
+      conv.getDilation(), groups);
 }
 
 Value LinalgLayers::createTurned(Location loc, Value filter) {
@@ -108,16 +111,17 @@ Value LinalgLayers::createTurned(Location loc, Value filter) {
 }
 
 /// As a convolution of the input whose rows and columns are set apart by zeros.
-Value LinalgLayers::lowerConvTranspose(row::ConvTransposeOp conv,
-                                       ValueRange operands) {
+static Value lower(LinalgLayers &layers, row::ConvTransposeOp conv,
+                   ValueRange operands) {
+  OpBuilder &builder = layers.getBuilder();
   Location loc = conv.getLoc();
-  RankedTensorType type = getResultType(conv);
+  RankedTensorType type = layers.getResultType(conv);
   auto input = cast<RankedTensorType>(operands[0].getType());
   ArrayRef<int64_t> kernel = conv.getFilter().getType().getShape();
   SmallVector<int64_t> offsets(4, 0), strides(4, 1), cropped(4, 0);
   SmallVector<int64_t> shape(input.getShape()), spread(shape);
   for (unsigned axis : {0, 1}) {
-    int64_t dim = getAxis(axis);
+    int64_t dim = layers.getAxis(axis);
     int64_t reach = (kernel[1 + axis] - 1) * conv.getDilation()[axis];
     int64_t offset = reach - conv.getPad()[2 * axis];
     offsets[dim] = std::max<int64_t>(0, offset);
@@ -128,17 +132,22 @@ Value LinalgLayers::lowerConvTranspose(row::ConvTransposeOp conv,
     spread[dim] = std::max(cropped[dim] + shape[dim], last + 1);
   }
   Value value = tensor::InsertSliceOp::create(
-      builder, loc, operands[0], createFilled(loc, type.clone(spread), 0),
-      ValueRange(), ValueRange(), ValueRange(), offsets, input.getShape(),
-      strides);
+      builder, loc, operands[0],
+      layers.createFilled(loc, type.clone(spread), 0), ValueRange(),
+      ValueRange(), ValueRange(), offsets, input.getShape(), strides);
   if (spread != shape)
     value = tensor::ExtractSliceOp::create(
         builder, loc, type.clone(shape), value, ValueRange(), ValueRange(),
         ValueRange(), cropped, shape, SmallVector<int64_t>(4, 1));
   int64_t groups = conv.getGroups();
   Value filter =
-      createTurned(loc, splitFilter(builder, loc, operands[1], groups));
-  return createConv(loc, type, value, filter,
-                    conv.getBias() ? operands[2] : Value(), {1, 1},
-                    conv.getDilation(), groups);
+      layers.createTurned(loc, splitFilter(builder, loc, operands[1], groups));
+  return layers.createConv(loc, type, value, filter,
+                           conv.getBias() ? operands[2] : Value(), {1, 1},
+                           conv.getDilation(), groups);
+}
+
+void lrcnn::attachLinalgConvolutions(MLIRContext &context) {
+  attachLinalg<row::ConvOp, lower>(context);
+  attachLinalg<row::ConvTransposeOp, lower>(context);
 }

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "LinalgLayers.h"
+#include "Models.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -44,32 +44,34 @@ Value LinalgLayers::createChannelMean(
       });
 }
 
-Value LinalgLayers::lowerLayerNorm(row::LayerNormOp norm, ValueRange operands) {
+static Value lower(LinalgLayers &layers, row::LayerNormOp norm,
+                   ValueRange operands) {
+  OpBuilder &builder = layers.getBuilder();
   Location loc = norm.getLoc();
   AffineMap identity = builder.getMultiDimIdentityMap(4);
-  AffineMap pixel = getPixelMap();
+  AffineMap pixel = layers.getPixelMap();
   AffineMap vector = AffineMap::get(
-      4, 0, getAffineDimExpr(getChannels(), builder.getContext()));
+      4, 0, getAffineDimExpr(layers.getChannels(), builder.getContext()));
   auto subtract = [&](OpBuilder &body, ValueRange elements) -> Value {
     return arith::SubFOp::create(body, loc, elements[0], elements[1]);
   };
-  Value mean = createChannelMean(
+  Value mean = layers.createChannelMean(
       loc, operands[0], identity,
       [](OpBuilder &, ValueRange elements) -> Value { return elements[0]; });
-  Value variance = createChannelMean(
+  Value variance = layers.createChannelMean(
       loc, {operands[0], mean}, {identity, pixel},
       [&](OpBuilder &body, ValueRange elements) -> Value {
         Value distance = subtract(body, elements);
         return arith::MulFOp::create(body, loc, distance, distance);
       });
-  RankedTensorType type = getResultType(norm);
-  Value eps =
-      createNumber(loc, type.getElementType(), norm.getEps().convertToDouble());
+  RankedTensorType type = layers.getResultType(norm);
+  Value eps = layers.createNumber(loc, type.getElementType(),
+                                  norm.getEps().convertToDouble());
   SmallVector<Value> inputs{operands[0], mean, variance};
   llvm::append_range(inputs, operands.drop_front());
   SmallVector<AffineMap> maps{identity, pixel, pixel};
   maps.append(operands.size() - 1, vector);
-  return createGeneric(
+  return layers.createGeneric(
       loc, type, inputs, maps,
       [&](OpBuilder &body, ValueRange elements) -> Value {
         Value deviation = math::SqrtOp::create(
@@ -86,4 +88,8 @@ Value LinalgLayers::lowerLayerNorm(row::LayerNormOp norm, ValueRange operands) {
                          .getResult()
                    : value;
       });
+}
+
+void lrcnn::attachLinalgLayerNorm(MLIRContext &context) {
+  attachLinalg<row::LayerNormOp, lower>(context);
 }

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "LinalgLayers.h"
+#include "Models.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -85,42 +85,47 @@ Value LinalgLayers::createGroupMean(Location loc, Value input, int64_t groups) {
 
 /// Mean and variance are two vectors, or with groups two feature maps of one
 /// row and one column; gives the mean.
-Value LinalgLayers::lowerStatistics(row::StatisticsOp layer, Value input) {
+static Value lower(LinalgLayers &layers, row::StatisticsOp layer,
+                   ValueRange operands) {
+  OpBuilder &builder = layers.getBuilder();
+  Value input = operands.front();
   Location loc = layer.getLoc();
   auto createStatistic = [&](Value elements) {
     return layer.getGroups()
-               ? createGroupMean(loc, elements, *layer.getGroups())
-               : createBatchMean(loc, elements);
+               ? layers.createGroupMean(loc, elements, *layer.getGroups())
+               : layers.createBatchMean(loc, elements);
   };
   auto type = cast<RankedTensorType>(input.getType());
   Value mean = createStatistic(input);
-  Value squares = createGeneric(
+  Value squares = layers.createGeneric(
       loc, type, {input, mean},
-      {builder.getMultiDimIdentityMap(4), getSpreadMap(mean, type)},
+      {builder.getMultiDimIdentityMap(4), layers.getSpreadMap(mean, type)},
       [&](OpBuilder &body, ValueRange elements) -> Value {
         Value distance =
             arith::SubFOp::create(body, loc, elements[0], elements[1]);
         return arith::MulFOp::create(body, loc, distance, distance);
       });
-  statistics[layer.getResult()] = {mean, createStatistic(squares)};
+  layers.setStatistics(layer.getResult(), {mean, createStatistic(squares)});
   return mean;
 }
 
-Value LinalgLayers::lowerNormalize(row::NormalizeOp layer,
-                                   ValueRange operands) {
+static Value lower(LinalgLayers &layers, row::NormalizeOp layer,
+                   ValueRange operands) {
   if (layer.getStatistics().size() == 2)
-    return lowerPointwise(layer, operands);
-  SmallVector<Value> vectors = statistics.lookup(layer.getStatistics().front());
+    return layers.lowerPointwise(layer, operands);
+  SmallVector<Value> vectors =
+      layers.getStatistics(layer.getStatistics().front());
   if (vectors.empty())
     return nullptr;
   SmallVector<Value> all{operands.front()};
   llvm::append_range(all, vectors);
   llvm::append_range(all, operands.drop_front(2));
-  return lowerPointwise(layer, all);
+  return layers.lowerPointwise(layer, all);
 }
 
-Value LinalgLayers::lowerState(row::StateOpInterface layer,
-                               ValueRange operands) {
+template <typename OpT>
+static Value lowerState(LinalgLayers &layers, OpT layer, ValueRange operands) {
+  OpBuilder &builder = layers.getBuilder();
   AffineMap identity = builder.getMultiDimIdentityMap(1);
   AffineMap first = AffineMap::get(1, 0, builder.getAffineConstantExpr(0));
   SmallVector<Value> vectors{operands.front()};
@@ -128,7 +133,7 @@ Value LinalgLayers::lowerState(row::StateOpInterface layer,
   for (auto [made, operand] :
        llvm::drop_begin(llvm::zip_equal(layer->getOperands(), operands))) {
     bool isFold = row::isFold(made.getDefiningOp());
-    SmallVector<Value> columns = statistics.lookup(made);
+    SmallVector<Value> columns = layers.getStatistics(made);
     if (isFold && columns.empty())
       return nullptr;
     if (!isFold)
@@ -136,9 +141,18 @@ Value LinalgLayers::lowerState(row::StateOpInterface layer,
     vectors.append(columns);
     maps.append(columns.size(), isFold ? identity : first);
   }
-  return createGeneric(
+  return layers.createGeneric(
       layer.getLoc(), cast<RankedTensorType>(vectors.front().getType()),
       vectors, maps, [&](OpBuilder &body, ValueRange elements) {
         return layer.buildNext(body, layer.getLoc(), elements);
       });
+}
+
+void lrcnn::attachLinalgNormalization(MLIRContext &context) {
+  attachLinalg<row::StatisticsOp, lower>(context);
+  attachLinalg<row::NormalizeOp, lower>(context);
+  attachLinalg<row::CountStepsOp, lowerState<row::CountStepsOp>>(context);
+  attachLinalg<row::RunningMeanOp, lowerState<row::RunningMeanOp>>(context);
+  attachLinalg<row::RunningVarianceOp, lowerState<row::RunningVarianceOp>>(
+      context);
 }

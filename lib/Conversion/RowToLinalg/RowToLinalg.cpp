@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Conversion/RowToLinalg/RowToLinalg.h"
-#include "LinalgLayers.h"
+#include "lrcnn/Conversion/RowToLinalg/LinalgLayers.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"

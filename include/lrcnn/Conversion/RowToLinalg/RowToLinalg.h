@@ -18,6 +18,11 @@ namespace lrcnn {
 #define GEN_PASS_DECL_ROWTOLINALGPASS
 #include "lrcnn/Conversion/Passes.h.inc"
 
+/// Attaches to the layers of the `row` dialect their forms in linalg
+/// (`LinalgOpInterface`). Pointwise layers need nothing; `lrcnn-row-to-linalg`
+/// refuses other layers without one.
+void registerLinalgModels(mlir::DialectRegistry &registry);
+
 } // namespace lrcnn
 
 #endif // LRCNN_CONVERSION_ROWTOLINALG_ROWTOLINALG_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef LRCNN_LIB_CONVERSION_ROWTOLINALG_LINALGLAYERS_H
-#define LRCNN_LIB_CONVERSION_ROWTOLINALG_LINALGLAYERS_H
+#ifndef LRCNN_CONVERSION_ROWTOLINALG_LINALGLAYERS_H
+#define LRCNN_CONVERSION_ROWTOLINALG_LINALGLAYERS_H
 
 #include "lrcnn/Dialect/Row/IR/Row.h"
 #include "llvm/ADT/DenseMap.h"
@@ -31,22 +31,7 @@ public:
   /// What `layer` computes from `operands`; null if it has no form in linalg.
   mlir::Value lower(mlir::Operation *layer, mlir::ValueRange operands);
 
-private:
-  mlir::Value lowerConv(row::ConvOp conv, mlir::ValueRange operands);
-  mlir::Value lowerConvTranspose(row::ConvTransposeOp conv,
-                                 mlir::ValueRange operands);
-  mlir::Value lowerMaxPool(row::MaxPoolOp pool, mlir::Value input);
-  mlir::Value lowerAvgPool(row::AvgPoolOp pool, mlir::Value input);
-  mlir::Value lowerGlobalAvgPool(row::GlobalAvgPoolOp pool, mlir::Value input);
-  mlir::Value lowerStatistics(row::StatisticsOp layer, mlir::Value input);
-  mlir::Value lowerNormalize(row::NormalizeOp layer, mlir::ValueRange operands);
-  mlir::Value lowerState(row::StateOpInterface layer,
-                         mlir::ValueRange operands);
-  mlir::Value lowerConcat(row::ConcatOp concat, mlir::ValueRange operands);
-  mlir::Value lowerZeroPad(row::PadOp pad, mlir::Value input);
-  mlir::Value lowerResampling(row::ResamplingOpInterface layer,
-                              mlir::Value input);
-  mlir::Value lowerLayerNorm(row::LayerNormOp norm, mlir::ValueRange operands);
+  /// What `layer`, whose body is scalar code, computes from `operands`.
   mlir::Value lowerPointwise(row::PointwiseOpInterface layer,
                              mlir::ValueRange operands);
 
@@ -54,6 +39,7 @@ private:
   int64_t getAxis(unsigned axis) const {
     return row::getLayoutDims(layout)[1 + axis];
   }
+  bool isNchw() const { return layout == row::Layout::nchw; }
   int64_t getChannels() const { return row::getLayoutDims(layout)[3]; }
   /// From the loops over a feature map to what has no channels.
   mlir::AffineMap getPixelMap() const {
@@ -104,16 +90,20 @@ private:
       llvm::ArrayRef<mlir::AffineMap> maps,
       llvm::function_ref<mlir::Value(mlir::OpBuilder &, mlir::ValueRange)>
           build);
-  /// A sum over windows, or a maximum.
-  template <typename NchwOp, typename NhwcOp>
-  mlir::Value createPool(mlir::Location loc, mlir::RankedTensorType type,
-                         mlir::Value input, llvm::ArrayRef<int64_t> kernel,
-                         llvm::ArrayRef<int64_t> stride,
-                         llvm::ArrayRef<int64_t> dilation, double initial);
+  mlir::OpBuilder &getBuilder() { return builder; }
 
+  /// Mean and variance of what `layer`, a row.statistics, is over: in linalg
+  /// they are two values. Empty before it was lowered, and of other values.
+  llvm::SmallVector<mlir::Value> getStatistics(mlir::Value layer) const {
+    return statistics.lookup(layer);
+  }
+  void setStatistics(mlir::Value layer, llvm::ArrayRef<mlir::Value> values) {
+    statistics[layer].assign(values.begin(), values.end());
+  }
+
+private:
   mlir::OpBuilder &builder;
   row::Layout layout;
-  /// Mean and variance of what each row.statistics of the body is over.
   llvm::DenseMap<mlir::Value, llvm::SmallVector<mlir::Value>> statistics;
 };
 
@@ -133,4 +123,4 @@ mlir::Value createWindowOp(mlir::OpBuilder &builder, mlir::Location loc,
 
 } // namespace lrcnn
 
-#endif // LRCNN_LIB_CONVERSION_ROWTOLINALG_LINALGLAYERS_H
+#endif // LRCNN_CONVERSION_ROWTOLINALG_LINALGLAYERS_H
