@@ -108,7 +108,7 @@ static KernelCall match(KernelOp kernel, MaxPoolOp pool) {
   spec.epilogue = getEpilogue(kernel, pool).body;
   spec.input = getLayout(input);
   spec.result = getLayout(kernel.getOut());
-  return makeCall(KernelKind::MaxPool, spec, {input, kernel.getOut()});
+  return makeCall(spec, {input, kernel.getOut()});
 }
 
 static KernelCall match(KernelOp kernel, AvgPoolOp pool) {
@@ -119,7 +119,7 @@ static KernelCall match(KernelOp kernel, AvgPoolOp pool) {
   spec.epilogue = getEpilogue(kernel, pool).body;
   spec.input = getLayout(input);
   spec.result = getLayout(kernel.getOut());
-  return makeCall(KernelKind::AvgPool, spec, {input, kernel.getOut()});
+  return makeCall(spec, {input, kernel.getOut()});
 }
 
 static KernelCall match(KernelOp kernel, MaxPoolGradOp gradient) {
@@ -133,8 +133,7 @@ static KernelCall match(KernelOp kernel, MaxPoolGradOp gradient) {
   spec.input = getLayout(input);
   spec.gradient = getLayout(dy);
   spec.result = getLayout(kernel.getOut());
-  return makeCall(KernelKind::MaxPoolGradient, spec,
-                  {input, dy, kernel.getOut()});
+  return makeCall(spec, {input, dy, kernel.getOut()});
 }
 
 static KernelCall match(KernelOp kernel, AvgPoolGradOp gradient) {
@@ -151,7 +150,7 @@ static KernelCall match(KernelOp kernel, AvgPoolGradOp gradient) {
     spec.activation = getLayout(epilogue.activation);
   }
   operands.push_back(kernel.getOut());
-  return makeCall(KernelKind::AvgPoolGradient, spec, std::move(operands));
+  return makeCall(spec, std::move(operands));
 }
 
 //===----------------------------------------------------------------------===//
@@ -228,7 +227,7 @@ static KernelCall matchPointwise(KernelOp kernel) {
   }
   operands.push_back(kernel.getOut());
   spec.body = getPointwiseBody(kernel);
-  return makeCall(KernelKind::Pointwise, spec, std::move(operands));
+  return makeCall(spec, std::move(operands));
 }
 
 /// The epilogue on the result where it is, for a layer whose kernel has none.
@@ -237,8 +236,7 @@ static KernelCall matchInPlace(KernelOp kernel, PointwiseBody body) {
       makePointwise(kernel.getLogicalType(), kernel.getOut(), false);
   spec.inputs.push_back(getLayout(kernel.getOut()));
   spec.body = std::move(body);
-  return makeCall(KernelKind::Pointwise, spec,
-                  {kernel.getOut(), kernel.getOut()});
+  return makeCall(spec, {kernel.getOut(), kernel.getOut()});
 }
 
 /// One copy into a range of the result's channels for each operand.
@@ -256,8 +254,7 @@ static std::vector<KernelCall> matchConcat(KernelOp kernel, ConcatOp concat) {
       spec.result =
           FeatureLayout::channelsOf(concat.getType().getDimSize(3), channel);
     spec.body = epilogue.body ? epilogue.body : PointwiseBody::copy();
-    kernels.push_back(
-        makeCall(KernelKind::Pointwise, spec, {input, kernel.getOut()}));
+    kernels.push_back(makeCall(spec, {input, kernel.getOut()}));
     kernels.back().resultChannel = border ? channel : 0;
     channel += type.getDimSize(3);
   }
@@ -284,8 +281,7 @@ static KernelCall match(KernelOp kernel, ConcatGradOp gradient) {
                  }};
   }
   operands.push_back(kernel.getOut());
-  KernelCall result =
-      makeCall(KernelKind::Pointwise, spec, std::move(operands));
+  KernelCall result = makeCall(spec, std::move(operands));
   result.inputChannel = border ? gradient.getOffset() : 0;
   return result;
 }
@@ -311,8 +307,7 @@ static std::vector<KernelCall> matchResampling(KernelOp kernel,
   auto spec = makeResampling<ResamplingSpec>(op);
   spec.input = getLayout(input);
   spec.result = getLayout(kernel.getOut());
-  std::vector<KernelCall> kernels{
-      makeCall(KernelKind::Resampling, spec, {input, kernel.getOut()})};
+  std::vector<KernelCall> kernels{makeCall(spec, {input, kernel.getOut()})};
   if (Epilogue epilogue = getEpilogue(kernel, op); epilogue.body)
     kernels.push_back(matchInPlace(kernel, epilogue.body));
   return kernels;
@@ -331,7 +326,7 @@ static KernelCall matchResamplingGradient(KernelOp kernel, OpT op) {
     spec.activation = getLayout(epilogue.activation);
   }
   operands.push_back(kernel.getOut());
-  return makeCall(KernelKind::ResamplingGradient, spec, std::move(operands));
+  return makeCall(spec, std::move(operands));
 }
 
 //===----------------------------------------------------------------------===//
@@ -361,7 +356,7 @@ static KernelCall match(KernelOp kernel, LayerNormOp op) {
   spec.epilogue = getEpilogue(kernel, op).body;
   SmallVector<Value> operands = getOperandStorage(kernel, op);
   operands.push_back(kernel.getOut());
-  return makeCall(KernelKind::LayerNorm, spec, std::move(operands));
+  return makeCall(LayerNormSpec::forward, spec, std::move(operands));
 }
 
 static KernelCall match(KernelOp kernel, LayerNormGradOp op) {
@@ -373,13 +368,13 @@ static KernelCall match(KernelOp kernel, LayerNormGradOp op) {
     spec.activation = getLayout(epilogue.activation);
   }
   operands.push_back(kernel.getOut());
-  return makeCall(KernelKind::LayerNormGradient, spec, std::move(operands));
+  return makeCall(LayerNormSpec::dataGradient, spec, std::move(operands));
 }
 
 static KernelCall match(KernelOp kernel, LayerNormScaleGradOp op) {
   SmallVector<Value> operands = getOperandStorage(kernel, op);
   operands.push_back(kernel.getOut());
-  return makeCall(KernelKind::LayerNormScaleGradient, makeLayerNorm(kernel, op),
+  return makeCall(LayerNormSpec::scaleGradient, makeLayerNorm(kernel, op),
                   std::move(operands));
 }
 
@@ -457,43 +452,35 @@ static KernelOp getUser(Value packed) {
   llvm_unreachable("lrcnn-bufferize refuses buffers without a kernel");
 }
 
-PackedFilter lrcnn::kernel::getPackedFilter(Operation *layer) {
-  return *cast<MatchOpInterface>(layer).getPackedFilter();
+KernelCall lrcnn::kernel::matchFilterPacking(Operation *layer) {
+  return *cast<MatchOpInterface>(layer).matchFilterPacking();
 }
 
-Accumulator lrcnn::kernel::getAccumulator(Operation *fold) {
-  return *cast<MatchOpInterface>(fold).getAccumulator();
+KernelCall lrcnn::kernel::matchUnpacking(Operation *fold) {
+  return *cast<MatchOpInterface>(fold).matchUnpacking();
 }
 
-/// The layer of `kernel` that reads a packed filter.
-static Operation *getFilterReader(KernelOp kernel) {
-  for (auto layer : kernel.getBodyBlock()->getOps<MatchOpInterface>())
-    if (layer.getPackedFilter())
-      return layer;
-  llvm_unreachable("expected a kernel that reads a packed filter");
+/// `call` from `source` to `target`.
+static KernelCall withOperands(KernelCall call, Value source, Value target) {
+  call.operands = {source, target};
+  return call;
 }
 
 KernelCall lrcnn::kernel::matchPack(PackOp pack) {
-  PackedFilter filter =
-      getPackedFilter(getFilterReader(getUser(pack.getTarget())));
-  KernelKind kind = filter.pass == kernel::ConvPass::Forward
-                        ? KernelKind::PackForward
-                        : KernelKind::PackDataGradient;
-  return makeCall(kind, filter.conv, {pack.getSource(), pack.getTarget()});
+  KernelOp kernel = getUser(pack.getTarget());
+  for (auto layer : kernel.getBodyBlock()->getOps<MatchOpInterface>())
+    if (std::optional<KernelCall> call = layer.matchFilterPacking())
+      return withOperands(std::move(*call), pack.getSource(), pack.getTarget());
+  llvm_unreachable("expected a kernel that reads a packed filter");
 }
 
 KernelCall lrcnn::kernel::matchUnpack(UnpackOp unpack) {
-  SmallVector<Value> operands{unpack.getSource(), unpack.getTarget()};
   // Nothing stands behind a fold.
-  Accumulator accumulator =
-      getAccumulator(&getUser(unpack.getSource()).getBodyBlock()->front());
-  if (auto *statistics = std::get_if<StatisticsSpec>(&accumulator))
-    return makeCall(KernelKind::UnpackStatistics, *statistics, operands);
-  return makeCall(KernelKind::UnpackWeightGradient,
-                  std::get<ConvSpec>(accumulator), operands);
+  Operation *fold = &getUser(unpack.getSource()).getBodyBlock()->front();
+  return withOperands(matchUnpacking(fold), unpack.getSource(),
+                      unpack.getTarget());
 }
 
 std::string KernelCall::getKey() const {
-  return stringify(kind).str() + "." +
-         std::visit([](const auto &spec) { return spec.getKey(); }, spec);
+  return kind.getName().str() + "." + spec.getKey();
 }

@@ -83,9 +83,8 @@ static KernelCall matchConvolution(KernelOp kernel, Operation *op,
   Value result = kernel.getOut();
   spec.stridedInput = getLayout(isForward ? source : result).strided;
   spec.stridedOutput = getLayout(isForward ? result : source).strided;
-  return makeCall(isForward ? KernelKind::ConvForward
-                            : KernelKind::ConvDataGradient,
-                  spec, {source, filter, third, result});
+  return makeCall(isForward ? ConvSpec::forward : ConvSpec::dataGradient, spec,
+                  {source, filter, third, result});
 }
 
 /// The kernel of the gradient of a filter, from the layer's input and dy.
@@ -97,7 +96,7 @@ static KernelCall matchFilterGradient(KernelOp kernel, Operation *op,
     std::swap(input, output);
   spec.stridedInput = getLayout(input).strided;
   spec.stridedOutput = getLayout(output).strided;
-  return makeCall(KernelKind::ConvWeightGradient, spec,
+  return makeCall(ConvSpec::weightGradient, spec,
                   {input, output, kernel.getOut()});
 }
 
@@ -116,8 +115,11 @@ struct ConvModel
     spec.transposed = transposed;
     return {matchConvolution(kernel, op, std::move(spec), pass)};
   }
-  std::optional<PackedFilter> getPackedFilter(Operation *op) const {
-    return PackedFilter{getConvSpec(cast<OpT>(op)), pass};
+  std::optional<KernelCall> matchFilterPacking(Operation *op) const {
+    bool isForward = pass == kernel::ConvPass::Forward;
+    return makeCall(isForward ? ConvSpec::packForward
+                              : ConvSpec::packDataGradient,
+                    getConvSpec(cast<OpT>(op)), {});
   }
 };
 
@@ -130,8 +132,9 @@ struct FilterGradientModel
     spec.transposed = transposed;
     return {matchFilterGradient(kernel, op, std::move(spec))};
   }
-  std::optional<Accumulator> getAccumulator(Operation *op) const {
-    return getConvSpec(cast<OpT>(op));
+  std::optional<KernelCall> matchUnpacking(Operation *op) const {
+    return makeCall(ConvSpec::unpackWeightGradient, getConvSpec(cast<OpT>(op)),
+                    {});
   }
 };
 } // namespace

@@ -54,7 +54,7 @@ static KernelCall match(KernelOp kernel, GlobalAvgPoolOp pool) {
                       ArrayRef<Value> elements) -> SmallVector<Value> {
     return {Element(builder, loc, elements[0]) * share};
   };
-  return makeCall(KernelKind::Fold, std::move(spec), {input, kernel.getOut()});
+  return makeCall(std::move(spec), {input, kernel.getOut()});
 }
 
 static KernelCall match(KernelOp kernel, NormalizeSumsOp sums) {
@@ -82,7 +82,7 @@ static KernelCall match(KernelOp kernel, NormalizeSumsOp sums) {
     Element factor = 1.0 / sqrt(element(2) + eps);
     return {elements[3], element(3) * (distance * factor)};
   };
-  return makeCall(KernelKind::Fold, std::move(spec), std::move(operands));
+  return makeCall(std::move(spec), std::move(operands));
 }
 
 /// dy * x, of the operands x and dy.
@@ -108,14 +108,14 @@ static KernelCall match(KernelOp kernel, BiasGradOp gradient) {
   spec.body = [](OpBuilder &, Location, ArrayRef<Value> elements) {
     return SmallVector<Value>(elements);
   };
-  return makeCall(KernelKind::Fold, std::move(spec), {dy, kernel.getOut()});
+  return makeCall(std::move(spec), {dy, kernel.getOut()});
 }
 
 static KernelCall match(KernelOp kernel, ScaleGradOp gradient) {
   FoldSpec spec =
       makeProduct(kernel, gradient.getInput(), gradient.getResultGradient());
   spec.overImages = true;
-  return makeCall(KernelKind::Fold, std::move(spec),
+  return makeCall(std::move(spec),
                   {getStorage(kernel, gradient.getInput()),
                    getStorage(kernel, gradient.getResultGradient()),
                    kernel.getOut()});
@@ -133,7 +133,7 @@ static KernelCall match(KernelOp kernel, MulPixelGradOp gradient) {
     spec.activation = getLayout(epilogue.activation);
   }
   operands.push_back(kernel.getOut());
-  return makeCall(KernelKind::Fold, std::move(spec), std::move(operands));
+  return makeCall(std::move(spec), std::move(operands));
 }
 
 //===----------------------------------------------------------------------===//
@@ -157,7 +157,7 @@ static KernelCall matchStatistics(KernelOp kernel, StatisticsOp statistics) {
   Value input = getStorage(kernel, statistics.getInput());
   StatisticsSpec spec = makeStatistics(statistics);
   spec.input = getLayout(input);
-  return makeCall(KernelKind::Statistics, spec, {input, kernel.getOut()});
+  return makeCall(spec, {input, kernel.getOut()});
 }
 
 namespace {
@@ -166,8 +166,9 @@ struct StatisticsModel
   std::vector<KernelCall> match(Operation *op, KernelOp kernel) const {
     return {matchStatistics(kernel, cast<StatisticsOp>(op))};
   }
-  std::optional<Accumulator> getAccumulator(Operation *op) const {
-    return makeStatistics(cast<StatisticsOp>(op));
+  std::optional<KernelCall> matchUnpacking(Operation *op) const {
+    return makeCall(StatisticsSpec::unpack,
+                    makeStatistics(cast<StatisticsOp>(op)), {});
   }
 };
 } // namespace
@@ -192,21 +193,19 @@ static KernelCall match(KernelOp kernel, NormalizeStatisticsGradOp op) {
   spec.scale = static_cast<bool>(op.getScale());
   spec.eps = op.getEps().convertToDouble();
   Value scale = op.getScale() ? getStorage(kernel, op.getScale()) : Value();
-  return makeCall(KernelKind::StatisticsGradient, spec,
+  return makeCall(NormalizeGradientSpec::ofStatistics, spec,
                   {getStorage(kernel, op.getSums()),
                    getStorage(kernel, op.getStatistics()), scale,
                    kernel.getOut()});
 }
 
 static KernelCall match(KernelOp kernel, NormalizeScaleGradOp op) {
-  return makeCall(KernelKind::NormalizeScaleGradient,
-                  makeGradient(op.getSums()),
+  return makeCall(NormalizeGradientSpec::ofScale, makeGradient(op.getSums()),
                   {getStorage(kernel, op.getSums()), kernel.getOut()});
 }
 
 static KernelCall match(KernelOp kernel, NormalizeShiftGradOp op) {
-  return makeCall(KernelKind::NormalizeShiftGradient,
-                  makeGradient(op.getSums()),
+  return makeCall(NormalizeGradientSpec::ofShift, makeGradient(op.getSums()),
                   {getStorage(kernel, op.getSums()), kernel.getOut()});
 }
 
@@ -245,7 +244,7 @@ static KernelCall matchState(KernelOp kernel, OpT state) {
                             ArrayRef<Value> elements) mutable {
                  return state.buildNext(builder, loc, elements);
                }};
-  return makeCall(KernelKind::State, std::move(spec), std::move(operands));
+  return makeCall(std::move(spec), std::move(operands));
 }
 
 void lrcnn::kernel::attachFolds(MLIRContext &context) {

@@ -9,7 +9,13 @@
 #ifndef LRCNN_LIB_KERNEL_MATCHING_H
 #define LRCNN_LIB_KERNEL_MATCHING_H
 
+#include "lrcnn/Kernel/ConvSpec.h"
+#include "lrcnn/Kernel/FoldSpec.h"
+#include "lrcnn/Kernel/LayerNormSpec.h"
 #include "lrcnn/Kernel/MatchOpInterface.h"
+#include "lrcnn/Kernel/PointwiseSpec.h"
+#include "lrcnn/Kernel/PoolSpec.h"
+#include "lrcnn/Kernel/ResamplingSpec.h"
 
 namespace lrcnn::kernel {
 
@@ -45,11 +51,11 @@ getOperandStorage(row::KernelOp kernel, mlir::Operation *layer) {
 /// A call of the kernel of that kind and specification.
 inline KernelCall makeCall(KernelKind kind, KernelSpec spec,
                            llvm::SmallVector<mlir::Value> operands) {
-  KernelCall result;
-  result.kind = kind;
-  result.spec = std::move(spec);
-  result.operands = std::move(operands);
-  return result;
+  return {kind, std::move(spec), std::move(operands)};
+}
+template <typename SpecT>
+KernelCall makeCall(SpecT spec, llvm::SmallVector<mlir::Value> operands) {
+  return makeCall(SpecT::kind, std::move(spec), std::move(operands));
 }
 
 /// What a kernel does to what its layer gives before it stores it.

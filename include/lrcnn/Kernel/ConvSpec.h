@@ -15,6 +15,7 @@
 #define LRCNN_KERNEL_CONVSPEC_H
 
 #include "lrcnn/Kernel/ElementType.h"
+#include "lrcnn/Kernel/KernelSpec.h"
 #include "lrcnn/Kernel/PointwiseBody.h"
 
 #include "llvm/ADT/Hashing.h"
@@ -26,6 +27,11 @@ namespace lrcnn::kernel {
 /// Everything about a convolution layer that its kernels are specialised on.
 /// Bottom and right padding follow from the output's size.
 struct ConvSpec {
+  static constexpr KernelKind forward{"forward"}, dataGradient{"data_gradient"},
+      weightGradient{"weight_gradient"}, packForward{"pack_forward"},
+      packDataGradient{"pack_data_gradient"},
+      unpackWeightGradient{"unpack_weight_gradient"};
+
   ElementType type = ElementType::f32;
   int64_t inChannels = 0, outChannels = 0, groups = 1;
   int64_t inHeight = 0, outHeight = 0, inWidth = 0, outWidth = 0;

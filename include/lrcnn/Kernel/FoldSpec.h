@@ -11,6 +11,7 @@
 
 #include "lrcnn/Kernel/ElementType.h"
 #include "lrcnn/Kernel/FeatureLayout.h"
+#include "lrcnn/Kernel/KernelSpec.h"
 #include "lrcnn/Kernel/PointwiseBody.h"
 
 #include "llvm/ADT/SmallVector.h"
@@ -22,6 +23,8 @@ namespace lrcnn::kernel {
 /// an epilogue, and the result, overwritten or added to: one row with a column
 /// for each sum, or for sums over all images a vector.
 struct FoldSpec {
+  static constexpr KernelKind kind{"fold"};
+
   ElementType type = ElementType::f32;
   int64_t width = 1, channels = 1;
   llvm::SmallVector<FeatureLayout> inputs;
@@ -50,6 +53,8 @@ struct FoldSpec {
 /// f64 (Chan, Golub and LeVeque 1983), for each image on its own, so the result
 /// does not depend on how tiles cut them.
 struct StatisticsSpec {
+  static constexpr KernelKind kind{"statistics"}, unpack{"unpack_statistics"};
+
   ElementType type = ElementType::f32;
   int64_t images = 1, height = 1, width = 1, channels = 1;
   /// Groups of channels, with statistics of each image; 0: of the batch, for
@@ -62,6 +67,9 @@ struct StatisticsSpec {
 
 /// Gradients that are made of the sums of a normalization, once for all images.
 struct NormalizeGradientSpec {
+  static constexpr KernelKind ofStatistics{"statistics_gradient"},
+      ofScale{"normalize_scale_gradient"}, ofShift{"normalize_shift_gradient"};
+
   ElementType type = ElementType::f32;
   int64_t images = 1, channels = 1;
   /// As in StatisticsSpec.

@@ -11,11 +11,16 @@
 
 #include "lrcnn/Kernel/ElementType.h"
 #include "lrcnn/Kernel/FeatureLayout.h"
+#include "lrcnn/Kernel/KernelSpec.h"
 #include "lrcnn/Kernel/PointwiseBody.h"
 
 namespace lrcnn::kernel {
 
 struct LayerNormSpec {
+  static constexpr KernelKind forward{"layer_norm"},
+      dataGradient{"layer_norm_gradient"},
+      scaleGradient{"layer_norm_scale_gradient"};
+
   ElementType type = ElementType::f32;
   int64_t width = 1, channels = 1;
   double eps = 0.0;

@@ -10,26 +10,12 @@
 #define LRCNN_KERNEL_MATCH_H
 
 #include "lrcnn/Dialect/Row/IR/Row.h"
-#include "lrcnn/Kernel/ConvSpec.h"
-#include "lrcnn/Kernel/FoldSpec.h"
-#include "lrcnn/Kernel/KernelKind.h"
-#include "lrcnn/Kernel/LayerNormSpec.h"
-#include "lrcnn/Kernel/PointwiseSpec.h"
-#include "lrcnn/Kernel/PoolSpec.h"
-#include "lrcnn/Kernel/ResamplingSpec.h"
+#include "lrcnn/Kernel/KernelSpec.h"
 #include "mlir/IR/DialectRegistry.h"
 
-#include <variant>
 #include <vector>
 
 namespace lrcnn::kernel {
-
-/// What the kernels of one kind differ in.
-using KernelSpec =
-    std::variant<ConvSpec, PointwiseSpec, FoldSpec, StatisticsSpec,
-                 NormalizeGradientSpec, MaxPoolSpec, MaxPoolGradientSpec,
-                 AvgPoolSpec, AvgPoolGradientSpec, LayerNormSpec,
-                 ResamplingSpec, ResamplingGradientSpec>;
 
 /// A call of one kernel. What it computes is the same for every target; how, is
 /// the target's.
@@ -59,16 +45,10 @@ llvm::FailureOr<std::vector<KernelCall>> matchKernels(row::KernelOp kernel);
 KernelCall matchPack(row::PackOp pack);
 KernelCall matchUnpack(row::UnpackOp unpack);
 
-/// The filter that a convolution or its data gradient reads packed.
-struct PackedFilter {
-  ConvSpec conv;
-  ConvPass pass;
-};
-PackedFilter getPackedFilter(mlir::Operation *layer);
-
-/// What the kernel of `fold`, a filter gradient or statistics, accumulates for.
-using Accumulator = std::variant<ConvSpec, StatisticsSpec>;
-Accumulator getAccumulator(mlir::Operation *fold);
+/// The kernel that packs the filter that `layer` reads packed, or that takes
+/// out what `fold` has accumulated; without operands.
+KernelCall matchFilterPacking(mlir::Operation *layer);
+KernelCall matchUnpacking(mlir::Operation *fold);
 
 } // namespace lrcnn::kernel
 

@@ -26,16 +26,17 @@ def MatchOpInterface : OpInterface<"MatchOpInterface"> {
       "std::vector<::lrcnn::kernel::KernelCall>", "match",
       (ins "::lrcnn::row::KernelOp":$kernel)>,
     InterfaceMethod<[{
-        The filter that the layer's kernel reads packed; none if it reads none
-        (`isPacked`).
+        The kernel that packs the filter that the layer's kernel reads packed,
+        without operands; none if it reads none (`isPacked`).
       }],
-      "std::optional<::lrcnn::kernel::PackedFilter>", "getPackedFilter", (ins),
+      "std::optional<::lrcnn::kernel::KernelCall>", "matchFilterPacking", (ins),
       "", /*defaultImplementation=*/[{ return std::nullopt; }]>,
     InterfaceMethod<[{
-        What the layer's kernel accumulates for; none if it does not
+        The kernel that takes the result out of what the layer's kernel has
+        accumulated, without operands; none if the layer's own writes the result
         (`hasAccumulator`).
       }],
-      "std::optional<::lrcnn::kernel::Accumulator>", "getAccumulator", (ins),
+      "std::optional<::lrcnn::kernel::KernelCall>", "matchUnpacking", (ins),
       "", /*defaultImplementation=*/[{ return std::nullopt; }]>,
   ];
 }

@@ -11,6 +11,7 @@
 
 #include "lrcnn/Kernel/ElementType.h"
 #include "lrcnn/Kernel/FeatureLayout.h"
+#include "lrcnn/Kernel/KernelSpec.h"
 #include "lrcnn/Kernel/PointwiseBody.h"
 
 #include "llvm/ADT/SmallVector.h"
@@ -27,6 +28,8 @@ struct Draw {
 /// result's size or spread over it, the seed of each of `draws`, and the
 /// result. The body gets the inputs' elements, then what was drawn.
 struct PointwiseSpec {
+  static constexpr KernelKind kind{"pointwise"};
+
   ElementType type = ElementType::f32;
   int64_t width = 1, channels = 1;
   llvm::SmallVector<FeatureLayout> inputs;

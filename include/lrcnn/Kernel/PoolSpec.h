@@ -11,6 +11,7 @@
 
 #include "lrcnn/Kernel/ElementType.h"
 #include "lrcnn/Kernel/FeatureLayout.h"
+#include "lrcnn/Kernel/KernelSpec.h"
 #include "lrcnn/Kernel/PointwiseBody.h"
 
 #include <array>
@@ -44,6 +45,8 @@ struct PoolShape {
 
 /// Operands: input, result. Padding never wins, NaN does.
 struct MaxPoolSpec {
+  static constexpr KernelKind kind{"max_pool"};
+
   PoolShape shape;
   PointwiseBody epilogue;
   FeatureLayout input, result;
@@ -56,6 +59,8 @@ struct MaxPoolSpec {
 /// last NaN in it, else to the first of its greatest, in scan order. Windows
 /// that meet the rows of dx read the input's rows beyond them, too.
 struct MaxPoolGradientSpec {
+  static constexpr KernelKind kind{"max_pool_gradient"};
+
   PoolShape shape;
   /// Its activation is the pool's input.
   PointwiseBody epilogue;
@@ -66,6 +71,8 @@ struct MaxPoolGradientSpec {
 
 /// Operands: input, result.
 struct AvgPoolSpec {
+  static constexpr KernelKind kind{"avg_pool"};
+
   PoolShape shape;
   /// The divisor counts a window's positions inside the input only.
   bool excludePad = false;
@@ -77,6 +84,8 @@ struct AvgPoolSpec {
 
 /// Operands: dy, the activation if there is an epilogue, dx.
 struct AvgPoolGradientSpec {
+  static constexpr KernelKind kind{"avg_pool_gradient"};
+
   PoolShape shape;
   bool excludePad = false;
   PointwiseBody epilogue;

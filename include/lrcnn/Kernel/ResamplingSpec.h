@@ -11,6 +11,7 @@
 
 #include "lrcnn/Kernel/ElementType.h"
 #include "lrcnn/Kernel/FeatureLayout.h"
+#include "lrcnn/Kernel/KernelSpec.h"
 #include "lrcnn/Kernel/PointwiseBody.h"
 #include "lrcnn/Plan/Resampling.h"
 
@@ -18,6 +19,8 @@ namespace lrcnn::kernel {
 
 /// Operands: input, result.
 struct ResamplingSpec {
+  static constexpr KernelKind kind{"resampling"};
+
   ElementType type = ElementType::f32;
   int64_t channels = 1;
   plan::Resampling rows, columns;
@@ -31,6 +34,8 @@ struct ResamplingSpec {
 /// up its terms from the last row of dy to the first, on top of what is there:
 /// tiles from the bottom to the top give the bits of one call.
 struct ResamplingGradientSpec {
+  static constexpr KernelKind kind{"resampling_gradient"};
+
   ElementType type = ElementType::f32;
   int64_t channels = 1;
   plan::Resampling rows, columns;

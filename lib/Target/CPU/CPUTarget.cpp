@@ -41,10 +41,10 @@ public:
   /// A line of the cache, which is also the widest vector.
   int64_t getAlignment() const override { return 64; }
   int64_t getFilterBytes(Operation *layer) const override {
-    return cpu::getFilterBytes(layer, vectors);
+    return getPackedBytes(kernel::matchFilterPacking(layer));
   }
   int64_t getAccumulatorBytes(Operation *fold) const override {
-    return cpu::getAccumulatorBytes(fold, vectors);
+    return getPackedBytes(kernel::matchUnpacking(fold));
   }
 
   LogicalResult lower(ProgramOp program,
@@ -55,6 +55,11 @@ public:
   }
 
 private:
+  int64_t getPackedBytes(const kernel::KernelCall &call) const {
+    return cpu::getKernelEmitters().getPackedBytes(call.kind, call.spec,
+                                                   vectors);
+  }
+
   cpu::VectorTarget vectors;
 };
 } // namespace

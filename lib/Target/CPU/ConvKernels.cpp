@@ -13,31 +13,40 @@
 using namespace mlir;
 using namespace lrcnn::cpu;
 
-void lrcnn::cpu::emitConvKernel(KernelKind kernel, ModuleOp module,
-                                StringRef name, const ConvSpec &spec,
-                                const VectorTarget &target) {
-  KernelBuilder builder(module, name, spec.type, target);
-  switch (kernel) {
-  case KernelKind::ConvForward:
-    emitConvForward(builder, spec, target);
-    break;
-  case KernelKind::ConvDataGradient:
-    emitConvDataGradient(builder, spec, target);
-    break;
-  case KernelKind::ConvWeightGradient:
-    emitConvWeightGradient(builder, spec, target);
-    break;
-  case KernelKind::PackForward:
-    emitFilterPacking(builder, spec, ConvPass::Forward, target);
-    break;
-  case KernelKind::PackDataGradient:
-    emitFilterPacking(builder, spec, ConvPass::DataGradient, target);
-    break;
-  case KernelKind::UnpackWeightGradient:
-    emitFilterUnpacking(builder, spec, target);
-    break;
-  default:
-    llvm_unreachable("expected a kernel of a convolution");
-  }
-  builder.finish();
+/// A kernel whose body `fill` writes.
+template <typename FillFn>
+static KernelEmitter makeEmitter(FillFn fill) {
+  return {[fill](ModuleOp module, StringRef name, const KernelSpec &spec,
+                 const VectorTarget &target) {
+    const auto &conv = spec.get<ConvSpec>();
+    KernelBuilder builder(module, name, conv.type, target);
+    fill(builder, conv, target);
+    builder.finish();
+  }};
+}
+
+/// A kernel that packs the filter for `pass`.
+static KernelEmitter makePacking(ConvPass pass) {
+  KernelEmitter emitter =
+      makeEmitter([pass](KernelBuilder &builder, const ConvSpec &spec,
+                         const VectorTarget &target) {
+        emitFilterPacking(builder, spec, pass, target);
+      });
+  emitter.packedBytes = [pass](const KernelSpec &spec,
+                               const VectorTarget &target) {
+    return packedFilterBytes(spec.get<ConvSpec>(), pass, target);
+  };
+  return emitter;
+}
+
+void lrcnn::cpu::addConvKernels(KernelEmitters &emitters) {
+  emitters.add(ConvSpec::forward, makeEmitter(emitConvForward));
+  emitters.add(ConvSpec::dataGradient, makeEmitter(emitConvDataGradient));
+  emitters.add(ConvSpec::weightGradient, makeEmitter(emitConvWeightGradient));
+  emitters.add(ConvSpec::packForward, makePacking(ConvPass::Forward));
+  emitters.add(ConvSpec::packDataGradient, makePacking(ConvPass::DataGradient));
+  emitters.add(ConvSpec::unpackWeightGradient, makeEmitter(emitFilterUnpacking))
+      .packedBytes = [](const KernelSpec &spec, const VectorTarget &target) {
+    return accumulatorBytes(spec.get<ConvSpec>(), target);
+  };
 }

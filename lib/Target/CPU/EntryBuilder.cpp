@@ -20,12 +20,17 @@ using namespace lrcnn::row;
 /// A kernel that touches fewer elements runs on one thread.
 static constexpr int64_t kParallelElements = 1 << 14;
 
-Value ProgramModule::getKernel(OpBuilder &builder, Location loc,
-                               const KernelCall &kernel) {
+FailureOr<Value> ProgramModule::getKernel(OpBuilder &builder, Location loc,
+                                          const KernelCall &kernel) {
   std::string &name = kernels[kernel.getKey()];
   if (name.empty()) {
+    const KernelEmitter *emitter = getKernelEmitters().lookup(kernel.kind);
+    if (!emitter)
+      return emitError(loc) << "expected a kernel that the CPU target has, got "
+                               "one of kind '"
+                            << kernel.kind.getName() << "'";
     name = "kernel" + std::to_string(kernels.size());
-    emitKernel(kernel, module, name, target);
+    emitter->emit(module, name, kernel.spec, target);
     module.lookupSymbol<func::FuncOp>(name).setPrivate();
   }
   auto function = module.lookupSymbol<func::FuncOp>(name);
@@ -57,15 +62,19 @@ static int64_t getShares(ArrayRef<Value> operands) {
   return elements < kParallelElements ? 1 : std::numeric_limits<int32_t>::max();
 }
 
-void EntryBuilder::buildRun(const KernelCall &kernel, const CallValues &) {
-  Value address = program.getKernel(builder, loc, kernel);
+LogicalResult EntryBuilder::buildRun(const KernelCall &kernel,
+                                     const CallValues &) {
+  FailureOr<Value> address = program.getKernel(builder, loc, kernel);
+  if (failed(address))
+    return failure();
   auto type =
       LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(builder.getContext()),
                                   {pointer, pointer, pointer, i64});
   LLVM::CallOp::create(
       builder, loc, getOrDeclareRuntime(program.module, "lrcnn_parallel", type),
-      ValueRange{invocation, address, record,
+      ValueRange{invocation, *address, record,
                  constant(getShares(kernel.operands))});
+  return success();
 }
 
 /// The copies run on one thread: a few rows.

@@ -9,7 +9,7 @@
 #ifndef LRCNN_LIB_TARGET_CPU_ENTRYBUILDER_H
 #define LRCNN_LIB_TARGET_CPU_ENTRYBUILDER_H
 
-#include "lrcnn/Target/CPU/KernelEmission.h"
+#include "lrcnn/Target/CPU/KernelEmitters.h"
 #include "lrcnn/Target/Program/KernelCaller.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -21,9 +21,11 @@ public:
   ProgramModule(mlir::ModuleOp module, const VectorTarget &target)
       : EntryModule(module), target(target) {}
 
-  /// The address of the function that `kernel` is, generated at its first use.
-  mlir::Value getKernel(mlir::OpBuilder &builder, mlir::Location loc,
-                        const KernelCall &kernel);
+  /// The address of the function that `kernel` is, generated at its first use;
+  /// an error at `loc` if the CPU has no such kernels.
+  mlir::FailureOr<mlir::Value> getKernel(mlir::OpBuilder &builder,
+                                         mlir::Location loc,
+                                         const KernelCall &kernel);
 
   VectorTarget target;
 
@@ -38,9 +40,11 @@ public:
       : KernelCaller(program, entry), program(program) {}
 
 private:
-  void buildRun(const KernelCall &kernel, const CallValues &values) override;
+  llvm::LogicalResult buildRun(const KernelCall &kernel,
+                               const CallValues &values) override;
   int64_t getResultImageBytes(const KernelCall &kernel) const override {
-    return cpu::getResultImageBytes(kernel, program.target);
+    return getKernelEmitters().getImageBytes(kernel.kind, kernel.spec,
+                                             program.target);
   }
   void buildCopy(const CopyValues &copy) override;
 

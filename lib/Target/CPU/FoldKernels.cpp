@@ -167,3 +167,7 @@ func::FuncOp lrcnn::cpu::emitFold(ModuleOp module, StringRef name,
   FoldEmitter(builder, spec).emit();
   return builder.finish();
 }
+
+void lrcnn::cpu::addFoldKernels(KernelEmitters &emitters) {
+  emitters.add(FoldSpec::kind, emitFold);
+}

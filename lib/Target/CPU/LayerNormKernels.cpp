@@ -303,3 +303,9 @@ lrcnn::cpu::emitLayerNormScaleGradient(ModuleOp module, StringRef name,
   LayerNormEmitter(builder, spec).emitScaleGradient();
   return builder.finish();
 }
+
+void lrcnn::cpu::addLayerNormKernels(KernelEmitters &emitters) {
+  emitters.add(LayerNormSpec::forward, emitLayerNorm);
+  emitters.add(LayerNormSpec::dataGradient, emitLayerNormGradient);
+  emitters.add(LayerNormSpec::scaleGradient, emitLayerNormScaleGradient);
+}

@@ -181,3 +181,7 @@ func::FuncOp lrcnn::cpu::emitPointwise(ModuleOp module, StringRef name,
   PointwiseEmitter(builder, spec).emit();
   return builder.finish();
 }
+
+void lrcnn::cpu::addPointwiseKernels(KernelEmitters &emitters) {
+  emitters.add(PointwiseSpec::kind, emitPointwise);
+}

@@ -243,3 +243,10 @@ func::FuncOp lrcnn::cpu::emitAvgPoolGradient(ModuleOp module, StringRef name,
   AvgPoolGradientEmitter(builder, spec).emit();
   return builder.finish();
 }
+
+void lrcnn::cpu::addPoolKernels(KernelEmitters &emitters) {
+  emitters.add(MaxPoolSpec::kind, emitMaxPool);
+  emitters.add(MaxPoolGradientSpec::kind, emitMaxPoolGradient);
+  emitters.add(AvgPoolSpec::kind, emitAvgPool);
+  emitters.add(AvgPoolGradientSpec::kind, emitAvgPoolGradient);
+}

@@ -372,3 +372,8 @@ lrcnn::cpu::emitResamplingGradient(ModuleOp module, StringRef name,
   ResamplingGradientEmitter(builder, spec).emit();
   return builder.finish();
 }
+
+void lrcnn::cpu::addResamplingKernels(KernelEmitters &emitters) {
+  emitters.add(ResamplingSpec::kind, emitResampling);
+  emitters.add(ResamplingGradientSpec::kind, emitResamplingGradient);
+}

@@ -387,3 +387,26 @@ func::FuncOp lrcnn::cpu::emitNormalizeVectorGradient(
   });
   return b.finish();
 }
+
+template <int64_t column>
+static func::FuncOp emitVectorGradient(ModuleOp module, StringRef name,
+                                       const NormalizeGradientSpec &spec,
+                                       const VectorTarget &target) {
+  return emitNormalizeVectorGradient(module, name, spec, column, target);
+}
+
+void lrcnn::cpu::addStatisticsKernels(KernelEmitters &emitters) {
+  emitters.add(StatisticsSpec::kind, emitStatistics).imageBytes =
+      [](const KernelSpec &spec, const VectorTarget &target) {
+        return getImageBytes(spec.get<StatisticsSpec>(), target);
+      };
+  emitters.add(StatisticsSpec::unpack, emitUnpackStatistics).packedBytes =
+      [](const KernelSpec &spec, const VectorTarget &target) {
+        const auto &statistics = spec.get<StatisticsSpec>();
+        return statistics.images * getImageBytes(statistics, target);
+      };
+  emitters.add(NormalizeGradientSpec::ofStatistics,
+               emitNormalizeStatisticsGradient);
+  emitters.add(NormalizeGradientSpec::ofShift, emitVectorGradient<0>);
+  emitters.add(NormalizeGradientSpec::ofScale, emitVectorGradient<1>);
+}

@@ -60,8 +60,8 @@ void KernelCaller::storeOperand(const KernelCall &kernel, size_t index,
           offset + offsetof(Operand, imageStride) + number * sizeof(int64_t));
 }
 
-void KernelCaller::buildCall(const KernelCall &kernel,
-                             const CallValues &values) {
+LogicalResult KernelCaller::buildCall(const KernelCall &kernel,
+                                      const CallValues &values) {
   std::pair<int64_t, Value> fields[] = {
       {offsetof(Call, images), values.images},
       {offsetof(Call, rowBegin), values.rowBegin},
@@ -76,7 +76,7 @@ void KernelCaller::buildCall(const KernelCall &kernel,
     store(value, record, offset);
   for (size_t index : llvm::seq(kernel.operands.size()))
     storeOperand(kernel, index, values.firstImage);
-  buildRun(kernel, values);
+  return buildRun(kernel, values);
 }
 
 LogicalResult KernelCaller::buildCall(KernelOp kernel,
@@ -84,18 +84,16 @@ LogicalResult KernelCaller::buildCall(KernelOp kernel,
   auto matched = matchKernels(kernel);
   if (failed(matched))
     return failure();
-  for (const KernelCall &call : *matched)
-    buildCall(call, values);
-  return success();
+  return failure(llvm::any_of(*matched, [&](const KernelCall &call) {
+    return failed(buildCall(call, values));
+  }));
 }
 
 LogicalResult KernelCaller::buildCall(PackOp pack, const CallValues &values) {
-  buildCall(matchPack(pack), values);
-  return success();
+  return buildCall(matchPack(pack), values);
 }
 
 LogicalResult KernelCaller::buildCall(UnpackOp unpack,
                                       const CallValues &values) {
-  buildCall(matchUnpack(unpack), values);
-  return success();
+  return buildCall(matchUnpack(unpack), values);
 }

@@ -24,9 +24,9 @@ using reference::Tensor;
 namespace {
 
 constexpr KernelKind allKernels[] = {
-    KernelKind::ConvForward,        KernelKind::ConvDataGradient,
-    KernelKind::ConvWeightGradient, KernelKind::PackForward,
-    KernelKind::PackDataGradient,   KernelKind::UnpackWeightGradient};
+    ConvSpec::forward,          ConvSpec::dataGradient,
+    ConvSpec::weightGradient,   ConvSpec::packForward,
+    ConvSpec::packDataGradient, ConvSpec::unpackWeightGradient};
 
 //===----------------------------------------------------------------------===//
 // Cases
@@ -204,7 +204,7 @@ private:
     return randomReals(random, spec.type, images, height, width, channels);
   }
   KernelFunction kernel(KernelKind kind) {
-    return jit.lookup(prefix + stringify(kind).str());
+    return jit.lookup(prefix + kind.getName().str());
   }
 
   SlabPtr makeWindow(bool strided, std::pair<int64_t, int64_t> rows,
@@ -293,8 +293,7 @@ private:
   void checkForward() {
     SCOPED_TRACE("forward");
     SlabPtr parameter = makeParameter();
-    SlabPtr packed =
-        pack(KernelKind::PackForward, ConvPass::Forward, *parameter);
+    SlabPtr packed = pack(ConvSpec::packForward, ConvPass::Forward, *parameter);
     Tensor biases = tensor(1, 1, 1, spec.outChannels);
     SlabPtr bias = makeVector(spec.outChannels);
     bias->write(biases, 0, 1);
@@ -307,7 +306,7 @@ private:
     call.images = images;
     call.rowBegin = begin;
     call.rowEnd = end;
-    runRows(kernel(KernelKind::ConvForward), call,
+    runRows(kernel(ConvSpec::forward), call,
             {in->operand(), packed->operand(), bias->operand(), out->operand()},
             *out);
     expectClose(*out, reference::convForward(spec, x, filter, biases), begin,
@@ -318,7 +317,7 @@ private:
     SCOPED_TRACE("data gradient");
     SlabPtr parameter = makeParameter();
     SlabPtr packed =
-        pack(KernelKind::PackDataGradient, ConvPass::DataGradient, *parameter);
+        pack(ConvSpec::packDataGradient, ConvPass::DataGradient, *parameter);
     Tensor activation =
         tensor(images, spec.inHeight, spec.inWidth, spec.inChannels);
     Tensor before =
@@ -343,7 +342,7 @@ private:
     call.limitBegin = limitBegin;
     call.limitEnd = limitEnd;
     call.addFrom = addFrom;
-    runRows(kernel(KernelKind::ConvDataGradient), call,
+    runRows(kernel(ConvSpec::dataGradient), call,
             {gradient->operand(), packed->operand(), active->operand(),
              result->operand()},
             *result);
@@ -379,7 +378,7 @@ private:
       call.limitBegin = begin;
       call.limitEnd = end;
       call.flags = flags;
-      runInShares(kernel(KernelKind::ConvWeightGradient), call,
+      runInShares(kernel(ConvSpec::weightGradient), call,
                   {in->operand(), gradient->operand(), accumulator->operand()},
                   *accumulator, random);
     }
@@ -392,7 +391,7 @@ private:
     SCOPED_TRACE("transposed forward");
     SlabPtr parameter = makeParameter();
     SlabPtr packed =
-        pack(KernelKind::PackDataGradient, ConvPass::DataGradient, *parameter);
+        pack(ConvSpec::packDataGradient, ConvPass::DataGradient, *parameter);
     Tensor biases = tensor(1, 1, 1, spec.inChannels);
     SlabPtr bias = makeVector(spec.inChannels);
     bias->write(biases, 0, 1);
@@ -406,7 +405,7 @@ private:
     call.images = images;
     call.rowBegin = begin;
     call.rowEnd = end;
-    runRows(kernel(KernelKind::ConvDataGradient), call,
+    runRows(kernel(ConvSpec::dataGradient), call,
             {in->operand(), packed->operand(), bias->operand(), out->operand()},
             *out);
     Tensor expected =
@@ -424,8 +423,7 @@ private:
   void checkTransposedDataGradient() {
     SCOPED_TRACE("transposed data gradient");
     SlabPtr parameter = makeParameter();
-    SlabPtr packed =
-        pack(KernelKind::PackForward, ConvPass::Forward, *parameter);
+    SlabPtr packed = pack(ConvSpec::packForward, ConvPass::Forward, *parameter);
     Tensor activation =
         tensor(images, spec.outHeight, spec.outWidth, spec.outChannels);
     Tensor before =
@@ -447,7 +445,7 @@ private:
     call.limitBegin = limitBegin;
     call.limitEnd = limitEnd;
     call.addFrom = addFrom;
-    runRows(kernel(KernelKind::ConvForward), call,
+    runRows(kernel(ConvSpec::forward), call,
             {gradient->operand(), packed->operand(), active->operand(),
              result->operand()},
             *result);
@@ -486,7 +484,7 @@ private:
       call.limitBegin = begin;
       call.limitEnd = end;
       call.flags = flags;
-      runInShares(kernel(KernelKind::ConvWeightGradient), call,
+      runInShares(kernel(ConvSpec::weightGradient), call,
                   {gradient->operand(), in->operand(), accumulator->operand()},
                   *accumulator, random);
     }
@@ -498,7 +496,7 @@ private:
   /// Unpacks twice: once over NaN, once on top of that.
   void checkUnpacked(Slab &accumulator, Tensor expected) {
     SlabPtr gradient = makeFilter();
-    KernelFunction unpack = kernel(KernelKind::UnpackWeightGradient);
+    KernelFunction unpack = kernel(ConvSpec::unpackWeightGradient);
     std::vector<Operand> operands = {accumulator.operand(),
                                      gradient->operand()};
     std::vector<T> before = gradient->snapshot();
@@ -531,13 +529,12 @@ protected:
     for (auto [k, spec] : llvm::enumerate(specs))
       for (KernelKind kernel : allKernels) {
         ConvSpec own = spec;
-        KernelKind gradient = spec.transposed ? KernelKind::ConvForward
-                                              : KernelKind::ConvDataGradient;
+        KernelKind gradient =
+            spec.transposed ? ConvSpec::forward : ConvSpec::dataGradient;
         if (spec.epilogue && kernel == gradient)
           own.epilogue = halfGradient();
-        emitConvKernel(kernel, jit.getModule(),
-                       "case" + std::to_string(k) + stringify(kernel).str(),
-                       own, target);
+        jit.emit(kernel, "case" + std::to_string(k) + kernel.getName().str(),
+                 own);
       }
     ASSERT_TRUE(jit.compile());
     for (auto [k, spec] : llvm::enumerate(specs)) {

@@ -155,8 +155,8 @@ Seconds measure(const Request &request) {
                                           : VectorTarget::host());
   const VectorTarget &target = jit.getTarget();
   auto emit = [&](KernelKind kind) {
-    emitConvKernel(kind, jit.getModule(), stringify(kind), spec, target);
-    return stringify(kind);
+    jit.emit(kind, kind.getName(), spec);
+    return kind.getName();
   };
 
   Buffer x(request.images * spec.inHeight * spec.inWidth * spec.inChannels);
@@ -177,18 +177,18 @@ Seconds measure(const Request &request) {
   std::string first, second;
   int64_t packedBytes;
   if (request.pass == "forward") {
-    first = emit(KernelKind::PackForward);
-    second = emit(KernelKind::ConvForward);
+    first = emit(ConvSpec::packForward);
+    second = emit(ConvSpec::forward);
     packedBytes = packedFilterBytes(spec, ConvPass::Forward, target);
     main.rowEnd = spec.outHeight;
   } else if (request.pass == "data") {
-    first = emit(KernelKind::PackDataGradient);
-    second = emit(KernelKind::ConvDataGradient);
+    first = emit(ConvSpec::packDataGradient);
+    second = emit(ConvSpec::dataGradient);
     packedBytes = packedFilterBytes(spec, ConvPass::DataGradient, target);
     main.rowEnd = spec.inHeight;
   } else {
-    first = emit(KernelKind::ConvWeightGradient);
-    second = emit(KernelKind::UnpackWeightGradient);
+    first = emit(ConvSpec::weightGradient);
+    second = emit(ConvSpec::unpackWeightGradient);
     packedBytes = accumulatorBytes(spec, target);
   }
   Buffer packed(packedBytes / 4);

@@ -15,7 +15,7 @@
 #define LRCNN_TEST_TARGET_CPU_KERNELJIT_H
 
 #include "lrcnn/Target/CPU/KernelABI.h"
-#include "lrcnn/Target/CPU/VectorTarget.h"
+#include "lrcnn/Target/CPU/KernelEmitters.h"
 
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/MLIRContext.h"
@@ -36,6 +36,11 @@ public:
 
   mlir::ModuleOp getModule() { return *module; }
   const VectorTarget &getTarget() const { return target; }
+
+  /// Adds a kernel to the module.
+  void emit(KernelKind kind, llvm::StringRef name, const KernelSpec &spec) {
+    getKernelEmitters().lookup(kind)->emit(*module, name, spec, target);
+  }
 
   /// Lowers the module to machine code; false, with a test failure, if that
   /// does not work.

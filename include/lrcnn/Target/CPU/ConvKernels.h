@@ -41,17 +41,12 @@
 #define LRCNN_TARGET_CPU_CONVKERNELS_H
 
 #include "lrcnn/Kernel/ConvSpec.h"
-#include "lrcnn/Kernel/KernelKind.h"
+#include "lrcnn/Target/CPU/KernelEmitters.h"
 #include "lrcnn/Target/CPU/VectorTarget.h"
 
 #include "mlir/IR/BuiltinOps.h"
 
 namespace lrcnn::cpu {
-
-/// Adds the kernel to `module` as function `name`.
-void emitConvKernel(kernel::KernelKind kernel, mlir::ModuleOp module,
-                    llvm::StringRef name, const ConvSpec &spec,
-                    const VectorTarget &target);
 
 /// The bytes of the filter as a forward or data-gradient kernel reads it.
 int64_t packedFilterBytes(const ConvSpec &spec, ConvPass pass,
@@ -59,6 +54,8 @@ int64_t packedFilterBytes(const ConvSpec &spec, ConvPass pass,
 
 /// The bytes that a weight-gradient kernel accumulates into.
 int64_t accumulatorBytes(const ConvSpec &spec, const VectorTarget &target);
+
+void addConvKernels(KernelEmitters &emitters);
 
 } // namespace lrcnn::cpu
 

@@ -16,6 +16,7 @@
 
 #include "lrcnn/Kernel/FoldSpec.h"
 #include "lrcnn/Target/CPU/KernelBuilder.h"
+#include "lrcnn/Target/CPU/KernelEmitters.h"
 
 namespace lrcnn::cpu {
 
@@ -49,6 +50,9 @@ mlir::func::FuncOp
 emitNormalizeVectorGradient(mlir::ModuleOp module, llvm::StringRef name,
                             const NormalizeGradientSpec &spec, int64_t column,
                             const VectorTarget &target);
+
+void addFoldKernels(KernelEmitters &emitters);
+void addStatisticsKernels(KernelEmitters &emitters);
 
 } // namespace lrcnn::cpu
 

@@ -17,6 +17,7 @@
 
 #include "lrcnn/Kernel/LayerNormSpec.h"
 #include "lrcnn/Target/CPU/KernelBuilder.h"
+#include "lrcnn/Target/CPU/KernelEmitters.h"
 
 namespace lrcnn::cpu {
 
@@ -39,6 +40,8 @@ mlir::func::FuncOp emitLayerNormScaleGradient(mlir::ModuleOp module,
                                               llvm::StringRef name,
                                               const LayerNormSpec &spec,
                                               const VectorTarget &target);
+
+void addLayerNormKernels(KernelEmitters &emitters);
 
 } // namespace lrcnn::cpu
 

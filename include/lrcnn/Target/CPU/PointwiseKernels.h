@@ -11,12 +11,15 @@
 
 #include "lrcnn/Kernel/PointwiseSpec.h"
 #include "lrcnn/Target/CPU/KernelBuilder.h"
+#include "lrcnn/Target/CPU/KernelEmitters.h"
 
 namespace lrcnn::cpu {
 
 mlir::func::FuncOp emitPointwise(mlir::ModuleOp module, llvm::StringRef name,
                                  const PointwiseSpec &spec,
                                  const VectorTarget &target);
+
+void addPointwiseKernels(KernelEmitters &emitters);
 
 } // namespace lrcnn::cpu
 

@@ -16,6 +16,7 @@
 #define LRCNN_TARGET_CPU_POOLKERNELS_H
 
 #include "lrcnn/Kernel/PoolSpec.h"
+#include "lrcnn/Target/CPU/KernelEmitters.h"
 #include "lrcnn/Target/CPU/VectorTarget.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -40,6 +41,8 @@ mlir::func::FuncOp emitAvgPoolGradient(mlir::ModuleOp module,
                                        llvm::StringRef name,
                                        const AvgPoolGradientSpec &spec,
                                        const VectorTarget &target);
+
+void addPoolKernels(KernelEmitters &emitters);
 
 } // namespace lrcnn::cpu
 

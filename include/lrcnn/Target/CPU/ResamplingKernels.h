@@ -17,6 +17,7 @@
 #define LRCNN_TARGET_CPU_RESAMPLINGKERNELS_H
 
 #include "lrcnn/Kernel/ResamplingSpec.h"
+#include "lrcnn/Target/CPU/KernelEmitters.h"
 #include "lrcnn/Target/CPU/VectorTarget.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -32,6 +33,8 @@ mlir::func::FuncOp emitResamplingGradient(mlir::ModuleOp module,
                                           llvm::StringRef name,
                                           const ResamplingGradientSpec &spec,
                                           const VectorTarget &target);
+
+void addResamplingKernels(KernelEmitters &emitters);
 
 } // namespace lrcnn::cpu
 

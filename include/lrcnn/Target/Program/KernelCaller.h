@@ -22,9 +22,10 @@ public:
   using EntryWalker::EntryWalker;
 
 protected:
-  /// Emits the run of `kernel`, whose record is filled.
-  virtual void buildRun(const kernel::KernelCall &kernel,
-                        const CallValues &values) = 0;
+  /// Emits the run of `kernel`, whose record is filled; an error if the target
+  /// has no such kernels.
+  virtual llvm::LogicalResult buildRun(const kernel::KernelCall &kernel,
+                                       const CallValues &values) = 0;
   /// If the last operand of `kernel` has a part for each image of the batch,
   /// its bytes, by which the operand is moved to the call's first image;
   /// else 0.
@@ -43,7 +44,8 @@ private:
   llvm::LogicalResult buildCall(row::UnpackOp unpack,
                                 const CallValues &values) final;
 
-  void buildCall(const kernel::KernelCall &kernel, const CallValues &values);
+  llvm::LogicalResult buildCall(const kernel::KernelCall &kernel,
+                                const CallValues &values);
   void storeOperand(const kernel::KernelCall &kernel, size_t index,
                     mlir::Value firstImage);
 };
