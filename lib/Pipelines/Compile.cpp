@@ -8,7 +8,6 @@
 
 #include "lrcnn/Pipelines/Compile.h"
 #include "lrcnn/Conversion/Passes.h"
-#include "lrcnn/Dialect/Row/IR/ChainGraph.h"
 #include "lrcnn/Dialect/Row/IR/Row.h"
 #include "lrcnn/Pipelines/Budget.h"
 #include "lrcnn/Pipelines/Pipelines.h"
@@ -126,16 +125,17 @@ static LogicalResult writeFile(ModuleOp module, StringRef path,
   return success();
 }
 
-/// Writes what a plan is made for, the graph of the module's chain.
+/// Writes what a plan of the module's chain is made for.
 static LogicalResult writeProblem(ModuleOp module, func::FuncOp function,
                                   StringRef path) {
   auto chains = function.getOps<row::ChainOp>();
   if (chains.empty())
     return module.emitError() << "expected a row.chain to write as a problem";
-  llvm::json::Value problem =
-      row::buildChainGraph(*chains.begin()).graph.toJson();
+  FailureOr<plan::Problem> problem = row::getProblem(function, *chains.begin());
+  if (failed(problem))
+    return failure();
   return writeFile(module, path, [&](raw_ostream &os) {
-    os << llvm::formatv("{0:2}\n", problem);
+    os << llvm::formatv("{0:2}\n", llvm::json::Value(problem->toJson()));
   });
 }
 

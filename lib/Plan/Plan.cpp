@@ -87,6 +87,26 @@ static llvm::Error checkFolds(const Graph &graph, const Segment &segment) {
   return llvm::Error::success();
 }
 
+/// Loops run over the images of the primary output.
+static llvm::Error checkImages(const Graph &graph, const Segment &segment) {
+  if (segment.strategy == Strategy::store)
+    return llvm::Error::success();
+  const Tensor &primary = graph.tensors[getPrimary(graph, segment)];
+  for (int number = segment.firstLayer; number < segment.endLayer; ++number) {
+    const Layer &layer = graph.layers[number];
+    const Tensor &made =
+        graph.tensors[layer.isFold() ? layer.getFolded() : layer.result];
+    if (made.images != primary.images)
+      return fail("G6: expected the layers of the {0} segment that ends at "
+                  "'{1}' to go through {2} images as its primary output has, "
+                  "got {3} of '{4}'; end a segment there or store it",
+                  toString(segment.strategy),
+                  graph.layers[segment.endLayer - 1].name, primary.images,
+                  made.images, layer.name);
+  }
+  return llvm::Error::success();
+}
+
 static llvm::Error checkSegment(const Graph &graph, const Segment &segment) {
   const Layer &last = graph.layers[segment.endLayer - 1];
   const Tensor &primary = graph.tensors[getPrimary(graph, segment)];
@@ -121,6 +141,8 @@ static llvm::Error checkSegment(const Graph &graph, const Segment &segment) {
     return fail("G6: expected one batch tile for the store segment that ends "
                 "at '{0}', got {1}",
                 last.name, segment.batchTiles);
+  if (llvm::Error error = checkImages(graph, segment))
+    return error;
   return checkFolds(graph, segment);
 }
 

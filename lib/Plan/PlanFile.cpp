@@ -9,6 +9,7 @@
 #include "Fail.h"
 #include "lrcnn/Plan/Plan.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using namespace lrcnn::plan;
 using llvm::Expected;
@@ -169,4 +170,21 @@ Expected<Plan> lrcnn::plan::parsePlan(const Graph &graph,
     if (llvm::Error error = parseFates(graph, *root, key, fate, plan))
       return error;
   return plan;
+}
+
+Expected<Plan> lrcnn::plan::readPlan(const Graph &graph, StringRef path,
+                                     StringRef text) {
+  if (!path.empty() && !text.empty())
+    return fail("expected a plan's file or its text, got both");
+  auto buffer = path.empty() ? llvm::MemoryBuffer::getMemBuffer(text)
+                             : llvm::MemoryBuffer::getFile(path);
+  if (!buffer)
+    return fail("cannot read plan file '{0}': {1}", path,
+                buffer.getError().message());
+  Expected<llvm::json::Value> json = llvm::json::parse((*buffer)->getBuffer());
+  if (!json)
+    return fail("cannot parse {0}: {1}",
+                path.empty() ? "the plan" : "plan file '" + path.str() + "'",
+                llvm::toString(json.takeError()));
+  return parsePlan(graph, *json);
 }

@@ -69,7 +69,14 @@ static void setLifetimes(Schedule &schedule) {
 
 Schedule lrcnn::plan::makeSchedule(const Graph &graph, const Plan &plan,
                                    const Kernels &kernels) {
-  Schedule schedule = ScheduleBuilder(graph, plan, kernels).build();
+  return makeSchedule(graph, plan, kernels, computeTilings(graph, plan));
+}
+
+Schedule lrcnn::plan::makeSchedule(const Graph &graph, const Plan &plan,
+                                   const Kernels &kernels,
+                                   std::vector<SegmentTiling> tilings) {
+  Schedule schedule =
+      ScheduleBuilder(graph, plan, kernels, std::move(tilings)).build();
   setLifetimes(schedule);
   return schedule;
 }
@@ -78,19 +85,18 @@ Schedule lrcnn::plan::makeSchedule(const Graph &graph, const Plan &plan,
 // Memory
 //===----------------------------------------------------------------------===//
 
-/// The buffers of a step in the form of the packer.
-static std::vector<Buffer> getStepBuffers(const Schedule &schedule) {
-  std::vector<Buffer> buffers;
-  buffers.reserve(schedule.step.size());
+StepBuffers lrcnn::plan::getStepBuffers(const Schedule &schedule) {
+  StepBuffers step = {{}, schedule.backwardBegin, schedule.alignment};
+  step.buffers.reserve(schedule.step.size());
   for (int number : schedule.step) {
     const Storage &storage = schedule.storages[number];
     // The forward pass uses what it has not stashed yet, the backward pass what
     // it no longer needs.
-    buffers.push_back({storage.name, storage.bytes, storage.live.first,
-                       storage.live.last,
-                       storage.inStash ? Arena::stash : Arena::either});
+    step.buffers.push_back({storage.name, storage.bytes, storage.live.first,
+                            storage.live.last,
+                            storage.inStash ? Arena::stash : Arena::either});
   }
-  return buffers;
+  return step;
 }
 
 StepMemory lrcnn::plan::getStepMemory(llvm::ArrayRef<Buffer> buffers,
@@ -129,14 +135,17 @@ CallerBytes lrcnn::plan::getCallerBytes(const Graph &graph) {
   return bytes;
 }
 
-int64_t lrcnn::plan::getPeakBytes(const Graph &graph,
-                                  const Schedule &schedule) {
-  std::vector<Buffer> buffers = getStepBuffers(schedule);
-  StepMemory memory = getStepMemory(buffers, pack(buffers, schedule.alignment),
-                                    schedule.backwardBegin);
+int64_t lrcnn::plan::getPeakBytes(const Graph &graph, const StepBuffers &step) {
+  StepMemory memory = getStepMemory(
+      step.buffers, pack(step.buffers, step.alignment), step.backwardBegin);
   CallerBytes caller = getCallerBytes(graph);
   return memory.stash + std::max(memory.forward + caller.forward,
                                  memory.backward + caller.backward);
+}
+
+int64_t lrcnn::plan::getPeakBytes(const Graph &graph,
+                                  const Schedule &schedule) {
+  return getPeakBytes(graph, getStepBuffers(schedule));
 }
 
 //===----------------------------------------------------------------------===//

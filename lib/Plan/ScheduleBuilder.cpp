@@ -12,11 +12,12 @@
 using namespace lrcnn::plan;
 
 ScheduleBuilder::ScheduleBuilder(const Graph &graph, const Plan &plan,
-                                 const Kernels &kernels)
+                                 const Kernels &kernels,
+                                 std::vector<SegmentTiling> tilings)
     : graph(graph), kernels(kernels), residency(computeResidency(graph, plan)),
       outputOf(graph.tensors.size(), -1), readers(graph.tensors.size()) {
-  for (const Segment &segment : plan.segments)
-    segments.push_back({segment, computeTiling(graph, segment)});
+  for (auto [segment, tiling] : llvm::zip_equal(plan.segments, tilings))
+    segments.push_back({segment, std::move(tiling)});
   for (auto [output, tensor] : llvm::enumerate(graph.outputs))
     if (outputOf[tensor] < 0)
       outputOf[tensor] = output;

@@ -46,7 +46,8 @@ enum class ForwardRun { step, inference, again };
 
 class ScheduleBuilder {
 public:
-  ScheduleBuilder(const Graph &graph, const Plan &plan, const Kernels &kernels);
+  ScheduleBuilder(const Graph &graph, const Plan &plan, const Kernels &kernels,
+                  std::vector<SegmentTiling> tilings);
 
   Schedule build();
 

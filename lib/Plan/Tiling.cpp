@@ -277,6 +277,14 @@ SegmentTiling lrcnn::plan::computeTiling(const Graph &graph,
   return tiling;
 }
 
+std::vector<SegmentTiling> lrcnn::plan::computeTilings(const Graph &graph,
+                                                       const Plan &plan) {
+  std::vector<SegmentTiling> tilings;
+  for (const Segment &segment : plan.segments)
+    tilings.push_back(computeTiling(graph, segment));
+  return tilings;
+}
+
 //===----------------------------------------------------------------------===//
 // Bytes of a tile
 //===----------------------------------------------------------------------===//

@@ -41,6 +41,18 @@ llvm::Expected<Plan> lrcnn::plan::makePlan(const Graph &graph,
 }
 
 llvm::Expected<Plan> lrcnn::plan::makePlan(const Graph &graph,
+                                           llvm::StringRef strategy,
+                                           UniformPlan uniform) {
+  std::optional<Strategy> parsed = parseStrategy(strategy);
+  if (!parsed)
+    return fail("expected strategy store, recompute, overlap or two_phase, got "
+                "'{0}'",
+                strategy);
+  uniform.strategy = *parsed;
+  return makePlan(graph, uniform);
+}
+
+llvm::Expected<Plan> lrcnn::plan::makePlan(const Graph &graph,
                                            const UniformPlan &uniform,
                                            llvm::ArrayRef<Border> borders) {
   int64_t highest = 0;

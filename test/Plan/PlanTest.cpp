@@ -109,6 +109,26 @@ TEST_F(Check, G6_BatchTiles) {
             "'pool', got 2");
 }
 
+/// A map of other images beside it, that both join.
+TEST_F(Check, G6_OneNumberOfImages) {
+  GraphBuilder builder;
+  int one = builder.conv("one", builder.input(12, 4, 2), {1}, 2);
+  int four = builder.conv("four", builder.input(12, 4, 2, 4), {1}, 2);
+  builder.output(builder.add("sum", {four, one}));
+  graph = std::move(builder.graph);
+  for (Strategy strategy :
+       {Strategy::recompute, Strategy::overlap, Strategy::two_phase})
+    EXPECT_EQ(error({{0, 3, strategy, 1, {12}}}),
+              "G6: expected the layers of the " + toString(strategy).str() +
+                  " segment that ends at 'sum' to go through 4 images as its "
+                  "primary output has, got 1 of 'one'; end a segment there or "
+                  "store it");
+  EXPECT_EQ(error({{0, 3, Strategy::store, 1, {12}}}), "");
+  EXPECT_EQ(error({{0, 1, Strategy::two_phase, 1, {4, 12}},
+                   {1, 3, Strategy::two_phase, 2, {4, 12}}}),
+            "");
+}
+
 TEST_F(Check, G5_FoldsAreReadInLaterSegments) {
   GraphBuilder builder;
   int x = builder.conv("conv", builder.input(8, 4, 2), {3, 1, 1, 1, 1}, 2);

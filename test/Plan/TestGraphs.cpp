@@ -75,7 +75,7 @@ int GraphBuilder::conv(std::string name, int tensor, Kernel kernel,
 int GraphBuilder::pool(std::string name, int tensor, Kernel kernel) {
   Tensor result = graph.tensors[tensor];
   result.rows = kernel.outputRows(result.rows);
-  result.width /= kernel.stride;
+  result.width = std::max<int64_t>(1, result.width / kernel.stride);
   return layer(std::move(name), tensor, kernel.window(), result);
 }
 

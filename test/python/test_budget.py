@@ -102,7 +102,17 @@ def test_the_problem_as_data(network, tmp_path):
     # no gradient.
     assert first["multiply_adds_per_row"] == 7 * 7 * 3 * 8 * 80
     assert [g["kind"] for g in first["gradients"]] == ["conv_filter_grad"]
-    assert [tensors[t]["images"] for t in graph["outputs"]] == [2]
+    assert [tensors[o["tensor"]]["images"] for o in graph["outputs"]] == [2]
+    assert [(o["layout"], o["gradient_layout"]) for o in graph["outputs"]] == [
+        ("nchw", "nchw")
+    ]
+    image = tensors[first["operands"][0]["tensor"]]
+    assert image["layout"] == "nchw" and image["role"] == "activation"
+    # 2 rows of the image of 160 pixels of 3 channels, and 80 of 8, in float64.
+    assert first["bytes_per_row"] == 8 * (2 * 160 * 3 + 80 * 8)
+    filters = graph["arguments"][first["reads"][1]["argument"]]
+    assert first["reads"][1]["packed"] and filters["layout"] == "fchw"
+    assert first["bytes_per_call"] == filters["bytes"] == 8 * 7 * 7 * 3 * 8
     assert first["operands"][0]["window"] == {
         "num": 2,
         "den": 1,

@@ -9,6 +9,7 @@ test_interpreter.py does the same with every generated network.
 LRCNN_LONG=1 takes the zoo's networks whole, at two sizes.
 """
 
+import json
 import os
 import pathlib
 import re
@@ -100,6 +101,27 @@ def expect_equal_peaks(chain):
 @pytest.mark.parametrize("name", sorted(path.stem for path in INPUTS.glob("*.mlir")))
 def test_peak_is_that_of_the_schedule(name, tmp_path):
     expect_equal_peaks(write_chain((INPUTS / f"{name}.mlir").read_text(), tmp_path))
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in INPUTS.glob("*.mlir")))
+def test_problem_says_all_that_a_plan_is_made_of(name, tmp_path):
+    """Read again, without IR, it is the same, and plans cost the same."""
+    text = (INPUTS / f"{name}.mlir").read_text()
+    module, problem, again = (tmp_path / n for n in ("m.mlir", "p.json", "again.json"))
+    module.write_text(text)
+    for options in ([], ["--strategy=two_phase"], ["--budget=80%"]):
+        made = run_tool("lrcnn", "plan", module, "--json", *options, f"--write-problem={problem}")
+        read = run_tool("lrcnn", "plan", problem, "--json", *options, f"--write-problem={again}")
+        assert made.returncode == read.returncode, read.stderr
+        assert problem.read_text() == again.read_text()
+        if made.returncode != 0:
+            assert "at least" in made.stderr and "at least" in read.stderr
+            continue
+        made, read = json.loads(made.stdout), json.loads(read.stdout)
+        assert made["work"] == read["work"]
+        # A program that keeps nothing has a stash of one byte.
+        kept_nothing = made["stash_bytes"] == 1
+        assert made["peak_bytes"] - kept_nothing == read["peak_bytes"] > 0
 
 
 @pytest.mark.skipif(

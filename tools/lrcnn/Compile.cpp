@@ -61,12 +61,15 @@ static constexpr llvm::StringRef kValues[] = {
     "grad",        "vector-bits",
 };
 
-/// Parses the command line and the module, then runs `body`.
+template <typename Input>
+using Body =
+    llvm::function_ref<int(Input, const CompileOptions &, const CommandLine &)>;
+
+/// Parses the command line and the module, then runs `body`; or `withProblem`,
+/// if there is one, where the input is a problem's file.
 static int run(llvm::ArrayRef<llvm::StringRef> arguments,
-               llvm::ArrayRef<llvm::StringRef> flags,
-               llvm::function_ref<int(mlir::ModuleOp, const CompileOptions &,
-                                      const CommandLine &)>
-                   body) {
+               llvm::ArrayRef<llvm::StringRef> flags, Body<mlir::ModuleOp> body,
+               Body<llvm::StringRef> withProblem = nullptr) {
   llvm::Expected<CommandLine> line =
       CommandLine::parse(arguments, kValues, flags);
   if (!line)
@@ -77,6 +80,15 @@ static int run(llvm::ArrayRef<llvm::StringRef> arguments,
   llvm::Expected<CompileOptions> options = getOptions(*line);
   if (!options)
     return report(options.takeError());
+  if (withProblem && llvm::StringRef(*input).ends_with(".json")) {
+    for (llvm::StringRef name : {"grad", "target", "vector-bits"})
+      if (line->has(name))
+        return report(llvm::createStringError(
+            "expected no --" + name +
+            " beside a problem file, which is made for one target and "
+            "differentiated"));
+    return withProblem(*input, *options, *line);
+  }
 
   mlir::DialectRegistry registry;
   registerDialects(registry);
@@ -122,33 +134,48 @@ int lrcnn::runCompile(llvm::ArrayRef<llvm::StringRef> arguments) {
              });
 }
 
+/// Prints what a plan costs; `plan` has its JSON.
+static void printCosts(const llvm::json::Object &plan) {
+  llvm::outs() << llvm::formatv("peak {0:F1} MiB",
+                                *plan.getInteger("peak_bytes") / 1048576.0);
+  if (std::optional<int64_t> stash = plan.getInteger("stash_bytes"))
+    llvm::outs() << llvm::formatv(", stash {0:F1} MiB", *stash / 1048576.0);
+  llvm::outs() << llvm::formatv(", work {0:F3}\n", *plan.getNumber("work"));
+}
+
+static void printSegments(const llvm::json::Array &segments) {
+  for (const llvm::json::Value &item : segments) {
+    const llvm::json::Object &segment = *item.getAsObject();
+    llvm::outs() << llvm::formatv(
+        "  through layer {0}: {1}, {2} tiles over rows, {3} over the batch\n",
+        *segment.getInteger("end"), *segment.getString("strategy"),
+        *segment.getInteger("rows"), *segment.getInteger("batch_tiles"));
+  }
+}
+
+static int print(llvm::json::Object plan, const CommandLine &line) {
+  if (line.has("json")) {
+    llvm::outs() << llvm::formatv("{0:2}\n",
+                                  llvm::json::Value(std::move(plan)));
+    return 0;
+  }
+  printCosts(plan);
+  if (const llvm::json::Object *of = plan.getObject("plan"))
+    printSegments(*of->getArray("segments"));
+  return 0;
+}
+
 int lrcnn::runPlan(llvm::ArrayRef<llvm::StringRef> arguments) {
   return run(
       arguments, {"json"},
       [](mlir::ModuleOp module, const CompileOptions &options,
          const CommandLine &line) {
         mlir::FailureOr<llvm::json::Object> plan = planModule(module, options);
-        if (failed(plan))
-          return 1;
-        if (line.has("json")) {
-          llvm::outs() << llvm::formatv("{0:2}\n",
-                                        llvm::json::Value(std::move(*plan)));
-          return 0;
-        }
-        llvm::outs() << llvm::formatv(
-            "peak {0:F1} MiB, stash {1:F1} MiB, work {2:F3}\n",
-            *plan->getInteger("peak_bytes") / 1048576.0,
-            *plan->getInteger("stash_bytes") / 1048576.0,
-            *plan->getNumber("work"));
-        for (const llvm::json::Value &item :
-             *plan->getObject("plan")->getArray("segments")) {
-          const llvm::json::Object &segment = *item.getAsObject();
-          llvm::outs() << llvm::formatv(
-              "  through layer {0}: {1}, {2} tiles over rows, {3} over the "
-              "batch\n",
-              *segment.getInteger("end"), *segment.getString("strategy"),
-              *segment.getInteger("rows"), *segment.getInteger("batch_tiles"));
-        }
-        return 0;
+        return failed(plan) ? 1 : print(std::move(*plan), line);
+      },
+      [](llvm::StringRef problem, const CompileOptions &options,
+         const CommandLine &line) {
+        llvm::Expected<llvm::json::Object> plan = planProblem(problem, options);
+        return plan ? print(std::move(*plan), line) : report(plan.takeError());
       });
 }

@@ -17,7 +17,8 @@ static constexpr llvm::StringLiteral kUsage =
     R"(lrcnn: train convolutional networks row by row, in less memory
 
   lrcnn compile M.mlir -o DIR/NAME [options]   write NAME.so and NAME.json
-  lrcnn plan M.mlir [--json] [options]         say what it would need
+  lrcnn plan M.mlir [--json] [options]         say what it would need; or
+                                               P.json, from --write-problem
   lrcnn interpret M.mlir --output-dir=DIR      compute it in float64, slowly
 
   --strategy=S       store, recompute, overlap or two_phase  (store)
@@ -26,6 +27,7 @@ static constexpr llvm::StringLiteral kUsage =
   --budget=B         the least work that fits in B bytes, or in B% of what
                      storing everything takes, instead of the first two
   --plan=FILE        segments from a JSON file instead of all above
+  --write-problem=P  what a plan is made for, to the JSON file P
   --grad=NAME        also the gradient of this input; may be repeated
   --vector-bits=B    256 or 512                              (this machine's)
 

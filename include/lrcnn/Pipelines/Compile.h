@@ -33,7 +33,7 @@ struct CompileOptions {
   std::string planFile;
   /// The contents of such a file; empty: none.
   std::string planText;
-  /// Where to write the graph that a plan is made for, as JSON; empty: nowhere.
+  /// Where to write what a plan is made for, as JSON; empty: nowhere.
   std::string problemFile;
   /// Activations whose gradients are wanted.
   std::vector<std::string> grad;
@@ -46,6 +46,11 @@ struct CompileOptions {
 /// Runs the stages down to a program with places and describes it: what
 /// NAME.json would say. Errors are diagnostics of the module's context.
 mlir::FailureOr<llvm::json::Object> planModule(mlir::ModuleOp module,
+                                               const CompileOptions &options);
+
+/// Plans what the problem file `path` says (`CompileOptions::problemFile`),
+/// without IR, and says the plan's peak_bytes and work.
+llvm::Expected<llvm::json::Object> planProblem(llvm::StringRef path,
                                                const CompileOptions &options);
 
 /// Compiles the module's function to `path`.so and `path`.json, and writes the

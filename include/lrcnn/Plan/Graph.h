@@ -33,6 +33,10 @@ struct Tensor {
   bool hasGradient = true;
   /// Of an input: a map can be a parameter.
   Role role = Role::activation;
+  /// Of an input: the order of the dimensions in which its caller has it and
+  /// gets its gradient, such as `nchw`. It has strides of its own. Empty: not
+  /// known.
+  std::string layout = {};
 
   /// Bytes of one row of one image.
   int64_t rowBytes() const { return width * channels * elementBytes; }
@@ -53,6 +57,15 @@ struct Argument {
   Role role = Role::parameter;
   /// Whether the backward pass makes its gradient.
   bool hasGradient = false;
+  int64_t bytes = 0;
+  /// As `Tensor::layout`.
+  std::string layout = {};
+};
+
+/// The orders of dimensions in which the caller gets an output and gives its
+/// gradient, as `Tensor::layout`.
+struct OutputLayouts {
+  std::string result, gradient;
 };
 
 /// A value that a kernel reads.
@@ -164,10 +177,12 @@ struct Graph {
   std::vector<State> states;
   /// Tensors that the graph gives.
   llvm::SmallVector<int> outputs;
+  /// By output; empty if not known.
+  std::vector<OutputLayouts> outputLayouts;
 
   /// Checks what the rest of this library takes for granted: numbers in their
   /// ranges, layers in topological order, each tensor made once, sizes whose
-  /// products fit. The error says what is wrong.
+  /// products fit, reads of what there is. The error says what is wrong.
   llvm::Error check() const;
 
   /// All of it as data (docs/ABI has the schema).
@@ -179,6 +194,31 @@ struct Graph {
   /// Of `end` of those the layer that ends there, -1 if none does.
   int getLayerThatEndsAt(int64_t end) const;
 };
+
+/// The graph that `file`, as `Graph::toJson` gives it, says, checked. A key
+/// `kernels` is left to others.
+llvm::Expected<Graph> parseGraph(const llvm::json::Value &file);
+
+/// Bytes that a kernel reads and writes.
+struct MovedBytes {
+  /// For each row of one image. Of a fold, a row that it takes; of a gradient
+  /// layer, a row of the incoming gradient; else a row of the result.
+  int64_t perRow = 0;
+  /// In each call, whatever its rows: arguments, and tensors of one row that
+  /// are spread.
+  int64_t perCall = 0;
+};
+
+/// Bytes that the layer's kernel moves: each value that it reads, and its
+/// result, once. A row of an operand counts for as many rows as read it, halos
+/// do not; a part of a byte counts as one.
+MovedBytes getMovedBytes(const Graph &graph, const Layer &layer);
+
+/// The same of a gradient layer of `layer`, with what the epilogues of its
+/// operand's maker read. What is there of a gradient and added to does not
+/// count.
+MovedBytes getMovedBytes(const Graph &graph, const Layer &layer,
+                         const Gradient &gradient);
 
 } // namespace lrcnn::plan
 

@@ -115,6 +115,10 @@ struct UniformPlan {
 
 llvm::Expected<Plan> makePlan(const Graph &graph, const UniformPlan &uniform);
 
+/// The same with the strategy of this name, whatever the uniform plan's.
+llvm::Expected<Plan> makePlan(const Graph &graph, llvm::StringRef strategy,
+                              UniformPlan uniform);
+
 /// The same with segments that end at `borders`, whatever its live bytes.
 llvm::Expected<Plan> makePlan(const Graph &graph, const UniformPlan &uniform,
                               llvm::ArrayRef<Border> borders);
@@ -123,6 +127,11 @@ llvm::Expected<Plan> makePlan(const Graph &graph, const UniformPlan &uniform,
 /// seen it yet.
 llvm::Expected<Plan> parsePlan(const Graph &graph,
                                const llvm::json::Value &file);
+
+/// The plan that a plan file says: the text `text`, else the file `path`.
+/// Errors name the file.
+llvm::Expected<Plan> readPlan(const Graph &graph, llvm::StringRef path,
+                              llvm::StringRef text);
 
 } // namespace lrcnn::plan
 

@@ -17,6 +17,7 @@
 
 #include "lrcnn/Plan/Packer.h"
 #include "lrcnn/Plan/Plan.h"
+#include "lrcnn/Plan/Tiling.h"
 
 namespace lrcnn::plan {
 
@@ -99,6 +100,7 @@ struct Storage {
   Lifetime live;
 
   bool isBuffer() const { return kind >= Kind::slab; }
+  bool operator==(const Storage &) const = default;
 };
 
 //===----------------------------------------------------------------------===//
@@ -145,6 +147,7 @@ struct Call {
   bool add = false;
 
   bool isKernel() const { return kind < Kind::pack; }
+  bool operator==(const Call &) const = default;
 };
 
 /// Calls that follow each other, or that each tile makes.
@@ -159,6 +162,7 @@ struct Block {
   int64_t getGroupCapacity() const {
     return (images + batchTiles - 1) / batchTiles;
   }
+  bool operator==(const Block &) const = default;
 };
 
 /// What one call of the program does.
@@ -172,6 +176,8 @@ struct Schedule {
   /// The position of the first call of the backward pass.
   int64_t backwardBegin = 0;
   int64_t alignment = 1;
+
+  bool operator==(const Schedule &) const = default;
 };
 
 /// The schedule of `plan`. Both are taken as sound, and `kernels` has as many
@@ -179,6 +185,11 @@ struct Schedule {
 /// bytes of filters and accumulators are 0.
 Schedule makeSchedule(const Graph &graph, const Plan &plan,
                       const Kernels &kernels);
+
+/// The same with the tables of the plan's segments.
+Schedule makeSchedule(const Graph &graph, const Plan &plan,
+                      const Kernels &kernels,
+                      std::vector<SegmentTiling> tilings);
 
 //===----------------------------------------------------------------------===//
 // What a schedule costs
@@ -194,6 +205,14 @@ struct StepMemory {
 StepMemory getStepMemory(llvm::ArrayRef<Buffer> buffers,
                          const Placement &placement, int64_t backwardBegin);
 
+/// The buffers of a step as the packer sees them: all that its peak follows
+/// from.
+struct StepBuffers {
+  std::vector<Buffer> buffers;
+  int64_t backwardBegin = 0, alignment = 1;
+};
+StepBuffers getStepBuffers(const Schedule &schedule);
+
 /// Bytes of the feature maps that a step's caller holds in the forward and in
 /// the backward call.
 struct CallerBytes {
@@ -204,6 +223,7 @@ CallerBytes getCallerBytes(const Graph &graph);
 /// The most that a step has, to the byte: stash and workspace, and the feature
 /// maps among the arguments. What the caller holds between the calls counts in
 /// both.
+int64_t getPeakBytes(const Graph &graph, const StepBuffers &step);
 int64_t getPeakBytes(const Graph &graph, const Schedule &schedule);
 
 /// Multiply-adds of one training step.

@@ -66,6 +66,9 @@ struct SegmentTiling {
 
 SegmentTiling computeTiling(const Graph &graph, const Segment &segment);
 
+/// Those of a plan's segments.
+std::vector<SegmentTiling> computeTilings(const Graph &graph, const Plan &plan);
+
 /// The tile's share of an output of the segment: rows between its cuts.
 Rows getOwnRows(const Graph &graph, const Segment &segment, int tensor,
                 int64_t tile);

@@ -36,6 +36,11 @@ static plan::Tensor makeTensor(Value value, std::string name, int producer) {
   return tensor;
 }
 
+static int64_t getBytes(Value value) {
+  auto type = cast<RankedTensorType>(value.getType());
+  return type.getNumElements() * type.getElementTypeBitWidth() / 8;
+}
+
 Value lrcnn::row::getIncoming(Operation *gradient) {
   return gradient->getOperand(
       cast<GradientOpInterface>(gradient).getResultGradientOperand());
@@ -259,16 +264,22 @@ static void addInputs(ChainGraph &result, ChainOp chain) {
     Value input = chain.getInputArgument(i);
     std::string name = "input" + std::to_string(i);
     plan::Role role = toPlan(getInputRole(chain, i));
+    std::string layout = stringifyLayout(chain.getInputLayout(i)).str();
     if (chain.isParameter(i) || chain.isState(i)) {
       result.argumentOf[input] = result.arguments.size();
       result.arguments.push_back(input);
-      result.graph.arguments.push_back({std::move(name), role});
+      plan::Argument argument = {std::move(name), role};
+      argument.bytes = getBytes(input);
+      argument.layout = std::move(layout);
+      result.graph.arguments.push_back(std::move(argument));
       continue;
     }
     result.tensorOf[input] = result.tensors.size();
     result.tensors.push_back(input);
-    result.graph.tensors.push_back(makeTensor(input, std::move(name), -1));
-    result.graph.tensors.back().role = role;
+    plan::Tensor tensor = makeTensor(input, std::move(name), -1);
+    tensor.role = role;
+    tensor.layout = std::move(layout);
+    result.graph.tensors.push_back(std::move(tensor));
   }
   // What a layer gives of a state lies where the state did.
   for (auto state : chain.getBodyBlock()->getOps<StateOpInterface>())
@@ -317,14 +328,12 @@ static plan::Layer makeLayer(const ChainGraph &result,
   layer.isRandom = isa<RandomOpInterface>(group.anchor);
   layer.accumulates = geometry.hasAccumulator();
   for (OpOperand &operand : group.anchor->getOpOperands()) {
-    auto type = cast<RankedTensorType>(operand.get().getType());
     if (hasRows(group.anchor, operand.getOperandNumber()))
       layer.operands.push_back(
           {result.tensorOf.lookup(operand.get()),
            geometry.getWindow(operand.getOperandNumber())});
     else if (geometry.isPacked(operand.getOperandNumber()))
-      layer.filterBytes +=
-          type.getNumElements() * type.getElementTypeBitWidth() / 8;
+      layer.filterBytes += getBytes(operand.get());
   }
   return layer;
 }
@@ -349,8 +358,14 @@ ChainGraph lrcnn::row::buildChainGraph(ChainOp chain) {
   }
   addStates(result, chain);
   auto yield = cast<YieldOp>(chain.getBodyBlock()->getTerminator());
-  for (Value output : yield.getValues().take_front(chain.getNumOutputs()))
-    result.graph.outputs.push_back(result.tensorOf.lookup(output));
+  for (unsigned i = 0; i < chain.getNumOutputs(); ++i) {
+    result.graph.outputs.push_back(
+        result.tensorOf.lookup(yield.getValues()[i]));
+    plan::OutputLayouts &layouts = result.graph.outputLayouts.emplace_back();
+    layouts.result = stringifyLayout(chain.getResultLayout(i));
+    if (i < chain.getSeeds().size())
+      layouts.gradient = stringifyLayout(chain.getSeedLayout(i));
+  }
   if (chain.isDifferentiated()) {
     result.gradients = getGradientLayers(chain);
     markGradients(result, chain);

@@ -27,9 +27,10 @@ FailureOr<ProgramOp> ProgramBuilder::build() {
   plan::Plan plan = getPlan(graph.graph, chain.getPlanAttr());
   if (plan.fates.empty())
     plan.fates = plan::chooseFates(graph.graph, plan.segments);
-  for (const plan::Segment &segment : plan.segments)
-    if (llvm::Error error = plan::verify(
-            graph.graph, segment, plan::computeTiling(graph.graph, segment)))
+  std::vector<plan::SegmentTiling> tilings =
+      plan::computeTilings(graph.graph, plan);
+  for (auto [segment, tiling] : llvm::zip_equal(plan.segments, tilings))
+    if (llvm::Error error = plan::verify(graph.graph, segment, tiling))
       return chain.emitOpError()
              << "tiling failed: " << llvm::toString(std::move(error));
   FailureOr<std::unique_ptr<const ProgramTarget>> target =
@@ -38,7 +39,8 @@ FailureOr<ProgramOp> ProgramBuilder::build() {
     return failure();
   schedule = plan::makeSchedule(graph.graph, plan,
                                 *target ? getKernels(**target, graph)
-                                        : plan::Kernels());
+                                        : plan::Kernels(),
+                                std::move(tilings));
   values.assign(schedule.storages.size(), Value());
 
   OpBuilder builder(function);

@@ -61,3 +61,19 @@ plan::Kernels lrcnn::row::getKernels(const ProgramTarget &target,
   }
   return kernels;
 }
+
+FailureOr<plan::Problem> lrcnn::row::getProblem(func::FuncOp function,
+                                                ChainOp chain) {
+  ChainGraph graph = buildChainGraph(chain);
+  if (llvm::Error error = graph.graph.check())
+    return chain.emitOpError() << llvm::toString(std::move(error));
+  FailureOr<std::unique_ptr<const ProgramTarget>> target =
+      getFunctionTarget(function);
+  if (failed(target))
+    return failure();
+  plan::Problem problem;
+  if (*target)
+    problem.kernels = getKernels(**target, graph);
+  problem.graph = std::move(graph.graph);
+  return problem;
+}

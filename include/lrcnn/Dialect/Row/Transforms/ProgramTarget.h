@@ -10,7 +10,7 @@
 #define LRCNN_DIALECT_ROW_TRANSFORMS_PROGRAMTARGET_H
 
 #include "lrcnn/Dialect/Row/IR/ChainGraph.h"
-#include "lrcnn/Plan/Schedule.h"
+#include "lrcnn/Plan/Problem.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/DialectInterface.h"
 
@@ -62,6 +62,11 @@ getFunctionTarget(mlir::func::FuncOp function);
 
 /// What `target` says of the kernels of a chain.
 plan::Kernels getKernels(const ProgramTarget &target, const ChainGraph &graph);
+
+/// What a plan of `chain`, differentiated, is made for: its graph, checked, and
+/// the kernels of the target that `function` says.
+mlir::FailureOr<plan::Problem> getProblem(mlir::func::FuncOp function,
+                                          ChainOp chain);
 
 } // namespace lrcnn::row
 
