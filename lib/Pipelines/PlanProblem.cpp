@@ -63,6 +63,9 @@ lrcnn::planProblem(llvm::StringRef path, const CompileOptions &options) {
     return plan.takeError();
   if (llvm::Error error = plan::check(problem->graph, *plan))
     return error;
+  if (llvm::Error error =
+          plan::checkKernels(problem->graph, *plan, problem->kernels))
+    return error;
   plan::Schedule schedule =
       plan::makeSchedule(problem->graph, *plan, problem->kernels);
   if (llvm::Error error = writeProblem(*problem, options.problemFile))

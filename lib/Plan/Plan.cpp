@@ -9,6 +9,7 @@
 #include "lrcnn/Plan/Plan.h"
 #include "Fail.h"
 #include "lrcnn/Plan/Residency.h"
+#include "lrcnn/Plan/Takeovers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -146,6 +147,27 @@ static llvm::Error checkSegment(const Graph &graph, const Segment &segment) {
   return checkFolds(graph, segment);
 }
 
+/// Checks that what the caller has, and what rows are folded into, is native.
+static llvm::Error checkStorage(const Graph &graph, const Plan &plan) {
+  if (plan.storage.empty())
+    return llvm::Error::success();
+  if (plan.storage.size() != graph.tensors.size())
+    return fail("expected a storage type for each of {0} tensors, got {1}",
+                graph.tensors.size(), plan.storage.size());
+  for (auto [number, tensor] : llvm::enumerate(graph.tensors)) {
+    if (plan.storage[number] == StorageType::native)
+      continue;
+    bool isCallers =
+        tensor.producer < 0 || llvm::is_contained(graph.outputs, number);
+    if (isCallers || graph.layers[tensor.producer].isFold() ||
+        tensor.elementBytes != 4)
+      return fail("expected tensors of f32 that are neither the caller's nor "
+                  "folds to be stored as bf16, got '{0}'",
+                  tensor.name);
+  }
+  return llvm::Error::success();
+}
+
 llvm::Error lrcnn::plan::check(const Graph &graph, const Plan &plan) {
   int next = 0;
   for (const Segment &segment : plan.segments) {
@@ -164,5 +186,10 @@ llvm::Error lrcnn::plan::check(const Graph &graph, const Plan &plan) {
   if (next != static_cast<int>(graph.layers.size()))
     return fail("G6: expected the plan to cover {0} layers, got {1}",
                 graph.layers.size(), next);
-  return plan.fates.empty() ? llvm::Error::success() : checkFates(graph, plan);
+  if (!plan.fates.empty())
+    if (llvm::Error error = checkFates(graph, plan))
+      return error;
+  if (llvm::Error error = checkStorage(graph, plan))
+    return error;
+  return plan.takeovers ? checkTakeovers(graph, plan) : llvm::Error::success();
 }

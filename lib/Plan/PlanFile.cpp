@@ -116,32 +116,102 @@ static Expected<Segment> parseSegment(const Graph &graph,
                  batchTiles, *cuts,     checkpoint};
 }
 
-/// Gives the layers that `root` lists as `key`, by number or name, their fate.
-static llvm::Error parseFates(const Graph &graph,
-                              const llvm::json::Object &root, StringRef key,
-                              Fate fate, Plan &plan) {
-  const llvm::json::Value *value = root.get(key);
-  if (!value)
-    return llvm::Error::success();
-  const llvm::json::Array *list = value->getAsArray();
+/// The layer that `item`, a number or a name, says: one that a kernel ends
+/// with.
+static Expected<int> parseLayer(const Graph &graph,
+                                const llvm::json::Value &item, StringRef key) {
+  int64_t end = item.getAsInteger().value_or(-1);
+  end = end < 0 || end >= graph.countThrough(graph.layers.size() - 1) ? 0
+                                                                      : end + 1;
+  if (std::optional<StringRef> name = item.getAsString())
+    end = countThrough(graph, *name);
+  int layer = end > 0 ? graph.getLayerThatEndsAt(end) : -1;
+  if (layer < 0)
+    return fail("expected '{0}' of a plan file to list layers that a kernel "
+                "ends with, by number or name, got {1}",
+                key, item);
+  return layer;
+}
+
+/// Gives the layers that `root` lists as `key` the value `value` in `values`,
+/// which are those of tensors; `others` are the keys of other values.
+template <typename T>
+static llvm::Error parseList(const Graph &graph, const llvm::json::Object &root,
+                             StringRef key, T value, StringRef others,
+                             std::vector<T> &values) {
+  const llvm::json::Value *list = root.get(key);
   if (!list)
+    return llvm::Error::success();
+  if (!list->getAsArray())
     return fail("expected '{0}' of a plan file to be a list of layers", key);
-  plan.fates.resize(graph.tensors.size());
-  for (const llvm::json::Value &item : *list) {
-    int64_t end = item.getAsInteger().value_or(-1) + 1;
-    if (std::optional<StringRef> name = item.getAsString())
-      end = countThrough(graph, *name);
-    int layer = end > 0 ? graph.getLayerThatEndsAt(end) : -1;
-    if (layer < 0)
-      return fail("expected '{0}' of a plan file to list layers that a kernel "
-                  "ends with, by number or name, got {1}",
-                  key, item);
-    Fate &of = plan.fates[graph.layers[layer].result];
-    if (of != Fate::none)
-      return fail("expected each layer once in 'kept', 'again' and 'remade' of "
-                  "a plan file, got {0} again",
-                  item);
-    of = fate;
+  values.resize(graph.tensors.size());
+  for (const llvm::json::Value &item : *list->getAsArray()) {
+    Expected<int> layer = parseLayer(graph, item, key);
+    if (!layer)
+      return layer.takeError();
+    T &of = values[graph.layers[*layer].result];
+    if (of != T())
+      return fail("expected each layer once in {0} of a plan file, got {1} "
+                  "again",
+                  others, item);
+    of = value;
+  }
+  return llvm::Error::success();
+}
+
+static Expected<Takeover> parseTakeover(const Graph &graph,
+                                        const llvm::json::Value &item) {
+  const llvm::json::Object *object = item.getAsObject();
+  const llvm::json::Value *layer =
+      object ? object->get("gradient_of") : nullptr;
+  const llvm::json::Value *of = object ? object->get("of") : nullptr;
+  StringRef over = object ? object->getString("over").value_or("") : "";
+  if (!layer || !of || object->size() != 3 ||
+      (over != "value" && over != "gradient"))
+    return fail("expected gradient_of, over (value or gradient) and of in each "
+                "of 'takeovers' of a plan file, got {0}",
+                item);
+  Expected<int> taker = parseLayer(graph, *layer, "takeovers");
+  if (!taker)
+    return taker.takeError();
+  Expected<int> taken = parseLayer(graph, *of, "takeovers");
+  if (!taken)
+    return taken.takeError();
+  return Takeover{graph.layers[*taker].result,
+                  over == "value" ? Takeover::Of::value
+                                  : Takeover::Of::gradient,
+                  graph.layers[*taken].result};
+}
+
+static llvm::Error parseTakeovers(const Graph &graph,
+                                  const llvm::json::Object &root, Plan &plan) {
+  const llvm::json::Value *list = root.get("takeovers");
+  if (!list)
+    return llvm::Error::success();
+  if (!list->getAsArray())
+    return fail("expected 'takeovers' of a plan file to be a list");
+  plan.takeovers.emplace();
+  for (const llvm::json::Value &item : *list->getAsArray()) {
+    Expected<Takeover> takeover = parseTakeover(graph, item);
+    if (!takeover)
+      return takeover.takeError();
+    plan.takeovers->push_back(*takeover);
+  }
+  return llvm::Error::success();
+}
+
+static llvm::Error parseSegments(const Graph &graph,
+                                 const llvm::json::Array &list, Plan &plan) {
+  int firstLayer = 0;
+  for (const llvm::json::Value &item : list) {
+    const llvm::json::Object *object = item.getAsObject();
+    if (!object)
+      return fail("expected each segment of the plan file to be an object");
+    Expected<Segment> segment = parseSegment(graph, *object, firstLayer);
+    if (!segment)
+      return segment.takeError();
+    firstLayer = segment->endLayer;
+    plan.segments.push_back(std::move(*segment));
   }
   return llvm::Error::success();
 }
@@ -152,23 +222,28 @@ Expected<Plan> lrcnn::plan::parsePlan(const Graph &graph,
   const llvm::json::Array *list = root ? root->getArray("segments") : nullptr;
   if (!list || list->empty())
     return fail("expected the plan file to be an object with 'segments'");
+  for (const auto &[key, value] : *root)
+    if (!llvm::is_contained({"segments", "kept", "offloaded", "again", "remade",
+                             "bf16", "takeovers"},
+                            StringRef(key)))
+      return fail("expected segments, kept, offloaded, again, remade, bf16 or "
+                  "takeovers in a plan file, got '{0}'",
+                  StringRef(key));
   Plan plan;
-  int firstLayer = 0;
-  for (const llvm::json::Value &item : *list) {
-    const llvm::json::Object *object = item.getAsObject();
-    if (!object)
-      return fail("expected each segment of the plan file to be an object");
-    Expected<Segment> segment = parseSegment(graph, *object, firstLayer);
-    if (!segment)
-      return segment.takeError();
-    firstLayer = segment->endLayer;
-    plan.segments.push_back(std::move(*segment));
-  }
+  if (llvm::Error error = parseSegments(graph, *list, plan))
+    return error;
   for (auto [key, fate] :
-       {std::pair("kept", Fate::kept), std::pair("again", Fate::again),
-        std::pair("remade", Fate::remade)})
-    if (llvm::Error error = parseFates(graph, *root, key, fate, plan))
+       {std::pair("kept", Fate::kept), std::pair("offloaded", Fate::offloaded),
+        std::pair("again", Fate::again), std::pair("remade", Fate::remade)})
+    if (llvm::Error error =
+            parseList(graph, *root, key, fate,
+                      "'kept', 'offloaded', 'again' and 'remade'", plan.fates))
       return error;
+  if (llvm::Error error = parseList(graph, *root, "bf16", StorageType::bf16,
+                                    "'bf16'", plan.storage))
+    return error;
+  if (llvm::Error error = parseTakeovers(graph, *root, plan))
+    return error;
   return plan;
 }
 

@@ -18,9 +18,10 @@ namespace json = llvm::json;
 // Writing
 //===----------------------------------------------------------------------===//
 
-static json::Object toObject(const KernelBytes &bytes) {
-  return json::Object{{"filter_bytes", bytes.filter},
-                      {"accumulator_bytes", bytes.accumulator}};
+static json::Object toObject(const KernelTraits &traits) {
+  return json::Object{{"filter_bytes", traits.filter},
+                      {"accumulator_bytes", traits.accumulator},
+                      {"overwrites_mask", traits.overwritesMask}};
 }
 
 json::Object Problem::toJson() const {
@@ -28,14 +29,17 @@ json::Object Problem::toJson() const {
   for (const LayerKernels &of : kernels.layers) {
     json::Object object = toObject(of.layer);
     json::Array gradients;
-    for (const KernelBytes &gradient : of.gradients)
+    for (const KernelTraits &gradient : of.gradients)
       gradients.push_back(toObject(gradient));
     object["gradients"] = std::move(gradients);
     layers.push_back(std::move(object));
   }
   json::Object object = graph.toJson();
-  object["kernels"] = json::Object{{"alignment", kernels.alignment},
-                                   {"layers", std::move(layers)}};
+  object["kernels"] =
+      json::Object{{"alignment", kernels.alignment},
+                   {"has_offload", kernels.hasOffload},
+                   {"has_narrow_storage", kernels.hasNarrowStorage},
+                   {"layers", std::move(layers)}};
   return object;
 }
 
@@ -43,23 +47,24 @@ json::Object Problem::toJson() const {
 // Reading
 //===----------------------------------------------------------------------===//
 
-static bool readBytes(JsonReader &reader, KernelBytes &bytes) {
-  return reader.read("filter_bytes", bytes.filter) &&
-         reader.read("accumulator_bytes", bytes.accumulator);
+static bool readTraits(JsonReader &reader, KernelTraits &traits) {
+  return reader.read("filter_bytes", traits.filter) &&
+         reader.read("accumulator_bytes", traits.accumulator) &&
+         reader.read("overwrites_mask", traits.overwritesMask);
 }
 
 namespace lrcnn::plan {
 
-static bool fromJSON(const json::Value &value, KernelBytes &bytes,
+static bool fromJSON(const json::Value &value, KernelTraits &traits,
                      json::Path path) {
   JsonReader reader(value, path);
-  return reader && readBytes(reader, bytes) && reader.finish();
+  return reader && readTraits(reader, traits) && reader.finish();
 }
 
 static bool fromJSON(const json::Value &value, LayerKernels &layer,
                      json::Path path) {
   JsonReader reader(value, path);
-  return reader && readBytes(reader, layer.layer) &&
+  return reader && readTraits(reader, layer.layer) &&
          reader.readList("gradients", layer.gradients) && reader.finish();
 }
 
@@ -67,6 +72,8 @@ static bool fromJSON(const json::Value &value, Kernels &kernels,
                      json::Path path) {
   JsonReader reader(value, path);
   return reader && reader.read("alignment", kernels.alignment) &&
+         reader.read("has_offload", kernels.hasOffload) &&
+         reader.read("has_narrow_storage", kernels.hasNarrowStorage) &&
          reader.readList("layers", kernels.layers) && reader.finish();
 }
 
@@ -86,9 +93,9 @@ static llvm::Error check(const Graph &graph, const Kernels &kernels) {
   if (kernels.layers.size() != graph.layers.size())
     return fail("expected the kernels of {0} layers, got {1}",
                 graph.layers.size(), kernels.layers.size());
-  auto isSound = [](const KernelBytes &bytes) {
-    return bytes.filter >= 0 && bytes.filter <= mostBytes &&
-           bytes.accumulator >= 0 && bytes.accumulator <= mostBytes;
+  auto isSound = [](const KernelTraits &traits) {
+    return traits.filter >= 0 && traits.filter <= mostBytes &&
+           traits.accumulator >= 0 && traits.accumulator <= mostBytes;
   };
   for (auto [layer, of] : llvm::zip_equal(graph.layers, kernels.layers)) {
     if (of.gradients.size() != layer.gradients.size())

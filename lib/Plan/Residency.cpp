@@ -149,7 +149,7 @@ static void markRunsAgain(const Graph &graph, const Segment &segment,
        --number) {
     const Layer &layer = graph.layers[number];
     Fate fate = fates[layer.result];
-    if (fate == Fate::kept || (fate != Fate::again && !needed[layer.result]))
+    if (isKept(fate) || (fate != Fate::again && !needed[layer.result]))
       continue;
     residency.runsAgain.set(number);
     for (const Operand &operand : layer.operands)
@@ -166,7 +166,7 @@ Residency lrcnn::plan::computeResidency(const Graph &graph, const Plan &plan) {
   residency.runsAgain.resize(graph.layers.size());
   residency.isRemade.resize(graph.layers.size());
   for (auto [tensor, fate] : llvm::enumerate(fates)) {
-    if (fate == Fate::kept)
+    if (isKept(fate))
       residency.kept.set(tensor);
     else if (fate == Fate::again)
       residency.madeAgain.set(tensor);
@@ -251,7 +251,7 @@ llvm::Error FateChecker::checkFate(int tensor) const {
 
 llvm::Error FateChecker::checkRead(int tensor, int reader, bool inLoop) const {
   int producer = graph.tensors[tensor].producer;
-  if (producer < 0 || plan.fates[tensor] == Fate::kept)
+  if (producer < 0 || isKept(plan.fates[tensor]))
     return llvm::Error::success();
   int maker = segmentOf[producer];
   bool isOwn = maker == reader;

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Plan/Schedule.h"
+#include "Fail.h"
 #include "ScheduleBuilder.h"
 
 using namespace lrcnn::plan;
@@ -66,6 +67,50 @@ static void setLifetimes(Schedule &schedule) {
   std::vector<int> inference;
   LifetimeBuilder(schedule.storages, inference).build(schedule.inference, 0);
 }
+
+//===----------------------------------------------------------------------===//
+// What a target can do
+//===----------------------------------------------------------------------===//
+
+/// Checks that the kernel which gives the gradient of `tensor` can write it
+/// over the value.
+static llvm::Error checkOverwrites(const Graph &graph, const Kernels &kernels,
+                                   int tensor) {
+  for (auto [layer, of] : llvm::zip_equal(graph.layers, kernels.layers))
+    for (auto [gradient, traits] :
+         llvm::zip_equal(layer.gradients, of.gradients))
+      if (gradient.tensor == tensor && !traits.overwritesMask)
+        return fail("expected a target whose kernel of '{0}' can write the "
+                    "gradient of '{1}' over its value; leave this takeover "
+                    "out",
+                    gradient.kind, graph.tensors[tensor].name);
+  return llvm::Error::success();
+}
+
+llvm::Error lrcnn::plan::checkKernels(const Graph &graph, const Plan &plan,
+                                      const Kernels &kernels) {
+  for (auto [tensor, fate] : llvm::enumerate(plan.fates))
+    if (fate == Fate::offloaded && !kernels.hasOffload)
+      return fail("expected a target that can offload to the host's memory for "
+                  "'{0}'; keep it instead",
+                  graph.tensors[tensor].name);
+  for (auto [tensor, type] : llvm::enumerate(plan.storage))
+    if (type != StorageType::native && !kernels.hasNarrowStorage)
+      return fail("expected a target that can store '{0}' as bf16; leave its "
+                  "storage type out",
+                  graph.tensors[tensor].name);
+  if (!plan.takeovers || kernels.layers.empty())
+    return llvm::Error::success();
+  for (const Takeover &takeover : *plan.takeovers)
+    if (takeover.tensor == takeover.from)
+      if (llvm::Error error = checkOverwrites(graph, kernels, takeover.tensor))
+        return error;
+  return llvm::Error::success();
+}
+
+//===----------------------------------------------------------------------===//
+// The schedule
+//===----------------------------------------------------------------------===//
 
 Schedule lrcnn::plan::makeSchedule(const Graph &graph, const Plan &plan,
                                    const Kernels &kernels) {

@@ -60,7 +60,7 @@ void ScheduleBuilder::buildSeeds(const TiledSegment &maker, Entry &entry) {
     if (!maker.makes(layer) || !graph.tensors[tensor].hasGradient)
       continue;
     bool isReadOutside = isConsumedOutside(maker, tensor);
-    bool isMasked = !graph.layers[layer].epilogues.empty();
+    bool isMasked = graph.layers[layer].isMasked();
     if (!isMasked && readers[tensor].empty()) {
       // Nothing to add to it: kernels read the argument.
       wholeGradients[tensor] =
@@ -301,67 +301,28 @@ bool ScheduleBuilder::hasGradientSlab(const TiledSegment &tiled,
          isConsumedIn(tiled.segment, tensor) || hasOwnSeed[tensor];
 }
 
-/// Whether the rows of the input `tensor`'s gradient that a tile writes are
-/// behind all rows of `made` that the tiles still to come read, which the loop
-/// runs downwards.
-static bool isWrittenBehind(const SegmentTiling &tiling, int tensor, int made) {
-  const std::vector<Rows> &written = tiling.gradient[tensor];
-  int64_t read = 0;
-  for (size_t tile = 0; tile < written.size(); ++tile) {
-    if (!written[tile].empty() && written[tile].begin < read)
-      return false;
-    read = std::max(
-        {read, tiling.slab[made][tile].end, tiling.gradient[made][tile].end});
-  }
-  return true;
-}
-
-static bool haveOneShape(const Tensor &lhs, const Tensor &rhs) {
-  return lhs.images == rhs.images && lhs.rows == rhs.rows &&
-         lhs.width == rhs.width && lhs.channels == rhs.channels &&
-         lhs.elementBytes == rhs.elementBytes;
-}
-
-int ScheduleBuilder::takeOverStorage(const TiledSegment &tiled, int tensor) {
-  if (tiled.isStored())
-    return -1;
-  int lastReader = tiled.segment.firstLayer;
-  for (int reader : readers[tensor])
-    if (reader < tiled.segment.endLayer)
-      lastReader = std::max(lastReader, reader);
-  // What the segment makes is read, value and gradient, before the gradient
-  // goes through its maker.
-  for (int layer = lastReader; layer < tiled.segment.endLayer; ++layer) {
-    int made = graph.layers[layer].result;
-    if (!haveOneShape(graph.tensors[made], graph.tensors[tensor]) ||
-        isFold(made) || !hasGradientSlab(tiled, made) ||
-        !isWrittenBehind(tiled.tiling, tensor, made))
-      continue;
-    for (int storage : {wholeGradients[made], whole[made]})
-      if (storage >= 0 && result.storages[storage].isBuffer() &&
-          !takenOver[storage]) {
-        takenOver[storage] = true;
-        return storage;
-      }
-  }
-  return -1;
-}
-
 int ScheduleBuilder::getGradientStorage(const TiledSegment &tiled, int tensor) {
   if (hasGradientSlab(tiled, tensor))
     return gradientSlabs[tensor] >= 0 ? gradientSlabs[tensor]
                                       : beginGradientSlab(tiled, tensor);
   int &storage = wholeGradients[tensor];
-  if (storage < 0)
-    storage = takeOverStorage(tiled, tensor);
-  if (storage < 0)
+  if (storage >= 0)
+    return storage;
+  const std::optional<Takeover> &takeover = takeovers[tensor];
+  if (!takeover)
     storage = addWhole(tensor, graph.tensors[tensor].name + ".gradient");
+  else if (takeover->of == Takeover::Of::gradient)
+    storage = wholeGradients[takeover->from];
+  else
+    storage = whole[takeover->from];
   return storage;
 }
 
 int ScheduleBuilder::beginGradientSlab(const TiledSegment &tiled, int tensor) {
   std::string name = graph.tensors[tensor].name + ".gradient";
-  int slab = addSlab(tensor, name, tiled.tiling.gradient[tensor]);
+  bool isOverValue = takeovers[tensor] && takeovers[tensor]->from == tensor;
+  int slab = isOverValue ? slabs[tensor]
+                         : addSlab(tensor, name, tiled.tiling.gradient[tensor]);
   gradientSlabs[tensor] = slab;
   carried[tensor] = addBoundary(tiled, tensor, name + ".boundary");
   if (carried[tensor] >= 0)

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ScheduleBuilder.h"
+#include "lrcnn/Plan/Takeovers.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace lrcnn::plan;
@@ -14,8 +15,12 @@ using namespace lrcnn::plan;
 ScheduleBuilder::ScheduleBuilder(const Graph &graph, const Plan &plan,
                                  const Kernels &kernels,
                                  std::vector<SegmentTiling> tilings)
-    : graph(graph), kernels(kernels), residency(computeResidency(graph, plan)),
+    : graph(graph), plan(plan), kernels(kernels),
+      residency(computeResidency(graph, plan)), takeovers(graph.tensors.size()),
       outputOf(graph.tensors.size(), -1), readers(graph.tensors.size()) {
+  for (const Takeover &takeover :
+       plan.takeovers ? *plan.takeovers : chooseTakeovers(graph, plan, tilings))
+    takeovers[takeover.tensor] = takeover;
   for (auto [segment, tiling] : llvm::zip_equal(plan.segments, tilings))
     segments.push_back({segment, std::move(tiling)});
   for (auto [output, tensor] : llvm::enumerate(graph.outputs))
@@ -78,18 +83,23 @@ static int64_t getCapacity(llvm::ArrayRef<Rows> rows) {
 
 int ScheduleBuilder::addStorage(Storage storage) {
   if (storage.kind == Storage::Kind::slab) {
-    const Tensor &shape =
-        storage.gradient < 0
-            ? graph.tensors[storage.index]
-            : *graph.layers[storage.index].gradients[storage.gradient].sums;
-    storage.bytes =
-        llvm::alignTo(storage.images * storage.rows * shape.rowBytes(),
-                      kernels.alignment) *
-        storage.copies;
+    int64_t rowBytes = storage.gradient < 0 ? getRowBytes(storage.index)
+                                            : graph.layers[storage.index]
+                                                  .gradients[storage.gradient]
+                                                  .sums->rowBytes();
+    storage.bytes = llvm::alignTo(storage.images * storage.rows * rowBytes,
+                                  kernels.alignment) *
+                    storage.copies;
   }
   result.storages.push_back(std::move(storage));
-  takenOver.push_back(false);
   return result.storages.size() - 1;
+}
+
+int64_t ScheduleBuilder::getRowBytes(int tensor) const {
+  Tensor stored = graph.tensors[tensor];
+  if (plan.getStorage(tensor) == StorageType::bf16)
+    stored.elementBytes = 2;
+  return stored.rowBytes();
 }
 
 int ScheduleBuilder::getArgument(Storage::Kind kind, int index) {
@@ -157,8 +167,7 @@ std::vector<Rows> ScheduleBuilder::getLeftBefore(const TiledSegment &tiled,
   return rows;
 }
 
-const KernelBytes *ScheduleBuilder::getKernelBytes(int layer,
-                                                   int gradient) const {
+const KernelTraits *ScheduleBuilder::getTraits(int layer, int gradient) const {
   if (kernels.layers.empty())
     return nullptr;
   const LayerKernels &of = kernels.layers[layer];
@@ -172,7 +181,7 @@ int ScheduleBuilder::addPacked(int argument, int layer, int gradient) {
   storage.gradient = gradient;
   storage.name = graph.layers[layer].name +
                  (gradient < 0 ? ".filter" : ".filter.transposed");
-  if (const KernelBytes *bytes = getKernelBytes(layer, gradient))
+  if (const KernelTraits *bytes = getTraits(layer, gradient))
     storage.bytes = bytes->filter;
   Call pack;
   pack.kind = Call::Kind::pack;
@@ -194,7 +203,7 @@ int ScheduleBuilder::addAccumulator(bool accumulates, int layer, int gradient,
   storage.gradient = gradient;
   storage.name =
       graph.layers[layer].name + (gradient < 0 ? "" : ".filter.gradient");
-  if (const KernelBytes *bytes = getKernelBytes(layer, gradient))
+  if (const KernelTraits *bytes = getTraits(layer, gradient))
     storage.bytes = bytes->accumulator;
   return addStorage(std::move(storage));
 }

@@ -75,6 +75,8 @@ private:
   int addStorage(Storage storage);
   /// The storage of an argument of the program, made at its first use.
   int getArgument(Storage::Kind kind, int index);
+  /// Bytes of a row of a tensor or of its gradient, as the plan stores it.
+  int64_t getRowBytes(int tensor) const;
   /// A buffer for all rows of all images.
   int addWhole(int tensor, std::string name, bool inStash = false);
   /// A buffer in the current loop with a window for each tile.
@@ -93,7 +95,7 @@ private:
   /// Where tiles keep what a fold has so far: an accumulator if the fold has
   /// one, else `target` itself.
   int addAccumulator(bool accumulates, int layer, int gradient, int target);
-  const KernelBytes *getKernelBytes(int layer, int gradient) const;
+  const KernelTraits *getTraits(int layer, int gradient) const;
   /// The storage of a value that a kernel reads.
   int getStorage(const Read &read, int layer, int gradient);
 
@@ -166,16 +168,16 @@ private:
   /// Where kernels write the gradient of `tensor`, made at its first use.
   int getGradientStorage(const TiledSegment &tiled, int tensor);
   int beginGradientSlab(const TiledSegment &tiled, int tensor);
-  /// Storage for the whole gradient of an input of the segment that a tensor of
-  /// its own leaves row by row, value or gradient; -1 if none does.
-  int takeOverStorage(const TiledSegment &tiled, int tensor);
   void keepGradientBoundary(const TiledSegment &tiled, int tensor);
   /// Whether the tensor's gradient lives in a slab, not whole.
   bool hasGradientSlab(const TiledSegment &tiled, int tensor) const;
 
   const Graph &graph;
+  const Plan &plan;
   const Kernels &kernels;
   Residency residency;
+  /// By tensor: what its gradient takes over.
+  std::vector<std::optional<Takeover>> takeovers;
   std::vector<TiledSegment> segments;
   /// By tensor: the output that it is, -1 if none; the layers that read it.
   std::vector<int> outputOf;
@@ -204,8 +206,6 @@ private:
   std::vector<char> startedArguments;
   /// By gradient layer of the layer that is built: where its sums lie.
   std::vector<int> sums;
-  /// By storage: the gradient of another tensor has taken it over.
-  std::vector<char> takenOver;
 };
 
 } // namespace lrcnn::plan

@@ -98,7 +98,7 @@ def keep_more(plan, rng):
             kept = name == "kept" or rng.random() < 0.5
             fates["kept" if kept else name].append(layer)
     lists = [f" {name}[{', '.join(of)}]" for name, of in fates.items() if of]
-    return re.sub(r"( (kept|again|remade)\[[\d, ]+\])+>$", "".join(lists) + ">", plan)
+    return re.sub(r"( (kept|again|remade)\[[\d, ]+\])+(?= takes)", "".join(lists), plan)
 
 
 @pytest.mark.parametrize("seeds", CHUNKS[:4], ids=chunk_name)

@@ -155,6 +155,8 @@ struct Layer {
   /// Its gradient layers; those of its epilogues run in kernels of others.
   llvm::SmallVector<Gradient, 2> gradients;
 
+  /// Whether terms of its result's gradient go through gradients of epilogues.
+  bool isMasked() const { return !epilogues.empty(); }
   /// Whether the layer folds all rows of its operand into one: a barrier (G5).
   bool isFold() const {
     return llvm::any_of(

@@ -54,6 +54,8 @@ enum class Fate {
   none,
   /// Whole in the stash.
   kept,
+  /// Whole in the offload area of a step, in the host's memory.
+  offloaded,
   /// Made again whole: the tensor's segment ends at no checkpoint and runs
   /// again
   /// before the sweeps of its region.
@@ -62,10 +64,42 @@ enum class Fate {
   remade
 };
 
+/// Whether a tensor stays whole from forward to backward.
+inline bool isKept(Fate fate) {
+  return fate == Fate::kept || fate == Fate::offloaded;
+}
+
+/// A gradient that lies where a value or another gradient has been.
+struct Takeover {
+  enum class Of { value, gradient };
+  /// The tensor whose gradient it is.
+  int tensor = -1;
+  /// What it takes the storage of: value or gradient of tensor `from`.
+  Of of = Of::value;
+  int from = -1;
+
+  bool operator==(const Takeover &) const = default;
+};
+
+/// What a tensor and its gradient are stored as.
+enum class StorageType {
+  /// What its layers compute with.
+  native,
+  bf16
+};
+
 struct Plan {
   std::vector<Segment> segments;
   /// By tensor. Empty: as `chooseFates` has it.
   std::vector<Fate> fates = {};
+  /// None: as `chooseTakeovers` has it.
+  std::optional<std::vector<Takeover>> takeovers = {};
+  /// By tensor. Empty: all native.
+  std::vector<StorageType> storage = {};
+
+  StorageType getStorage(int tensor) const {
+    return storage.empty() ? StorageType::native : storage[tensor];
+  }
 };
 
 /// Where a segment ends.

@@ -22,8 +22,9 @@ namespace lrcnn::plan {
 /// folded again. A region of one segment, the usual case, runs nothing again
 /// but in its sweep.
 struct Residency {
-  /// By tensor: it is whole in the stash, or made again whole for its region.
-  /// Of the others a sweep makes the rows that a tile needs.
+  /// By tensor: it stays whole, in the stash or offloaded, or is made again
+  /// whole for its region. Of the others a sweep makes the rows that a tile
+  /// needs.
   llvm::BitVector kept, madeAgain;
   /// By layer: it runs again in its region's forward loop, in the tiles of its
   /// segment's backward sweep.

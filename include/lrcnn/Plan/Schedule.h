@@ -25,26 +25,36 @@ namespace lrcnn::plan {
 // What a target says of its kernels
 //===----------------------------------------------------------------------===//
 
-/// Bytes of what a layer's kernel has in layouts of its own.
-struct KernelBytes {
-  /// The filter that it reads.
+/// What memory planning has to know of a layer's kernel.
+struct KernelTraits {
+  /// Bytes, in a layout of its own, of the filter that it reads.
   int64_t filter = 0;
-  /// What a fold has so far.
+  /// The same of what a fold has so far.
   int64_t accumulator = 0;
+  /// Of a tensor's gradient: whether it can write over its mask, of which it
+  /// reads each element before it writes that place, and not again.
+  bool overwritesMask = false;
 };
 
 struct LayerKernels {
-  KernelBytes layer;
+  KernelTraits layer;
   /// By gradient layer.
-  llvm::SmallVector<KernelBytes, 2> gradients;
+  llvm::SmallVector<KernelTraits, 2> gradients;
 };
 
 /// A target's kernels for the layers of a graph.
 struct Kernels {
   /// Every buffer, and every copy of a slab, begins at a multiple of this.
   int64_t alignment = 1;
+  /// Whether it can bring what is offloaded, and store tensors of f32 as bf16.
+  bool hasOffload = false, hasNarrowStorage = false;
   std::vector<LayerKernels> layers;
 };
+
+/// Checks that a target with `kernels` can do what `plan`, which is sound, asks
+/// for: offload, storage types, gradients over masks.
+llvm::Error checkKernels(const Graph &graph, const Plan &plan,
+                         const Kernels &kernels);
 
 //===----------------------------------------------------------------------===//
 // Storage
@@ -182,7 +192,8 @@ struct Schedule {
 
 /// The schedule of `plan`. Both are taken as sound, and `kernels` has as many
 /// layers as the graph, or none: then nothing is known of a target, and the
-/// bytes of filters and accumulators are 0.
+/// bytes of filters and accumulators are 0. What is offloaded lies in the
+/// stash: no target brings it yet (`checkKernels`).
 Schedule makeSchedule(const Graph &graph, const Plan &plan,
                       const Kernels &kernels);
 

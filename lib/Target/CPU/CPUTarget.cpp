@@ -46,6 +46,10 @@ public:
   int64_t getAccumulatorBytes(Operation *fold) const override {
     return getPackedBytes(kernel::matchUnpacking(fold));
   }
+  /// They keep sums in registers and write each element once.
+  bool overwritesMask(Operation *gradient) const override {
+    return isa<ConvDataGradOp, PointwiseOpInterface>(gradient);
+  }
 
   LogicalResult lower(ProgramOp program,
                       RunPipeline runPipeline) const override;

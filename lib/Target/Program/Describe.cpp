@@ -134,10 +134,19 @@ static json::Object describePlan(PlanAttr plan) {
                                     {"batch_tiles", segment.getBatch()},
                                     {"cuts", json::Array(segment.getCuts())},
                                     {"checkpoint", segment.getCheckpoint()}});
+  json::Array takeovers;
+  for (auto takeover : plan.getTakeovers().getAsRange<TakeoverAttr>())
+    takeovers.push_back(
+        json::Object{{"gradient_of", takeover.getLayer()},
+                     {"over", stringifyTaken(takeover.getTaken())},
+                     {"of", takeover.getOf()}});
   return json::Object{{"segments", std::move(segments)},
                       {"kept", json::Array(plan.getKept())},
+                      {"offloaded", json::Array(plan.getOffloaded())},
                       {"again", json::Array(plan.getAgain())},
-                      {"remade", json::Array(plan.getRemade())}};
+                      {"remade", json::Array(plan.getRemade())},
+                      {"bf16", json::Array(plan.getBf16())},
+                      {"takeovers", std::move(takeovers)}};
 }
 
 static json::Array describeBuffers(ProgramOp program) {

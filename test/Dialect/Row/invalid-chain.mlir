@@ -475,3 +475,15 @@ func.func @filter_and_feature_map(%x: tensor<2x4x4x3xf32>) -> tensor<2x1x1x2xf32
   }
   return %0 : tensor<2x1x1x2xf32>
 }
+
+// -----
+
+func.func @takes_something_else(%x: tensor<2x4x4x2xf32>) {
+  // expected-error@+2 {{expected a list of #row.takeover, got 1 : i64}}
+  %0 = row.chain (%0 = %x nhwc : tensor<2x4x4x2xf32>) -> (nhwc tensor<2x4x4x2xf32>)
+      plan #row.plan<<end = 1, strategy = store, batch = 1, cuts = [4]> takes[1]> {
+    %1 = row.relu %0 : (tensor<2x4x4x2xf32>) -> tensor<2x4x4x2xf32>
+    row.yield %1 : tensor<2x4x4x2xf32>
+  }
+  return
+}

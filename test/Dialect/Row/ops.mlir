@@ -207,12 +207,15 @@ func.func @other_gradients(%x: tensor<1x8x8x4xf32>, %dy: tensor<1x8x8x8xf32>)
 // CHECK-LABEL: func @planned
 func.func @planned(%x: tensor<4x8x8x3xf32>, %w: tensor<4x3x3x3xf32>)
     -> tensor<4x4x4x4xf32> {
-  // CHECK: plan #row.plan<<end = 2, strategy = two_phase, batch = 2, cuts = [3, 8]>, <end = 3, strategy = store, batch = 1, cuts = [4]>> {
+  // CHECK: plan #row.plan<<end = 2, strategy = two_phase, batch = 2, cuts = [3, 8]>, <end = 3, strategy = store, batch = 1, cuts = [4]> kept[2] offloaded[0] again[3] remade[1] bf16[1] takes[#row.takeover<1 over value of 1>, #row.takeover<0 over gradient of 2>]> {
   %0 = row.chain (%0 = %x nhwc : tensor<4x8x8x3xf32>,
                   %1 = %w fhwc : tensor<4x3x3x3xf32>)
       -> (nhwc tensor<4x4x4x4xf32>)
       plan #row.plan<<end = 2, strategy = two_phase, batch = 2, cuts = [3, 8]>,
-                     <end = 3, strategy = store, batch = 1, cuts = [4]>> {
+                     <end = 3, strategy = store, batch = 1, cuts = [4]>
+                     kept[2] offloaded[0] again[3] remade[1] bf16[1]
+                     takes[#row.takeover<1 over value of 1>,
+                           #row.takeover<0 over gradient of 2>]> {
     %2 = row.conv %0, %1 pad [1, 1, 1, 1]
         : (tensor<4x8x8x3xf32>, tensor<4x3x3x3xf32>) -> tensor<4x8x8x4xf32>
     %3 = row.relu %2 : (tensor<4x8x8x4xf32>) -> tensor<4x8x8x4xf32>

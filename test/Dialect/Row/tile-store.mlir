@@ -2,7 +2,7 @@
 
 // A stored segment has no loop: every kernel runs once, on all rows.
 
-// CHECK-LABEL: row.program @main attributes {plan = #row.plan<<end = 3, strategy = store, batch = 1, cuts = [8]> kept[1]>, work = 1.000000e+00 : f64}
+// CHECK-LABEL: row.program @main attributes {plan = #row.plan<<end = 3, strategy = store, batch = 1, cuts = [8]> kept[1] takes[]>, work = 1.000000e+00 : f64}
 // CHECK-DAG: %[[X:.*]] = row.argument "x" activation in nhwc : !row.slab<2x[8]x4x2xf32>
 // CHECK-DAG: %[[W1:.*]] = row.argument "w1" parameter in fhwc : memref<4x3x3x4xf32>
 // CHECK-DAG: %[[Y:.*]] = row.argument "y" activation out nhwc : !row.slab<2x[8]x4x4xf32>

@@ -396,18 +396,36 @@ static plan::Plan getSegments(const plan::Graph &graph, PlanAttr plan) {
   return result;
 }
 
+/// The fates that a plan lists layers of.
+static constexpr std::pair<plan::Fate, ArrayRef<int64_t> (PlanAttr::*)() const>
+    kFates[] = {{plan::Fate::kept, &PlanAttr::getKept},
+                {plan::Fate::offloaded, &PlanAttr::getOffloaded},
+                {plan::Fate::again, &PlanAttr::getAgain},
+                {plan::Fate::remade, &PlanAttr::getRemade}};
+
 plan::Plan lrcnn::row::getPlan(const plan::Graph &graph, PlanAttr plan) {
   plan::Plan result = getSegments(graph, plan);
-  auto set = [&](ArrayRef<int64_t> layers, plan::Fate fate) {
-    if (!layers.empty())
-      result.fates.resize(graph.tensors.size());
-    for (int64_t layer : layers)
-      result.fates[graph.layers[graph.getLayerThatEndsAt(layer + 1)].result] =
-          fate;
+  auto getTensor = [&](int64_t layer) {
+    return graph.layers[graph.getLayerThatEndsAt(layer + 1)].result;
   };
-  set(plan.getKept(), plan::Fate::kept);
-  set(plan.getAgain(), plan::Fate::again);
-  set(plan.getRemade(), plan::Fate::remade);
+  for (auto [fate, getLayers] : kFates)
+    for (int64_t layer : (plan.*getLayers)()) {
+      result.fates.resize(graph.tensors.size());
+      result.fates[getTensor(layer)] = fate;
+    }
+  for (int64_t layer : plan.getBf16()) {
+    result.storage.resize(graph.tensors.size());
+    result.storage[getTensor(layer)] = plan::StorageType::bf16;
+  }
+  if (ArrayAttr takeovers = plan.getTakeovers()) {
+    result.takeovers.emplace();
+    for (auto attr : takeovers.getAsRange<TakeoverAttr>())
+      result.takeovers->push_back({getTensor(attr.getLayer()),
+                                   attr.getTaken() == Taken::value
+                                       ? plan::Takeover::Of::value
+                                       : plan::Takeover::Of::gradient,
+                                   getTensor(attr.getOf())});
+  }
   return result;
 }
 
@@ -419,17 +437,32 @@ PlanAttr lrcnn::row::getPlanAttr(MLIRContext *context, const plan::Graph &graph,
         SegmentAttr::get(context, graph.countThrough(segment.endLayer - 1),
                          plan::toString(segment.strategy), segment.batchTiles,
                          segment.cuts, segment.checkpoint));
-  SmallVector<int64_t> kept, again, remade;
-  for (auto [tensor, fate] : llvm::enumerate(plan.fates)) {
-    int64_t layer = graph.countThrough(graph.tensors[tensor].producer) - 1;
-    if (fate == plan::Fate::kept)
-      kept.push_back(layer);
-    else if (fate == plan::Fate::again)
-      again.push_back(layer);
-    else if (fate == plan::Fate::remade)
-      remade.push_back(layer);
+  auto getLayer = [&](int tensor) {
+    return graph.countThrough(graph.tensors[tensor].producer) - 1;
+  };
+  auto list = [&](const auto &values, auto value) {
+    SmallVector<int64_t> layers;
+    for (auto [tensor, of] : llvm::enumerate(values))
+      if (of == value)
+        layers.push_back(getLayer(tensor));
+    return layers;
+  };
+  ArrayAttr takeovers;
+  if (plan.takeovers) {
+    SmallVector<Attribute> attrs;
+    for (const plan::Takeover &takeover : *plan.takeovers)
+      attrs.push_back(TakeoverAttr::get(context, getLayer(takeover.tensor),
+                                        takeover.of == plan::Takeover::Of::value
+                                            ? Taken::value
+                                            : Taken::gradient,
+                                        getLayer(takeover.from)));
+    takeovers = ArrayAttr::get(context, attrs);
   }
-  return PlanAttr::get(context, segments, kept, again, remade);
+  return PlanAttr::get(context, segments, list(plan.fates, plan::Fate::kept),
+                       list(plan.fates, plan::Fate::offloaded),
+                       list(plan.fates, plan::Fate::again),
+                       list(plan.fates, plan::Fate::remade),
+                       list(plan.storage, plan::StorageType::bf16), takeovers);
 }
 
 /// Checks that the segments cover the layers in order.
@@ -457,23 +490,36 @@ static int64_t getEndInKernel(PlanAttr plan, const plan::Graph &graph) {
   return 0;
 }
 
-/// Checks that fates name layers that end kernels, each at most once.
-static LogicalResult verifyFates(ChainOp chain, const plan::Graph &graph) {
+/// Checks that `plan` names layers that end kernels, each with one fate and one
+/// storage type at most.
+static LogicalResult verifyLayers(ChainOp chain, const plan::Graph &graph) {
   PlanAttr plan = chain.getPlanAttr();
-  DenseSet<int64_t> seen;
-  for (ArrayRef<int64_t> layers :
-       {plan.getKept(), plan.getAgain(), plan.getRemade()})
-    for (int64_t layer : layers) {
-      if (layer < 0 || graph.getLayerThatEndsAt(layer + 1) < 0)
-        return chain.emitOpError()
-               << "expected kept, again and remade to name layers that a "
-                  "kernel ends with, got "
-               << layer;
-      if (!seen.insert(layer).second)
-        return chain.emitOpError() << "expected each layer once in kept, again "
-                                      "and remade, got "
-                                   << layer << " again";
-    }
+  auto verify = [&](int64_t layer, DenseSet<int64_t> *seen) -> LogicalResult {
+    if (layer < 0 || graph.getLayerThatEndsAt(layer + 1) < 0)
+      return chain.emitOpError()
+             << "expected kept, offloaded, again, remade, bf16 and takes to "
+                "name layers that a kernel ends with, got "
+             << layer;
+    if (seen && !seen->insert(layer).second)
+      return chain.emitOpError() << "expected each layer once in kept, "
+                                    "offloaded, again and remade, and once in "
+                                    "bf16, got "
+                                 << layer << " again";
+    return success();
+  };
+  DenseSet<int64_t> withFate, narrow;
+  for (auto [fate, getLayers] : kFates)
+    for (int64_t layer : (plan.*getLayers)())
+      if (failed(verify(layer, &withFate)))
+        return failure();
+  for (int64_t layer : plan.getBf16())
+    if (failed(verify(layer, &narrow)))
+      return failure();
+  if (ArrayAttr takeovers = plan.getTakeovers())
+    for (auto takeover : takeovers.getAsRange<TakeoverAttr>())
+      if (failed(verify(takeover.getLayer(), nullptr)) ||
+          failed(verify(takeover.getOf(), nullptr)))
+        return failure();
   return success();
 }
 
@@ -491,12 +537,12 @@ LogicalResult lrcnn::row::verifyPlan(ChainOp chain) {
            << end << ", which runs in one kernel with layer " << end + 1;
   }
   // What gradients read is not known before there are any.
-  bool hasFates = chain.isDifferentiated();
-  if (hasFates && failed(verifyFates(chain, graph)))
+  bool hasGradients = chain.isDifferentiated();
+  if (hasGradients && failed(verifyLayers(chain, graph)))
     return failure();
   if (llvm::Error error = plan::check(
-          graph, hasFates ? getPlan(graph, chain.getPlanAttr())
-                          : getSegments(graph, chain.getPlanAttr())))
+          graph, hasGradients ? getPlan(graph, chain.getPlanAttr())
+                              : getSegments(graph, chain.getPlanAttr())))
     return chain.emitOpError() << llvm::toString(std::move(error));
   return success();
 }

@@ -149,6 +149,23 @@ LogicalResult SegmentAttr::verify(function_ref<InFlightDiagnostic()> emitError,
 }
 
 //===----------------------------------------------------------------------===//
+// PlanAttr
+//===----------------------------------------------------------------------===//
+
+LogicalResult PlanAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                               ArrayRef<SegmentAttr>, ArrayRef<int64_t>,
+                               ArrayRef<int64_t>, ArrayRef<int64_t>,
+                               ArrayRef<int64_t>, ArrayRef<int64_t>,
+                               ArrayAttr takeovers) {
+  for (Attribute takeover :
+       takeovers ? takeovers.getValue() : ArrayRef<Attribute>())
+    if (!isa<TakeoverAttr>(takeover))
+      return emitError() << "expected a list of #row.takeover, got "
+                         << takeover;
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
 // Types
 //===----------------------------------------------------------------------===//
 

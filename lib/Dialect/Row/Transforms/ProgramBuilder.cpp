@@ -8,8 +8,7 @@
 
 #include "ProgramBuilder.h"
 #include "lrcnn/Dialect/Row/Transforms/ProgramTarget.h"
-#include "lrcnn/Plan/Residency.h"
-#include "lrcnn/Plan/Tiling.h"
+#include "lrcnn/Plan/Takeovers.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -25,8 +24,6 @@ FailureOr<ProgramOp> ProgramBuilder::build() {
     return orphan->emitOpError()
            << "expected a gradient layer as lrcnn-differentiate builds it";
   plan::Plan plan = getPlan(graph.graph, chain.getPlanAttr());
-  if (plan.fates.empty())
-    plan.fates = plan::chooseFates(graph.graph, plan.segments);
   std::vector<plan::SegmentTiling> tilings =
       plan::computeTilings(graph.graph, plan);
   for (auto [segment, tiling] : llvm::zip_equal(plan.segments, tilings))
@@ -37,10 +34,13 @@ FailureOr<ProgramOp> ProgramBuilder::build() {
       getFunctionTarget(function);
   if (failed(target))
     return failure();
-  schedule = plan::makeSchedule(graph.graph, plan,
-                                *target ? getKernels(**target, graph)
-                                        : plan::Kernels(),
-                                std::move(tilings));
+  plan::Kernels kernels;
+  if (*target)
+    kernels = getKernels(**target, graph);
+  plan::complete(graph.graph, plan, tilings);
+  if (llvm::Error error = plan::checkKernels(graph.graph, plan, kernels))
+    return chain.emitOpError() << llvm::toString(std::move(error));
+  schedule = plan::makeSchedule(graph.graph, plan, kernels, std::move(tilings));
   values.assign(schedule.storages.size(), Value());
 
   OpBuilder builder(function);

@@ -45,11 +45,13 @@ plan::Kernels lrcnn::row::getKernels(const ProgramTarget &target,
     bool hasFilter = llvm::any_of(op->getOpOperands(), [&](OpOperand &operand) {
       return geometry.isPacked(operand.getOperandNumber());
     });
-    plan::KernelBytes bytes;
-    bytes.filter = hasFilter ? target.getFilterBytes(op) : 0;
-    bytes.accumulator =
+    plan::KernelTraits traits;
+    traits.filter = hasFilter ? target.getFilterBytes(op) : 0;
+    traits.accumulator =
         geometry.hasAccumulator() ? target.getAccumulatorBytes(op) : 0;
-    return bytes;
+    traits.overwritesMask =
+        isa<GradientOpInterface>(op) && target.overwritesMask(op);
+    return traits;
   };
   plan::Kernels kernels;
   kernels.alignment = target.getAlignment();

@@ -71,6 +71,10 @@ def Row_PadMode : Row_Enum<"PadMode", "what a layer pads with", [
 ]>;
 def Row_PadModeAttr : EnumAttr<Row_Dialect, Row_PadMode, "pad_mode">;
 
+def Row_Taken : Row_Enum<"Taken", "whose storage a gradient takes over", [
+  I32EnumCase<"value", 0>, I32EnumCase<"gradient", 1, "gradient">
+]>;
+
 //===----------------------------------------------------------------------===//
 // Attributes
 //===----------------------------------------------------------------------===//
@@ -126,6 +130,23 @@ def Row_SegmentAttr : Row_Attr<"Segment", "segment"> {
   let genVerifyDecl = 1;
 }
 
+def Row_TakeoverAttr : Row_Attr<"Takeover", "takeover"> {
+  let summary = "a gradient that lies where something else has been";
+  let description = [{
+    The gradient of what layer `layer` gives takes over the storage of the value
+    or of the gradient of what layer `of` gives; of a kernel's layers the last.
+
+    Example:
+
+    ```mlir
+    #row.takeover<8 over gradient of 12>
+    ```
+  }];
+  let parameters = (ins "int64_t":$layer, EnumParameter<Row_Taken>:$taken,
+                        "int64_t":$of);
+  let assemblyFormat = "`<` $layer `over` $taken `of` $of `>`";
+}
+
 def Row_PlanAttr : Row_Attr<"Plan", "plan"> {
   let summary = "how a chain is computed: its segments in order";
   let description = [{
@@ -134,26 +155,36 @@ def Row_PlanAttr : Row_Attr<"Plan", "plan"> {
 
     Behind the segments stands where the backward pass finds the values that it
     reads, by the numbers of the layers that give them (of a kernel's the last):
-    `kept` whole in the stash, made `again` whole before the sweeps of a region,
-    or `remade` in the sweep of their segment, slab by slab. Of a chain without
-    any of the three, `plan::chooseFates` decides; a program says all.
+    `kept` whole in the stash, `offloaded` to the host's memory, made `again`
+    whole before the sweeps of a region, or `remade` in the sweep of their
+    segment, slab by slab. Of a chain without any of these, `plan::chooseFates`
+    decides. `bf16` are layers that store what they give, and the gradient of
+    that, as such; all others store what they compute with. `takes` lists
+    takeovers of storage; without the word, `plan::chooseTakeovers` decides. A
+    program says all.
 
     Example:
 
     ```mlir
     #row.plan<#row.segment<end = 9, strategy = overlap, batch = 1, cuts = [28, 56]>,
               #row.segment<end = 30, strategy = store, batch = 1, cuts = [7]>
-              kept[8, 12, 20] remade[3, 5]>
+              kept[8, 12, 20] remade[3, 5]
+              takes[#row.takeover<8 over gradient of 12>]>
     ```
   }];
   let parameters = (ins ArrayRefParameter<"SegmentAttr">:$segments,
                         OptionalArrayRefParameter<"int64_t">:$kept,
+                        OptionalArrayRefParameter<"int64_t">:$offloaded,
                         OptionalArrayRefParameter<"int64_t">:$again,
-                        OptionalArrayRefParameter<"int64_t">:$remade);
+                        OptionalArrayRefParameter<"int64_t">:$remade,
+                        OptionalArrayRefParameter<"int64_t">:$bf16,
+                        OptionalParameter<"::mlir::ArrayAttr">:$takeovers);
   let assemblyFormat = [{
-    `<` $segments (`kept` `[` $kept^ `]`)? (`again` `[` $again^ `]`)?
-    (`remade` `[` $remade^ `]`)? `>`
+    `<` $segments (`kept` `[` $kept^ `]`)? (`offloaded` `[` $offloaded^ `]`)?
+    (`again` `[` $again^ `]`)? (`remade` `[` $remade^ `]`)?
+    (`bf16` `[` $bf16^ `]`)? (`takes` `` $takeovers^)? `>`
   }];
+  let genVerifyDecl = 1;
 }
 
 def Row_TargetAttr : Row_Attr<"Target", "target"> {

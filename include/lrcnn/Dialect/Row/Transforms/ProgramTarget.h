@@ -36,6 +36,11 @@ public:
   /// Bytes of the accumulator that the kernel of `fold`, statistics or a filter
   /// gradient, adds to.
   virtual int64_t getAccumulatorBytes(mlir::Operation *fold) const = 0;
+
+  /// Whether the kernel of `gradient`, which gives a tensor's gradient, can
+  /// write it over its mask: it reads each element of the mask before it writes
+  /// that place, and not again.
+  virtual bool overwritesMask(mlir::Operation *gradient) const { return false; }
 };
 
 /// How the dialect, which knows no target, finds the one that a program names.
