@@ -11,6 +11,7 @@
 #include "lrcnn/Dialect/Row/Transforms/Passes.h"
 #include "lrcnn/Pipelines/Compile.h"
 #include "lrcnn/Target/CPU/CPUTarget.h"
+#include "lrcnn/Target/CUDA/CUDATarget.h"
 #include "lrcnn/Target/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -98,5 +99,6 @@ void lrcnn::registerDialects(DialectRegistry &registry) {
               tensor::TensorDialect, vector::VectorDialect>();
   registerLinalgModels(registry);
   cpu::registerTarget(registry);
+  cuda::registerTarget(registry);
   registerAllToLLVMIRTranslations(registry);
 }

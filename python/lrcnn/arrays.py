@@ -1,15 +1,17 @@
 # Part of the lrcnn project, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Arrays of NumPy, PyTorch and whatever speaks DLPack as buffers, uncopied."""
+"""Arrays of NumPy, PyTorch and whatever speaks DLPack as buffers, uncopied; on a
+GPU those of PyTorch."""
 
 import ctypes
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import numpy
 
 from .errors import Error
-from .runtime import CPU, DTYPES, Buffer, Device, Memory
+from .runtime import CPU, CUDA, DEVICES, DTYPES, Buffer, Device, Memory
 
 # The types that programs take; no program has others yet.
 _CODES = {name: code for code, name in DTYPES.items() if name in ("float32", "float64")}
@@ -30,12 +32,33 @@ def is_counter(array: Any) -> bool:
     return str(array.dtype).removeprefix("torch.").startswith(("int", "uint"))
 
 
-def empty(shape: tuple[int, ...], dtype: str, like: Any) -> Any:
-    """A new array of the same framework as `like`: PyTorch's, else NumPy's."""
+def empty(shape: tuple[int, ...], dtype: str, like: Any, kind: int = CPU) -> Any:
+    """A new array of the same framework as `like`: PyTorch's, else NumPy's. On a
+    device of that kind; if `like` is on one, on the same."""
     if is_torch(like):
         torch = sys.modules["torch"]
-        return torch.empty(shape, dtype=getattr(torch, dtype), device="cpu")
+        device = like.device if kind == CUDA and like.is_cuda else "cpu"
+        return torch.empty(shape, dtype=getattr(torch, dtype), device=device)
     return numpy.empty(shape, dtype)
+
+
+def get_index(arrays: Iterable[Any]) -> int:
+    """Which GPU the first of the arrays that is on one is on; 0 if there is none."""
+    return next((a.device.index for a in arrays if is_torch(a) and a.is_cuda), 0)
+
+
+def get_stream(kind: int, index: int) -> int | None:
+    """The stream on which PyTorch works at present."""
+    if kind != CUDA:
+        return None
+    return sys.modules["torch"].cuda.current_stream(index).cuda_stream
+
+
+def move(array: numpy.ndarray, like: Any) -> Any:
+    """A copy of the array where `like` is, if that is a GPU; else the array."""
+    if not is_torch(like) or not like.is_cuda:
+        return array
+    return sys.modules["torch"].from_numpy(array).to(like.device)
 
 
 def version(array: Any) -> int | None:
@@ -62,11 +85,13 @@ def from_counter(counter: Any, dtype: str) -> Any:
 
 class Slot:
     """The buffer of one argument, from call to call: of an array that has the type,
-    shape and strides of the one before only the address is written."""
+    shape and strides, and lies on the device, of the one before only the address is
+    written. The program is for devices of that kind."""
 
-    def __init__(self, buffer: Buffer, name: str, *, writable: bool) -> None:
+    def __init__(self, buffer: Buffer, name: str, *, writable: bool, kind: int) -> None:
         self._buffer = buffer
-        self._buffer.device = Device(CPU, 0)
+        self._buffer.device = Device(kind, 0)
+        self._kind = kind
         self._name = name
         self._writable = writable
         # Of the last array; no type where it has to be described anew.
@@ -75,6 +100,7 @@ class Slot:
         self._shape: Any = None
         self._strides: Any = None
         self._layout: Any = None
+        self._device: Any = None
         self._address: int | None = None
 
     def set(self, array: Any) -> Any:
@@ -96,7 +122,7 @@ class Slot:
                     return None
             elif (
                 array.stride() == self._strides
-                and array.is_cpu
+                and (array.is_cpu if self._kind == CPU else array.device == self._device)
                 and not array.is_neg()
                 and array.layout is self._layout
             ):
@@ -110,11 +136,18 @@ class Slot:
         self._type = None
         view = None
         if is_torch(array):
-            _expect_plain(array, self._name)
+            _expect_plain(array, self._name, self._kind)
             address = _torch_address(array, self._name)
+            self._device = array.device
+            self._buffer.device.index = array.device.index or 0
             dtype = str(array.dtype).removeprefix("torch.")
             strides = self._strides = array.stride()
             self._layout = array.layout
+        elif self._kind != CPU:
+            raise Error(
+                f"expected a tensor of PyTorch on {DEVICES[self._kind]} for "
+                f"'{self._name}', got {type(array).__name__}"
+            )
         else:
             view = _numpy_view(array, self._name, self._writable)
             address, dtype = _numpy_address(view), view.dtype.name
@@ -142,11 +175,15 @@ def _plain_types() -> tuple[type, ...]:
 
 
 class Arena:
-    """Aligned memory for a stash or workspace, of the framework that `like` is of:
-    PyTorch counts what it gives."""
+    """Aligned memory for a stash or workspace, of the framework that `like` is of,
+    and where it is: PyTorch counts what it gives."""
 
-    def __init__(self, size: int, alignment: int, like: Any = None) -> None:
-        self._memory = empty((size + alignment,), "uint8", like)
+    def __init__(
+        self, size: int, alignment: int, like: Any = None, kind: int = CPU
+    ) -> None:
+        # On a GPU PyTorch's memory is aligned by more than any program asks for.
+        spare = alignment if kind == CPU else 0
+        self._memory = empty((size + spare,), "uint8", like, kind)
         self.is_torch = is_torch(like)
         self.size = size
         start = self._memory.data_ptr() if self.is_torch else self._memory.ctypes.data
@@ -156,16 +193,24 @@ class Arena:
         """The memory for a call; it must stay alive for as long as it is used."""
         return Memory(self.address, self.size)
 
+    def use_on(self, kind: int, index: int) -> None:
+        """Lets PyTorch keep the memory until what its stream does now is done,
+        whichever stream it was made on."""
+        if kind == CUDA:
+            self._memory.record_stream(sys.modules["torch"].cuda.current_stream(index))
 
-def _expect_plain(array: Any, name: str) -> None:
+
+def _expect_plain(array: Any, name: str, kind: int) -> None:
     if array.layout != sys.modules["torch"].strided:
         raise Error(f"expected a dense tensor for '{name}', got {array.layout}")
     if array.is_neg():  # its memory holds the negated values
         raise Error(
             f"expected '{name}' without a pending negation; use its resolve_neg()"
         )
-    if array.device.type != "cpu":
-        raise Error(f"expected '{name}' on the CPU, got device '{array.device}'")
+    if array.device.type != ("cpu" if kind == CPU else "cuda"):
+        raise Error(
+            f"expected '{name}' on {DEVICES[kind]}, got device '{array.device}'"
+        )
 
 
 def _numpy_address(array: numpy.ndarray) -> int:

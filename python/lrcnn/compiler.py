@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """From a module to a program."""
 
+import glob
 import json
 import os
+import shutil
+import sys
 import tempfile
 import weakref
 from collections.abc import Mapping, Sequence
@@ -48,7 +51,7 @@ def compile_program(
     the uniform plan with the least work that fits is taken; without all of them
     everything is stored. `grad` names inputs that are no parameters and whose
     gradients are wanted too. `vector_bits` is 256 for AVX2, 512 for AVX-512 and 0
-    for what this machine has.
+    for what this machine has; target "cuda" has no such parameters.
 
     The program is written to OUTPUT.so and OUTPUT.json, and the values of constants
     of a module to OUTPUT.safetensors; without `output` they live as long as the
@@ -65,6 +68,8 @@ def compile_program(
     options = _options(
         target, budget, strategy, rows, batch_tiles, plan, grad, vector_bits
     )
+    if target == "cuda" and (assembler := find_assembler()):
+        os.environ["LRCNN_PTXAS"] = assembler
     outcome = _core.compile_module(source, options, path)
     if outcome.text is None:
         raise CompileError(outcome.diagnostics)
@@ -76,6 +81,22 @@ def compile_program(
 
 compile = compile_program  # noqa: A001
 """The same by a shorter name."""
+
+
+def find_assembler() -> str | None:
+    """The ptxas of NVIDIA's packages beside this one, if the compiler finds no other
+    and none was named by LRCNN_PTXAS."""
+    if "LRCNN_PTXAS" in os.environ or shutil.which("ptxas"):
+        return None
+    places = ("nvidia/cu*/bin/ptxas", "nvidia/cuda_nvcc/bin/ptxas")
+    found = (
+        path
+        for folder in sys.path
+        for place in places
+        for path in sorted(glob.glob(os.path.join(folder, place)))
+        if os.access(path, os.X_OK)
+    )
+    return next(found, None)
 
 
 def plan(

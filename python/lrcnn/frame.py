@@ -7,20 +7,23 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .arrays import Slot
-from .runtime import Argument, Buffer
+from .runtime import CPU, Argument, Buffer
 
 
 class Frame:
     """What one entry of a program is called with, made once and filled for each call.
 
-    `when` is the entry, IN_FORWARD or IN_BACKWARD.
+    `when` is the entry, IN_FORWARD or IN_BACKWARD; the program is for devices of
+    kind `kind`.
     """
 
-    def __init__(self, arguments: Sequence[Argument], when: int) -> None:
+    def __init__(self, arguments: Sequence[Argument], when: int, kind: int = CPU) -> None:
         absent = Buffer(struct_size=ctypes.sizeof(Buffer))
         self.buffers = (Buffer * len(arguments))(*[absent] * len(arguments))
         self._slots = {
-            argument.name: Slot(buffer, argument.name, writable=bool(argument.writes & when))
+            argument.name: Slot(
+                buffer, argument.name, writable=bool(argument.writes & when), kind=kind
+            )
             for argument, buffer in zip(arguments, self.buffers, strict=True)
             if (argument.reads | argument.writes) & when
         }

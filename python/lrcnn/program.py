@@ -17,6 +17,7 @@ from .errors import Error
 from .frame import Frame
 from .runtime import (
     ACCUMULATE_GRADIENTS,
+    CPU,
     IN_BACKWARD,
     IN_FORWARD,
     MAX_THREADS,
@@ -40,6 +41,9 @@ class Program:
     with any strides; only a counter of integers, as PyTorch's
     `num_batches_tracked` is, is converted. Calls of one program wait for each
     other.
+    A program for CUDA takes PyTorch's tensors on one GPU, and takes stash and
+    workspace from PyTorch. A call returns when its work is on PyTorch's current
+    stream; it waits for nothing there.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, threads: int = 0) -> None:
@@ -61,16 +65,21 @@ class Program:
         self.constants: dict[str, numpy.ndarray] = {}
         """Inputs that were constants of the compiled module, by name, with the
         values that they had there: the contents of NAME.safetensors."""
+        self._moved: dict[int, dict[str, Any]] = {}
         if self.metadata["constants"]:
             self.constants = _read_safetensors(
                 stem + ".safetensors", self._library.fingerprint
             )
         self._threads = threads
-        self._handles: dict[int, Handle] = {}
+        # By number of the device, and flags.
+        self._handles: dict[tuple[int, int], Handle] = {}
+        self._kind = self._library.device_kind
         self._lock = threading.Lock()
 
+        # On the CPU the workspace, and the stash of the last step that was used
+        # up, are kept for the next call. Memory of a GPU is PyTorch's to keep: it
+        # knows which stream still works in it.
         self._workspace: arrays.Arena | None = None
-        # The stash of the last step that was used up, for the next one.
         self._spare: arrays.Arena | None = None
         self._has_warned = False
 
@@ -198,7 +207,9 @@ class Program:
             step.check(self)
             values = step._values | given | results
             self._call("backward", values, step._record, flags)
-            self._spare = step.use()
+            spare = step.use()
+            spare.use_on(self._kind, arrays.get_index(values.values()))
+            self._spare = spare if self._kind == CPU else None
         if not accumulate:
             for array in zeros.values():
                 array[...] = 0
@@ -222,8 +233,34 @@ class Program:
         stash, self._spare = self._spare, None
         if stash is not None and stash.is_torch == arrays.is_torch(like):
             return stash
-        info = self._library.info
-        return arrays.Arena(info.stash_bytes, info.alignment, like)
+        return self._make_arena(self.stash_bytes, like)
+
+    def _make_arena(self, size: int, like: Any) -> arrays.Arena:
+        return arrays.Arena(size, self._library.info.alignment, like, self._kind)
+
+    def _take_workspace(self, values: dict[str, Any]) -> arrays.Arena:
+        if self._workspace is not None:
+            return self._workspace
+        like = next((v for v in values.values() if v is not None), None)
+        workspace = self._make_arena(self.workspace_bytes, like)
+        self._workspace = workspace if self._kind == CPU else None
+        return workspace
+
+    def _get_handle(self, index: int, flags: int) -> Handle:
+        handle = self._handles.get((index, flags))
+        if handle is None:
+            handle = self._library.create(self._threads, flags, index)
+            self._handles[index, flags] = handle
+        return handle
+
+    def _get_constants(self, like: Any) -> dict[str, Any]:
+        """The constants where `like` is."""
+        if self._kind == CPU or not self.constants:
+            return self.constants
+        index = arrays.get_index([like])
+        if index not in self._moved:
+            self._moved[index] = {n: arrays.move(a, like) for n, a in self.constants.items()}
+        return self._moved[index]
 
     def _take_unread(self, out: Mapping[str, Any] | None) -> tuple[Any, dict[str, Any]]:
         """Takes out of `out` the arrays for gradients of what nothing reads."""
@@ -253,8 +290,8 @@ class Program:
         """What calls need to know of the arguments, once."""
         self._described = {argument.name: argument for argument in self.arguments}
         self._frames = {
-            "forward": Frame(self.arguments, IN_FORWARD),
-            "backward": Frame(self.arguments, IN_BACKWARD),
+            "forward": Frame(self.arguments, IN_FORWARD, self._kind),
+            "backward": Frame(self.arguments, IN_BACKWARD, self._kind),
         }
         self._kept = self._names(
             lambda a: a.reads & IN_BACKWARD and a.role != "gradient"
@@ -290,7 +327,7 @@ class Program:
                 for name, counter in extra.items()
                 if described[name.removesuffix(_COUNTER) + _VARIANCE].writes
             ]
-            return self.constants | given, counters
+            return self._get_constants(values[0]) | given, counters
         return self._match(values, self.inputs), []
 
     def _list_input_names(self) -> list[list[str]]:
@@ -339,7 +376,9 @@ class Program:
         return {
             argument: out[name]
             if name in out
-            else arrays.empty(described[argument].shape, described[argument].dtype, like)
+            else arrays.empty(
+                described[argument].shape, described[argument].dtype, like, self._kind
+            )
             for argument, name in zip(arguments, names, strict=True)
         }
 
@@ -356,18 +395,16 @@ class Program:
         if counters:
             values = values | {name: number for name, (_, number) in counters.items()}
         frame = self._frames[entry]
+        index = arrays.get_index(values.values()) if self._kind != CPU else 0
+        handle = self._get_handle(index, flags)
         views = frame.fill(values)
-        if flags not in self._handles:
-            self._handles[flags] = self._library.create(self._threads, flags)
-        if self._workspace is None:
-            like = next(v for v in values.values() if v is not None)
-            alignment = self._library.info.alignment
-            self._workspace = arrays.Arena(self.workspace_bytes, alignment, like)
-        step.workspace = self._workspace.describe()
+        workspace = self._take_workspace(values)
+        step.workspace = workspace.describe()
         try:
-            self._handles[flags].call(entry, frame.buffers, step)
+            stream = arrays.get_stream(self._kind, index)
+            handle.call(entry, frame.buffers, step, stream)
         finally:
-            del views
+            del views, workspace
             arrays.mark_written(frame.get_written(values))
         for counter, number in counters.values():
             counter[...] = number[0]

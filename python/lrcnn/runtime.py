@@ -20,7 +20,8 @@ ROLES = {0: "parameter", 1: "activation", 2: "gradient", 3: "state"}
 IN_FORWARD, IN_BACKWARD = 1, 2
 ACCUMULATE_GRADIENTS = 1
 MAX_THREADS = 1024
-CPU = 1
+CPU, CUDA = 1, 2
+DEVICES = {CPU: "the CPU", CUDA: "a CUDA device"}
 STEP_FULL = 2
 
 
@@ -150,19 +151,23 @@ class Library:
                 f"expected a program of ABI version {ABI_VERSION}, "
                 f"got version {self.info.abi_version} in '{path}'"
             )
-        if self.info.device_kind != CPU:
+        self.device_kind: int = self.info.device_kind
+        if self.device_kind not in DEVICES:
+            known = " or ".join(f"{name} ({kind})" for kind, name in DEVICES.items())
             raise Error(
-                f"expected a program for the CPU, device kind {CPU}, got kind "
-                f"{self.info.device_kind} in '{path}'"
+                f"expected a program for {known}, got one for devices of kind "
+                f"{self.device_kind} in '{path}'"
             )
         self.fingerprint = f"{self.info.fingerprint:016x}"
         self.arguments = [
             _describe(self.info.arguments[i]) for i in range(self.info.argument_count)
         ]
 
-    def create(self, threads: int, flags: int) -> "Handle":
-        """Makes a program that can be called; it is destroyed with the handle."""
-        config = Config(ctypes.sizeof(Config), Device(), None, threads, flags)
+    def create(self, threads: int, flags: int, index: int = 0) -> "Handle":
+        """Makes a program that can be called on device number `index`; it is
+        destroyed with the handle."""
+        device = Device(self.device_kind, index)
+        config = Config(ctypes.sizeof(Config), device, None, threads, flags)
         pointer = c_void_p()
         self.check(self._create(config, pointer))
         return Handle(self, pointer)
@@ -180,10 +185,16 @@ class Handle:
         self._pointer = pointer
         weakref.finalize(self, library._destroy, pointer)
 
-    def call(self, entry: str, buffers: "ctypes.Array[Buffer]", step: StepRecord) -> None:
-        """Calls "forward" or "backward"."""
+    def call(
+        self,
+        entry: str,
+        buffers: "ctypes.Array[Buffer]",
+        step: StepRecord,
+        stream: int | None = None,
+    ) -> None:
+        """Calls "forward" or "backward" on the stream, of a GPU."""
         call = self._library._calls[entry]
-        self._library.check(call(self._pointer, buffers, len(buffers), step, None))
+        self._library.check(call(self._pointer, buffers, len(buffers), step, stream))
 
 
 def _check_whole(path: str) -> None:

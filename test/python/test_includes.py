@@ -43,6 +43,7 @@ RULES = {
         "Target/Program",
         "Kernel",
         "Runtime",
+        "Runtime/CUDA",
     ],
     "Pipelines": [
         *IR,
@@ -51,10 +52,12 @@ RULES = {
         "Target",
         "Target/Program",
         "Target/CPU",
+        "Target/CUDA",
     ],
     "Runtime": [],
     "Runtime/Common": ["Runtime"],
     "Runtime/CPU": ["Runtime"],
+    "Runtime/CUDA": ["Runtime"],
 }
 # What folders without IR may include of libraries.
 LIBRARIES = {
@@ -62,6 +65,7 @@ LIBRARIES = {
     "Runtime": r"(?!)",
     "Runtime/Common": r"(?!)",
     "Runtime/CPU": r"(?!)",
+    "Runtime/CUDA": r"(?!)",
 }
 
 

@@ -8,21 +8,12 @@
 
 #include "RuntimeArchive.h"
 
-// LRCNN_RUNTIME_ARCHIVE is the path of the archive where the compiler is built.
-__asm__(".pushsection .rodata\n"
-        "lrcnnRuntimeArchiveBegin:\n"
-        ".incbin \"" LRCNN_RUNTIME_ARCHIVE "\"\n"
-        "lrcnnRuntimeArchiveEnd:\n"
-        ".popsection\n");
+#include "lrcnn/Target/Program/EmbeddedFile.h"
 
-extern "C" {
-extern const char lrcnnRuntimeArchiveBegin[]
-    __attribute__((visibility("hidden")));
-extern const char lrcnnRuntimeArchiveEnd[]
-    __attribute__((visibility("hidden")));
-}
+// LRCNN_RUNTIME_ARCHIVE is the path of the archive where the compiler is built.
+LRCNN_EMBED_FILE(lrcnnRuntimeCPU, LRCNN_RUNTIME_ARCHIVE)
 
 llvm::StringRef lrcnn::cpu::getRuntimeArchive() {
-  return {lrcnnRuntimeArchiveBegin,
-          size_t(lrcnnRuntimeArchiveEnd - lrcnnRuntimeArchiveBegin)};
+  return {lrcnnRuntimeCPUBegin,
+          size_t(lrcnnRuntimeCPUEnd - lrcnnRuntimeCPUBegin)};
 }

@@ -30,6 +30,7 @@
 #include "llvm/Target/TargetMachine.h"
 
 using namespace mlir;
+using namespace lrcnn::cuda;
 
 void lrcnn::cuda::registerKernelDialects(DialectRegistry &registry) {
   registry.insert<arith::ArithDialect, cf::ControlFlowDialect, gpu::GPUDialect,
@@ -57,7 +58,7 @@ static LogicalResult lowerToLLVM(ModuleOp module) {
 }
 
 static std::unique_ptr<llvm::TargetMachine>
-createMachine(const llvm::Triple &triple, std::string &message) {
+createMachine(const llvm::Triple &triple, Chip chip, std::string &message) {
   static const bool initialized = [] {
     LLVMInitializeNVPTXTargetInfo();
     LLVMInitializeNVPTXTarget();
@@ -71,7 +72,7 @@ createMachine(const llvm::Triple &triple, std::string &message) {
   if (!generator)
     return nullptr;
   return std::unique_ptr<llvm::TargetMachine>(generator->createTargetMachine(
-      triple, "sm_90a", "+ptx86", llvm::TargetOptions(), std::nullopt,
+      triple, chip.name, chip.features, llvm::TargetOptions(), std::nullopt,
       std::nullopt, llvm::CodeGenOptLevel::Aggressive));
 }
 
@@ -90,23 +91,20 @@ static void optimize(llvm::Module &module, llvm::TargetMachine &machine) {
       .run(module, modules);
 }
 
-FailureOr<std::string> lrcnn::cuda::emitPTX(ModuleOp module) {
-  auto kernels = llvm::to_vector(module.getOps<gpu::GPUModuleOp>());
-  if (kernels.size() != 1)
-    return module.emitError()
-           << "expected one gpu.module to emit, got " << kernels.size();
-  if (failed(lowerToLLVM(module)))
-    return failure();
+FailureOr<std::string> lrcnn::cuda::translateToPTX(gpu::GPUModuleOp kernels,
+                                                   Chip chip) {
   llvm::LLVMContext context;
   std::unique_ptr<llvm::Module> translated =
-      translateModuleToLLVMIR(kernels.front(), context);
+      translateModuleToLLVMIR(kernels, context);
   if (!translated)
-    return module.emitError() << "expected kernels that LLVM IR can say";
+    return kernels.emitError() << "expected kernels that LLVM IR can say";
   llvm::Triple triple("nvptx64-nvidia-cuda");
   std::string message;
-  std::unique_ptr<llvm::TargetMachine> machine = createMachine(triple, message);
+  std::unique_ptr<llvm::TargetMachine> machine =
+      createMachine(triple, chip, message);
   if (!machine)
-    return module.emitError() << "expected an LLVM that emits PTX: " << message;
+    return kernels.emitError()
+           << "expected an LLVM that emits PTX: " << message;
   translated->setTargetTriple(triple);
   translated->setDataLayout(machine->createDataLayout());
   optimize(*translated, *machine);
@@ -116,7 +114,17 @@ FailureOr<std::string> lrcnn::cuda::emitPTX(ModuleOp module) {
   llvm::legacy::PassManager passes;
   if (machine->addPassesToEmitFile(passes, os, nullptr,
                                    llvm::CodeGenFileType::AssemblyFile))
-    return module.emitError() << "expected an LLVM that emits PTX";
+    return kernels.emitError() << "expected an LLVM that emits PTX";
   passes.run(*translated);
   return text.str().str();
+}
+
+FailureOr<std::string> lrcnn::cuda::emitPTX(ModuleOp module) {
+  auto kernels = llvm::to_vector(module.getOps<gpu::GPUModuleOp>());
+  if (kernels.size() != 1)
+    return module.emitError()
+           << "expected one gpu.module to emit, got " << kernels.size();
+  if (failed(lowerToLLVM(module)))
+    return failure();
+  return translateToPTX(kernels.front(), {"sm_90a", "+ptx86"});
 }

@@ -9,6 +9,7 @@
 #ifndef LRCNN_TARGET_CUDA_TOPTX_H
 #define LRCNN_TARGET_CUDA_TOPTX_H
 
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/IR/BuiltinOps.h"
 
 #include <string>
@@ -22,8 +23,18 @@ namespace lrcnn::cuda {
 /// Registers what kernels are written in, and their translation to LLVM IR.
 void registerKernelDialects(mlir::DialectRegistry &registry);
 
+/// What PTX is for, in LLVM's spelling.
+struct Chip {
+  llvm::StringRef name, features;
+};
+
+/// The text of kernels that are in LLVM's dialect. Needs neither a GPU nor the
+/// CUDA toolkit.
+mlir::FailureOr<std::string> translateToPTX(mlir::gpu::GPUModuleOp kernels,
+                                            Chip chip);
+
 /// The text, in PTX for sm_90a, of the kernels in `module`'s one gpu.module.
-/// Lowers the module in place; needs neither a GPU nor the CUDA toolkit.
+/// Lowers the module in place.
 mlir::FailureOr<std::string> emitPTX(mlir::ModuleOp module);
 
 } // namespace lrcnn::cuda
