@@ -19,7 +19,7 @@ row.program @p attributes {target = #row.target<"cpu", {vector_bits = 256}>} {
 }
 
 //--- target.mlir
-// expected-error@+1 {{'row.program' op expected a target of: cpu; got 'abacus'}}
+// expected-error@+1 {{'row.program' op expected a target of: cpu, cuda; got 'abacus'}}
 row.program @p {
 }
 
@@ -40,7 +40,7 @@ row.program @p {
 
 //--- invalid.mlir
 // A program that was damaged behind the pass.
-// expected-error@+1 {{'row.program' op expected a target of: cpu; got 'abacus'}}
+// expected-error@+1 {{'row.program' op expected a target of: cpu, cuda; got 'abacus'}}
 row.program @p attributes {stash_bytes = 0 : i64, target = #row.target<"abacus">, workspace_bytes = array<i64: 0, 0, 0>} {
 }
 

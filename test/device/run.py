@@ -39,7 +39,7 @@ class Job:
     """A program with its arguments and what it must give."""
 
     def __init__(self, folder, name):
-        self.name = name
+        self.folder, self.name = folder, name
         data = torch.load(folder / f"{name}.pt")
         self.__dict__.update(data)
         self.program = lrcnn.load(folder / name)

@@ -408,7 +408,7 @@ def test_runs_on_a_given_number_of_threads(path, step):
 @pytest.mark.parametrize(
     "options, words",
     [
-        ({"target": "tpu"}, "expected a target of: cpu; got 'tpu'"),
+        ({"target": "tpu"}, "expected a target of: cpu, cuda; got 'tpu'"),
         ({"strategy": "fast"}, "'fast'"),
         ({"strategy": "overlap", "rows": 99}, "99"),
         ({"strategy": "overlap", "rows": 0}, "0"),
