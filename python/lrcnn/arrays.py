@@ -181,13 +181,16 @@ class Arena:
     def __init__(
         self, size: int, alignment: int, like: Any = None, kind: int = CPU
     ) -> None:
-        # On a GPU PyTorch's memory is aligned by more than any program asks for.
-        spare = alignment if kind == CPU else 0
-        self._memory = empty((size + spare,), "uint8", like, kind)
         self.is_torch = is_torch(like)
         self.size = size
-        start = self._memory.data_ptr() if self.is_torch else self._memory.ctypes.data
-        self.address: int = start + -start % alignment
+        begin = self._allocate(size, like, kind)
+        if begin % alignment != 0:  # more than the allocator aligns to
+            begin = self._allocate(size + alignment, like, kind)
+        self.address: int = begin + -begin % alignment
+
+    def _allocate(self, size: int, like: Any, kind: int) -> int:
+        self._memory = empty((size,), "uint8", like, kind)
+        return self._memory.data_ptr() if self.is_torch else self._memory.ctypes.data
 
     def describe(self) -> Memory:
         """The memory for a call; it must stay alive for as long as it is used."""

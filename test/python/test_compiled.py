@@ -5,7 +5,6 @@
 LRCNN_COMPILED_CASES sets the number of chains, LRCNN_SEED the first seed.
 """
 
-import os
 import random
 
 import pytest
@@ -14,10 +13,12 @@ import torch
 import lrcnn
 from cases import FILTER_LAYOUTS, LAYOUTS, Case
 from interpreter import relative_error
+from long import choose
+from meter import expect_the_bytes_of_the_plan
 from test_interpreter import plans
 
-FIRST = int(os.environ.get("LRCNN_SEED", 0))
-COUNT = int(os.environ.get("LRCNN_COMPILED_CASES", 300))
+FIRST = choose("LRCNN_SEED", 0, 0)
+COUNT = choose("LRCNN_COMPILED_CASES", 300, 1000)
 CHUNK = 20
 CHUNKS = [
     range(FIRST + begin, FIRST + min(begin + CHUNK, COUNT))
@@ -30,19 +31,24 @@ def compiled(case, plan, **options):
     return lrcnn.compile_program(case.mlir("main", plan), grad="x", **options)
 
 
-def run(case, program, training=True):
+def take_step(program, inputs, seeds):
+    outputs, step = program.forward(*inputs)
+    return outputs, program.backward(step, *seeds)
+
+
+def run(case, program, training=True, take_step=take_step):
     """Outputs and gradients by name, from arguments in strides of their own."""
     dtype = DTYPES[case.dtype]
     inputs = [case.arguments[name].to(dtype) for name in program.inputs]
-    outputs = program.forward(*inputs, training=training)
-    outputs, step = outputs if training else (outputs, None)
-    outputs = outputs if isinstance(outputs, tuple) else (outputs,)
-    results = dict(zip(program.outputs, outputs, strict=True))
+    gradients = {}
     if training:
         seeds = [case.seeds[name].to(dtype) for name in program.output_gradients]
-        gradients = program.backward(step, *seeds)
-        results |= {f"d{name}": value for name, value in gradients.items()}
-    return results
+        outputs, gradients = take_step(program, inputs, seeds)
+    else:
+        outputs = program.forward(*inputs, training=False)
+    outputs = outputs if isinstance(outputs, tuple) else (outputs,)
+    results = dict(zip(program.outputs, outputs, strict=True))
+    return results | {f"d{name}": value for name, value in gradients.items()}
 
 
 def to_torch(case, name, tensor):
@@ -91,7 +97,7 @@ def test_compiled_chains(seeds):
         rng = random.Random(seed)
         plan = rng.choice(list(plans(case)))
         program = compiled(case, plan, vector_bits=rng.choice([0, 256]))
-        results = run(case, program)
+        results = run(case, program, take_step=expect_the_bytes_of_the_plan)
         expected = case.outputs | case.gradients
         assert results.keys() == expected.keys()
         limits = dict.fromkeys(expected, case.tolerance)

@@ -5,7 +5,6 @@
 LRCNN_CASES sets the number of chains, LRCNN_SEED the first seed.
 """
 
-import os
 import random
 import re
 
@@ -14,9 +13,10 @@ import torch
 
 from cases import Case, hybrid_plan, uniform_plan
 from interpreter import BUFFERIZE, DIFFERENTIATE, TILE, Batch, optimize
+from long import choose
 
-FIRST = int(os.environ.get("LRCNN_SEED", 0))
-COUNT = int(os.environ.get("LRCNN_CASES", 2000))
+FIRST = choose("LRCNN_SEED", 0, 0)
+COUNT = choose("LRCNN_CASES", 2000, 5000)
 CHUNK = 50
 CHUNKS = [
     range(FIRST + begin, FIRST + min(begin + CHUNK, COUNT))

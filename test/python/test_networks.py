@@ -5,7 +5,7 @@ compiled, beside PyTorch in float64: outputs, gradients and running statistics; 
 two of them in float32, beside PyTorch's own distance from float64.
 
 LRCNN_NETWORKS, such as "resnet50 densenet121", names networks to run in every
-strategy. LRCNN_NETWORK_SIZES, such as "75x61 131x97", sets the images' sizes and
+strategy. LRCNN_NETWORK_SIZES, such as "own 131x97", sets the images' sizes and
 LRCNN_NETWORK_WIDTH what the numbers of channels are multiplied by.
 
 PyTorch's own gradients of a network with 121 BatchNorms of few channels differ by
@@ -15,7 +15,6 @@ PyTorch's own gradients of a network with 121 BatchNorms of few channels differ 
 import copy
 import functools
 import math
-import os
 
 import pytest
 import torch
@@ -26,16 +25,18 @@ import lrcnn
 from interpreter import relative_error
 from lrcnn import zoo
 from lrcnn.torch_export import export
+from long import choose
+from meter import expect_the_bytes_of_the_plan
 
-SIZES = os.environ.get("LRCNN_NETWORK_SIZES", "").split()
+SIZES = choose("LRCNN_NETWORK_SIZES", "own", "own 131x97").split()
 # Without barriers the whole network is one segment, whose last map needs three rows.
 DEFAULT_SIZE = dict.fromkeys(["vgg11", "vgg16", "vgg19"], "107x75")
 DEFAULT_SIZE["convnext_tiny"] = "107x61"  # and one column
-WIDTH = os.environ.get("LRCNN_NETWORK_WIDTH")
+WIDTH = choose("LRCNN_NETWORK_WIDTH", "", "")
 DEFAULT_WIDTH = {"densenet121": 1 / 8}
 OPTIONS = {"resnet18": {"classes": 10}}
 PLANS = {"store": 1, "recompute": 1, "overlap": 3, "two_phase": 3, "mixed": 3}
-WHOLE = os.environ.get("LRCNN_NETWORKS", "resnet18 unet").split()
+WHOLE = choose("LRCNN_NETWORKS", "resnet18 unet", " ".join(zoo.NETWORKS)).split()
 # Every strategy for the networks that differ most; the others in one or two.
 RUNS = [(name, plan) for name in WHOLE for plan in PLANS]
 RUNS += [
@@ -68,7 +69,8 @@ NETWORKS = zoo.NETWORKS | {"resnet18_group_norm": resnet18_group_norm}
 
 
 def sizes(name):
-    return SIZES or [DEFAULT_SIZE.get(name, "75x61")]
+    own = DEFAULT_SIZE.get(name, "75x61")
+    return [own if size == "own" else size for size in SIZES]
 
 
 def chosen(text, plan):
@@ -141,8 +143,9 @@ def test_training_step_is_exact(name, plan, size):
     options = chosen(expected.text, plan)
     program = lrcnn.compile_program(expected.text, grad="x", **options)
     arguments = {n: expected.arguments[n].clone() for n in program.inputs}
-    outputs, step = program.forward(*arguments.values())
-    gradients = program.backward(step, *expected.seeds)
+    outputs, gradients = expect_the_bytes_of_the_plan(
+        program, arguments.values(), expected.seeds
+    )
     if isinstance(outputs, torch.Tensor):
         outputs = [outputs]
     for output, value in zip(outputs, expected.outputs, strict=True):

@@ -6,13 +6,13 @@ LRCNN_VGG_SIZES, such as "224x224 333x517 1024x1024", sets the sizes.
 """
 
 import functools
-import os
 
 import pytest
 import torch
 
 import lrcnn
 from interpreter import relative_error
+from long import choose
 from networks import (
     HYBRIDS,
     hybrid,
@@ -23,7 +23,7 @@ from networks import (
     vgg16_parameters,
 )
 
-SIZES = os.environ.get("LRCNN_VGG_SIZES", "224x224").split()
+SIZES = choose("LRCNN_VGG_SIZES", "224x224", "224x224 333x517 1024x1024").split()
 STRATEGIES = {"store": 1, "recompute": 1, "overlap": 5, "two_phase": 7}
 
 
