@@ -327,7 +327,7 @@ class Program:
                 for name, counter in extra.items()
                 if described[name.removesuffix(_COUNTER) + _VARIANCE].writes
             ]
-            return self._get_constants(values[0]) | given, counters
+            return self._get_constants(next(iter(values), None)) | given, counters
         return self._match(values, self.inputs), []
 
     def _list_input_names(self) -> list[list[str]]:

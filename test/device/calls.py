@@ -167,6 +167,21 @@ def check_errors(job):
         raise AssertionError("expected an error for a tensor on the CPU")
 
 
+def check_other_device(job, expected):
+    """On another GPU than PyTorch's current one; not on two at once."""
+    other = Job(job.folder, job.name, index=1)
+    results, _ = other.run()
+    torch.cuda.synchronize(1)
+    equal({name: value.to(job.device) for name, value in results.items()}, expected)
+    arguments = job.take_arguments() | {"x": other.take_arguments()["x"]}
+    try:
+        job.program.forward(*arguments.values())
+    except lrcnn.Error as error:
+        assert "expected data on device cuda:" in str(error), error
+    else:
+        raise AssertionError("expected an error for tensors of two devices")
+
+
 def measure(job):
     """Milliseconds of a step on the device, and of the CPU to queue it."""
     for _ in range(3):
@@ -195,6 +210,9 @@ def main():
     check_threads(job, expected)
     check_guards(job, expected)
     check_errors(job)
+    if torch.cuda.device_count() > 1:
+        check_other_device(job, expected)
+        print(f"{name}: two devices are right")
     print(f"{name}: the most requested is {check_memory(job)} bytes, as planned")
     print(f"{name}: replayed from a graph in {check_graph(job, expected):.2f} ms")
     device, host = measure(job)

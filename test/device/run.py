@@ -21,13 +21,6 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "python"))
 
 import lrcnn  # noqa: E402
 
-DEVICE = torch.device("cuda", 0)
-
-
-def to_device(tensor, dtype):
-    """With the strides that it has here."""
-    return None if tensor is None else tensor.to(dtype).to(DEVICE)
-
 
 def relative_error(value, reference):
     norm = reference.norm()
@@ -36,20 +29,25 @@ def relative_error(value, reference):
 
 
 class Job:
-    """A program with its arguments and what it must give."""
+    """A program with its arguments and what it must give, on one GPU."""
 
-    def __init__(self, folder, name):
+    def __init__(self, folder, name, index=0):
         self.folder, self.name = folder, name
+        self.device = torch.device("cuda", index)
         data = torch.load(folder / f"{name}.pt")
         self.__dict__.update(data)
         self.program = lrcnn.load(folder / name)
 
+    def move(self, tensor):
+        """With the strides that it has here."""
+        return None if tensor is None else tensor.to(self.dtype).to(self.device)
+
     def take_arguments(self):
-        arguments = [to_device(a, self.dtype) for a in self.inputs]
+        arguments = [self.move(a) for a in self.inputs]
         return dict(zip(self.program.inputs, arguments, strict=True))
 
     def take_seeds(self):
-        return [to_device(seed, self.dtype) for seed in self.seeds]
+        return [self.move(seed) for seed in self.seeds]
 
     def run(self):
         """Outputs, gradients and states by name."""

@@ -197,19 +197,42 @@ Value GeneralBuilder::isWithin(Index index, Index begin, Index end) {
   return allOf(less(sub(begin, 1), index), less(index, end));
 }
 
-Value GeneralBuilder::choose(Value condition, llvm::function_ref<Value()> then,
-                             llvm::function_ref<Value()> otherwise, Type type) {
-  auto branch = [&](Block *block, llvm::function_ref<Value()> emit) {
+/// if (condition) then, else otherwise: what they give, of types that are the
+/// same.
+static SmallVector<Value>
+emitChoice(OpBuilder &builder, Location loc, TypeRange types, Value condition,
+           llvm::function_ref<SmallVector<Value>()> then,
+           llvm::function_ref<SmallVector<Value>()> otherwise) {
+  auto op = scf::IfOp::create(builder, loc, types, condition,
+                              /*addThenBlock=*/true, /*addElseBlock=*/true);
+  auto fill = [&](Block *block, llvm::function_ref<SmallVector<Value>()> emit) {
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointToEnd(block);
     scf::YieldOp::create(builder, loc, emit());
   };
-  auto op = scf::IfOp::create(builder, loc,
-                              TypeRange(type ? type : elementType), condition,
-                              /*addThenBlock=*/true, /*addElseBlock=*/true);
-  branch(op.thenBlock(), then);
-  branch(op.elseBlock(), otherwise);
-  return op.getResult(0);
+  fill(op.thenBlock(), then);
+  fill(op.elseBlock(), otherwise);
+  return SmallVector<Value>(op.getResults());
+}
+
+Value GeneralBuilder::choose(Value condition, llvm::function_ref<Value()> then,
+                             llvm::function_ref<Value()> otherwise, Type type) {
+  return emitChoice(
+             builder, loc, type ? type : elementType, condition,
+             [&] { return Values{then()}; },
+             [&] { return Values{otherwise()}; })
+      .front();
+}
+
+GeneralBuilder::Values
+GeneralBuilder::chooseAll(Value condition, llvm::function_ref<Values()> then,
+                          ValueRange otherwise) {
+  return emitChoice(builder, loc, TypeRange(otherwise), condition, then,
+                    [&] { return Values(otherwise); });
+}
+
+Value GeneralBuilder::select(Value condition, Value then, Value otherwise) {
+  return arith::SelectOp::create(builder, loc, condition, then, otherwise);
 }
 
 Value GeneralBuilder::loadIf(Value condition, Value base, Index offset) {

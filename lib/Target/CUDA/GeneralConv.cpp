@@ -5,19 +5,26 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// Both are sums over taps and channels of what the operand has at the place
+// that a tap sees, times the packed filter: [tap][reduced channel][channel of
+// the result], of which the reduced channels are those of one group. A thread
+// makes a tile of some columns times some channels, so that what it loads
+// serves several products.
+//
+//===----------------------------------------------------------------------===//
 
 #include "GeneralFeature.h"
 #include "GeneralKernels.h"
 
 #include "lrcnn/Kernel/ConvSpec.h"
 
+#include "llvm/Support/MathExtras.h"
+
 using namespace mlir;
 using namespace lrcnn;
 using namespace lrcnn::cuda;
 using lrcnn::kernel::FeatureLayout;
-
-/// A packed filter is [tap][reduced channel][channel of the result], of which
-/// the first two count inside a group.
 
 static FeatureLayout getLayout(bool strided) {
   return strided ? FeatureLayout::border() : FeatureLayout();
@@ -59,120 +66,211 @@ private:
   std::optional<Feature> extra;
 };
 
-/// Adds up the products of a run of channels with a column of the filter.
-class ChannelSum {
-public:
-  ChannelSum(GeneralBuilder &b, const Feature &input, int64_t reduced,
-             int64_t lanes)
-      : b(b), input(input), reduced(reduced), lanes(lanes) {
-    enum { Filter = 1 };
-    filter = b.operand(Filter).data;
-  }
+/// The sizes of a pass: of the operand that is read, and of the result.
+struct PassShape {
+  int64_t operandHeight, operandWidth, operandChannels;
+  int64_t width, channels;
+};
 
-  /// The channels of `first` and those behind it, as tap `tap` sees them.
-  Value add(Value sum, const Place &first, Index tap, Index lane) const {
-    Value from = b.pointer(input.getData(), input.at(first));
-    Value weights = b.pointer(filter, b.add(b.mul(tap, reduced * lanes), lane));
-    return b.fold(0, reduced, sum, [&](Index channel, Value sum) {
-      Value x = b.loadScalar(from, b.mul(channel, input.getChannelStride()));
-      return b.fma(x, b.loadScalar(weights, b.mul(channel, lanes)), sum);
-    });
-  }
+/// What a thread makes: `pixels` columns, `columnStep` apart, times `channels`
+/// channels, `channelStep` apart. So many tiles lie side by side in a row.
+struct TileShape {
+  int64_t pixels, channels, columnStep, channelStep, columnTiles;
+};
+
+class ConvEmitter {
+public:
+  ConvEmitter(GeneralBuilder &b, const kernel::ConvSpec &spec,
+              kernel::ConvPass pass);
+  void emit();
 
 private:
+  using Values = GeneralBuilder::Values;
+
+  /// A tile of a row.
+  struct Tile {
+    Index image, row, column, channel;
+  };
+  /// Operand positions that a tap sees from the first pixel of a tile.
+  struct Seen {
+    Index at;
+    /// Null if all taps see whole positions.
+    Value isWhole;
+  };
+
+  Tile getTile(const Unit &unit);
+  Seen seeFrom(Index position, int64_t axis, Index tap);
+  Values sumTile(const Tile &tile);
+  Values addTap(const Tile &tile, Index row, Index column, Index tap,
+                ValueRange sums);
+  void store(const Tile &tile, ArrayRef<Value> sums);
+
+  bool isForward() const { return pass == kernel::ConvPass::Forward; }
+
   GeneralBuilder &b;
-  const Feature &input;
-  int64_t reduced, lanes;
+  const kernel::ConvSpec &spec;
+  kernel::ConvPass pass;
+  PassShape shape;
+  TileShape tiles;
+  int64_t reduced;
+  Feature operand, result;
+  ConvEpilogue epilogue;
   Value filter;
+  TapRange validRows;
 };
 } // namespace
 
-static void emitConvForward(GeneralBuilder &b, const kernel::ConvSpec &spec) {
-  enum { Input = 0, Output = 3 };
-  Feature input(b, Input, getLayout(spec.stridedInput), spec.inChannels);
-  Feature output(b, Output, getLayout(spec.stridedOutput), spec.outChannels);
-  ConvEpilogue epilogue(b, spec, /*isGradient=*/spec.transposed, output);
-  int64_t reduced = spec.inChannels / spec.groups;
-  ChannelSum channels(b, input, reduced, spec.outChannels);
-  TapRange valid{0, spec.inHeight};
-  if (spec.transposed)
-    valid = getLimits(b, spec.inHeight);
+static PassShape getShape(const kernel::ConvSpec &spec, kernel::ConvPass pass) {
+  if (pass == kernel::ConvPass::Forward)
+    return {spec.inHeight, spec.inWidth, spec.inChannels, spec.outWidth,
+            spec.outChannels};
+  return {spec.outHeight, spec.outWidth, spec.outChannels, spec.inWidth,
+          spec.inChannels};
+}
 
-  auto sumWindow = [&](const Place &place) {
-    Index group = b.divUnsigned(place.channel, spec.outChannels / spec.groups);
-    Index top = b.sub(b.mul(place.row, spec.stride[0]), spec.padTop);
-    Index left = b.sub(b.mul(place.column, spec.stride[1]), spec.padLeft);
-    TapRange rows = clipTaps(b, top, spec.dilation[0], spec.kernel[0],
-                             valid.begin, valid.end);
-    TapRange columns =
-        clipTaps(b, left, spec.dilation[1], spec.kernel[1], 0, spec.inWidth);
-    return b.fold(rows.begin, rows.end, b.zero(), [&](Index kh, Value sum) {
-      return b.fold(columns.begin, columns.end, sum, [&](Index kw, Value sum) {
-        Place first{place.image, b.add(top, b.mul(kh, spec.dilation[0])),
-                    b.add(left, b.mul(kw, spec.dilation[1])),
-                    b.mul(group, reduced)};
-        return channels.add(sum, first, b.add(b.mul(kh, spec.kernel[1]), kw),
-                            place.channel);
-      });
+/// Narrow rows and few channels have small tiles, so that there are many.
+static TileShape getTiles(const kernel::ConvSpec &spec, const PassShape &shape,
+                          kernel::ConvPass pass) {
+  constexpr int64_t wide = 32, many = 64;
+  TileShape tiles;
+  tiles.pixels = shape.width >= wide ? 4 : 1;
+  tiles.channels = spec.groups > 1 || shape.channels < many / 2 ? 1
+                   : shape.channels < many                      ? 2
+                                                                : 4;
+  tiles.channelStep = llvm::divideCeil(shape.channels, tiles.channels);
+  // The columns of a data gradient that a tap meets lie a stride apart.
+  tiles.columnStep = pass == kernel::ConvPass::Forward ? 1 : spec.stride[1];
+  tiles.columnTiles =
+      tiles.columnStep *
+      llvm::divideCeil(llvm::divideCeil(shape.width, tiles.columnStep),
+                       tiles.pixels);
+  return tiles;
+}
+
+ConvEmitter::ConvEmitter(GeneralBuilder &b, const kernel::ConvSpec &spec,
+                         kernel::ConvPass pass)
+    : b(b), spec(spec), pass(pass), shape(getShape(spec, pass)),
+      tiles(getTiles(spec, shape, pass)),
+      reduced(shape.operandChannels / spec.groups),
+      operand(b, /*position=*/0,
+              getLayout(isForward() ? spec.stridedInput : spec.stridedOutput),
+              shape.operandChannels),
+      result(b, /*position=*/3,
+             getLayout(isForward() ? spec.stridedOutput : spec.stridedInput),
+             shape.channels),
+      epilogue(b, spec, /*isGradient=*/isForward() == spec.transposed, result),
+      filter(b.operand(1).data), validRows{0, shape.operandHeight} {
+  if (isForward() == spec.transposed)
+    validRows = getLimits(b, shape.operandHeight);
+}
+
+ConvEmitter::Tile ConvEmitter::getTile(const Unit &unit) {
+  Index number = b.divUnsigned(unit.number, tiles.channelStep);
+  Index phase = b.remUnsigned(number, tiles.columnStep);
+  Index block = b.divUnsigned(number, tiles.columnStep);
+  return {unit.image, unit.row,
+          b.add(phase, b.mul(block, tiles.pixels * tiles.columnStep)),
+          b.remUnsigned(unit.number, tiles.channelStep)};
+}
+
+/// Where tap `tap` sees the operand along an axis from a position of the
+/// result.
+ConvEmitter::Seen ConvEmitter::seeFrom(Index position, int64_t axis,
+                                       Index tap) {
+  int64_t pad = axis == 0 ? spec.padTop : spec.padLeft;
+  int64_t stride = spec.stride[axis], dilation = spec.dilation[axis];
+  if (isForward())
+    return {b.add(b.sub(b.mul(position, stride), pad), b.mul(tap, dilation)),
+            Value()};
+  Index distance = b.sub(b.add(position, pad), b.mul(tap, dilation));
+  Index at = b.floorDiv(distance, stride);
+  return {at, stride == 1 ? Value() : b.equal(b.mul(at, stride), distance)};
+}
+
+/// Adds what one tap sees in row `row`, from column `column` on, in all
+/// channels.
+ConvEmitter::Values ConvEmitter::addTap(const Tile &tile, Index row,
+                                        Index column, Index tap,
+                                        ValueRange sums) {
+  Index group = b.divUnsigned(tile.channel, shape.channels / spec.groups);
+  Index channel = spec.groups > 1 ? b.mul(group, reduced) : Index(0);
+  int64_t spacing = isForward() ? spec.stride[1] : 1;
+  Values inside, pixels;
+  for (int64_t p = 0; p < tiles.pixels; ++p) {
+    Index at = b.add(column, p * spacing);
+    inside.push_back(b.isWithin(at, 0, shape.operandWidth));
+    // What is loaded for a place outside is not used.
+    Place place{tile.image, row, b.select(inside.back(), at, 0), channel};
+    pixels.push_back(b.pointer(operand.getData(), operand.at(place)));
+  }
+  Value weights = b.pointer(
+      filter, b.add(b.mul(tap, reduced * shape.channels), tile.channel));
+  return b.loop(0, reduced, 1, sums, [&](Index c, ValueRange sums) {
+    Values loaded, next(sums);
+    for (auto [pixel, isInside] : llvm::zip_equal(pixels, inside)) {
+      Value x = b.loadScalar(pixel, b.mul(c, operand.getChannelStride()));
+      loaded.push_back(b.select(isInside, x, b.zero()));
+    }
+    for (int64_t k = 0; k < tiles.channels; ++k) {
+      Value weight = b.loadScalar(
+          weights, b.add(b.mul(c, shape.channels), k * tiles.channelStep));
+      for (int64_t p = 0; p < tiles.pixels; ++p) {
+        Value &sum = next[p * tiles.channels + k];
+        sum = b.fma(loaded[p], weight, sum);
+      }
+    }
+    return next;
+  });
+}
+
+ConvEmitter::Values ConvEmitter::sumTile(const Tile &tile) {
+  Values zeros(tiles.pixels * tiles.channels, b.zero());
+  auto addRow = [&](Index kh, Index row, ValueRange sums) {
+    return b.loop(0, spec.kernel[1], 1, sums, [&](Index kw, ValueRange sums) {
+      Seen column = seeFrom(tile.column, 1, kw);
+      Index tap = b.add(b.mul(kh, spec.kernel[1]), kw);
+      auto add = [&] { return addTap(tile, row, column.at, tap, sums); };
+      return column.isWhole ? b.chooseAll(column.isWhole, add, sums) : add();
     });
   };
-  b.forEachUnit(Per::Row, spec.outWidth * spec.outChannels,
+  return b.loop(0, spec.kernel[0], 1, zeros, [&](Index kh, ValueRange sums) {
+    Seen row = seeFrom(tile.row, 0, kh);
+    Value isSeen = b.isWithin(row.at, validRows.begin, validRows.end);
+    if (row.isWhole)
+      isSeen = b.allOf(isSeen, row.isWhole);
+    return b.chooseAll(isSeen, [&] { return addRow(kh, row.at, sums); }, sums);
+  });
+}
+
+void ConvEmitter::store(const Tile &tile, ArrayRef<Value> sums) {
+  for (int64_t p = 0; p < tiles.pixels; ++p)
+    for (int64_t k = 0; k < tiles.channels; ++k) {
+      Place place{tile.image, tile.row,
+                  b.add(tile.column, p * tiles.columnStep),
+                  b.add(tile.channel, k * tiles.channelStep)};
+      Value exists = b.allOf(b.less(place.column, shape.width),
+                             b.less(place.channel, shape.channels));
+      b.ifElse(exists,
+               [&] { epilogue.store(sums[p * tiles.channels + k], place); });
+    }
+}
+
+void ConvEmitter::emit() {
+  b.forEachUnit(Per::Row, tiles.columnTiles * tiles.channelStep,
                 [&](const Unit &unit) {
-                  Place place = getPlace(b, unit, spec.outChannels);
-                  epilogue.store(sumWindow(place), place);
+                  Tile tile = getTile(unit);
+                  store(tile, sumTile(tile));
                 });
 }
 
-static void emitConvDataGradient(GeneralBuilder &b,
-                                 const kernel::ConvSpec &spec) {
-  enum { OutputGradient = 0, InputGradient = 3 };
-  Feature dy(b, OutputGradient, getLayout(spec.stridedOutput),
-             spec.outChannels);
-  Feature dx(b, InputGradient, getLayout(spec.stridedInput), spec.inChannels);
-  ConvEpilogue epilogue(b, spec, /*isGradient=*/!spec.transposed, dx);
-  int64_t reduced = spec.outChannels / spec.groups;
-  ChannelSum channels(b, dy, reduced, spec.inChannels);
-  TapRange limits{0, spec.outHeight};
-  if (!spec.transposed)
-    limits = getLimits(b, spec.outHeight);
-
-  // Adds what tap k takes from the output position that it meets, if there is
-  // one.
-  auto addTap = [&](Index padded, int64_t axis, Index k, TapRange valid,
-                    Value sum, llvm::function_ref<Value(Index)> add) {
-    Index distance = b.sub(padded, b.mul(k, spec.dilation[axis]));
-    Index at = b.floorDiv(distance, spec.stride[axis]);
-    Value meets = b.isWithin(at, valid.begin, valid.end);
-    if (spec.stride[axis] > 1)
-      meets = b.allOf(meets, b.equal(b.mul(at, spec.stride[axis]), distance));
-    return b.choose(meets, [&] { return add(at); }, [&] { return sum; });
-  };
-  auto sumTaps = [&](const Place &place) {
-    Index group = b.divUnsigned(place.channel, spec.inChannels / spec.groups);
-    Index row = b.add(place.row, spec.padTop);
-    Index column = b.add(place.column, spec.padLeft);
-    TapRange width{0, spec.outWidth};
-    return b.fold(0, spec.kernel[0], b.zero(), [&](Index kh, Value sum) {
-      return addTap(row, 0, kh, limits, sum, [&](Index dyRow) {
-        return b.fold(0, spec.kernel[1], sum, [&](Index kw, Value sum) {
-          return addTap(column, 1, kw, width, sum, [&](Index dyColumn) {
-            Place first{place.image, dyRow, dyColumn, b.mul(group, reduced)};
-            return channels.add(sum, first,
-                                b.add(b.mul(kh, spec.kernel[1]), kw),
-                                place.channel);
-          });
-        });
-      });
-    });
-  };
-  b.forEachUnit(Per::Row, spec.inWidth * spec.inChannels,
-                [&](const Unit &unit) {
-                  Place place = getPlace(b, unit, spec.inChannels);
-                  epilogue.store(sumTaps(place), place);
-                });
+template <kernel::ConvPass pass>
+static void emitConv(GeneralBuilder &b, const kernel::ConvSpec &spec) {
+  ConvEmitter(b, spec, pass).emit();
 }
 
 void lrcnn::cuda::addGeneralConvolutions(KernelEmitters &emitters) {
-  emitters.add(kernel::ConvSpec::forward, emitConvForward);
-  emitters.add(kernel::ConvSpec::dataGradient, emitConvDataGradient);
+  using kernel::ConvPass;
+  emitters.add(kernel::ConvSpec::forward, emitConv<ConvPass::Forward>);
+  emitters.add(kernel::ConvSpec::dataGradient,
+               emitConv<ConvPass::DataGradient>);
 }

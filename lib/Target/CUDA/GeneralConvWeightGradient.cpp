@@ -24,17 +24,56 @@ using lrcnn::kernel::FeatureLayout;
 // Sizes
 //===----------------------------------------------------------------------===//
 
-static int64_t getNumWeights(const kernel::ConvSpec &spec) {
-  return spec.taps() * (spec.inChannels / spec.groups) * spec.outChannels;
+static int64_t getReduced(const kernel::ConvSpec &spec) {
+  return spec.inChannels / spec.groups;
 }
 
-/// How many sums there are of each weight, each of a part of the pixels, so
-/// that there is work for many threads: a power of two.
-static int64_t getNumParts(const kernel::ConvSpec &spec) {
-  constexpr int64_t threads = 1 << 17, most = 64;
+static int64_t getNumWeights(const kernel::ConvSpec &spec) {
+  return spec.taps() * getReduced(spec) * spec.outChannels;
+}
+
+namespace {
+/// How the work is cut. A thread sums the weights of one tap of some channels
+/// next to each other, times some filters, `filterStep` apart, over one of
+/// `parts` parts of the pixels. So many tiles of channels there are.
+struct Cut {
+  int64_t channels, filters, parts;
+  int64_t filterStep, channelTiles;
+
+  /// Threads for a part.
+  int64_t threads(const kernel::ConvSpec &spec) const {
+    return spec.taps() * channelTiles * filterStep;
+  }
+};
+} // namespace
+
+/// The largest tile that leaves work for many threads, and a power of two of
+/// parts. The sums of all parts take a small share of an image of the layer's
+/// maps.
+static Cut getCut(const kernel::ConvSpec &spec) {
+  constexpr int64_t wanted = 1 << 17, most = 64, share = 16;
+  constexpr std::pair<int64_t, int64_t> sizes[] = {
+      {4, 4}, {4, 2}, {2, 2}, {1, 1}};
+  int64_t weights = getNumWeights(spec);
   int64_t pixels = spec.outHeight * spec.outWidth;
-  int64_t wanted = std::min({threads / getNumWeights(spec), pixels, most});
-  return llvm::bit_floor(uint64_t(std::max<int64_t>(wanted, 1)));
+  int64_t elements = pixels * spec.outChannels +
+                     spec.inHeight * spec.inWidth * spec.inChannels;
+  int64_t allowed = std::min({elements / share / weights, pixels, most});
+  Cut cut;
+  for (auto [channels, filters] : sizes) {
+    bool fits = channels <= getReduced(spec) && filters <= spec.outChannels &&
+                (filters == 1 || spec.groups == 1);
+    cut.channels = channels;
+    cut.filters = filters;
+    cut.filterStep = llvm::divideCeil(spec.outChannels, filters);
+    cut.channelTiles = llvm::divideCeil(getReduced(spec), channels);
+    cut.parts = 1;
+    while (2 * cut.parts <= allowed && cut.parts * cut.threads(spec) < wanted)
+      cut.parts *= 2;
+    if (fits && cut.parts * cut.threads(spec) >= wanted)
+      break;
+  }
+  return cut;
 }
 
 //===----------------------------------------------------------------------===//
@@ -50,7 +89,7 @@ struct Weight {
 class WeightGradientEmitter {
 public:
   WeightGradientEmitter(GeneralBuilder &b, const kernel::ConvSpec &spec)
-      : b(b), spec(spec), parts(getNumParts(spec)),
+      : b(b), spec(spec), cut(getCut(spec)),
         x(b, Input, getLayout(spec.stridedInput), spec.inChannels),
         dy(b, OutputGradient, getLayout(spec.stridedOutput), spec.outChannels) {
   }
@@ -58,100 +97,157 @@ public:
   void emit();
 
 private:
+  using Values = GeneralBuilder::Values;
   enum Operands { Input, OutputGradient, Accumulator };
   static FeatureLayout getLayout(bool strided) {
     return strided ? FeatureLayout::border() : FeatureLayout();
   }
 
-  TapRange getRows(const Weight &weight);
-  TapRange getColumns(const Weight &weight);
-  Value sumRow(const Weight &weight, Index part, Index image, Index row,
-               TapRange columns);
+  Weight getTile(Index number);
+  TapRange getRows(const Weight &tile);
+  TapRange getColumns(const Weight &tile);
+  Index getFirstColumn(Index part, Index image, Index row, Index begin);
+  Values sumRow(const Weight &tile, Index image, Index row, Index begin,
+                Index end);
+  void forEachWeight(
+      const Weight &tile, Index part,
+      llvm::function_ref<void(int64_t number, Index at, Value exists)> body);
 
   GeneralBuilder &b;
   const kernel::ConvSpec &spec;
-  int64_t parts;
+  Cut cut;
   Feature x, dy;
 };
 } // namespace
 
-/// The weight that has `number` in the order of the accumulator.
-static Weight getWeight(GeneralBuilder &b, const kernel::ConvSpec &spec,
-                        Index number) {
-  int64_t reduced = spec.inChannels / spec.groups;
-  Weight weight;
-  weight.filter = b.remUnsigned(number, spec.outChannels);
-  Index rest = b.divUnsigned(number, spec.outChannels);
-  weight.channel = b.remUnsigned(rest, reduced);
-  Index tap = b.divUnsigned(rest, reduced);
-  weight.kh = b.divUnsigned(tap, spec.kernel[1]);
-  weight.kw = b.remUnsigned(tap, spec.kernel[1]);
-  return weight;
+/// The first weight of a tile.
+Weight WeightGradientEmitter::getTile(Index number) {
+  Weight tile;
+  tile.filter = b.remUnsigned(number, cut.filterStep);
+  Index rest = b.divUnsigned(number, cut.filterStep);
+  tile.channel = b.mul(b.remUnsigned(rest, cut.channelTiles), cut.channels);
+  Index tap = b.divUnsigned(rest, cut.channelTiles);
+  tile.kh = b.divUnsigned(tap, spec.kernel[1]);
+  tile.kw = b.remUnsigned(tap, spec.kernel[1]);
+  return tile;
 }
 
-/// The rows of dy whose window has a row of x at the weight's tap. The call's
+/// The rows of dy whose window has a row of x at the tile's tap. The call's
 /// limits are rows of dy, or of a transposed convolution rows of x.
-TapRange WeightGradientEmitter::getRows(const Weight &weight) {
+TapRange WeightGradientEmitter::getRows(const Weight &tile) {
   TapRange valid{0, spec.inHeight}, limits{0, spec.outHeight};
   (spec.transposed ? valid : limits) =
       getLimits(b, spec.transposed ? spec.inHeight : spec.outHeight);
-  Index first = b.sub(b.mul(weight.kh, spec.dilation[0]), spec.padTop);
+  Index first = b.sub(b.mul(tile.kh, spec.dilation[0]), spec.padTop);
   TapRange rows = clipTaps(b, first, spec.stride[0], spec.outHeight,
                            valid.begin, valid.end);
   return {b.max(rows.begin, limits.begin), b.min(rows.end, limits.end)};
 }
 
 /// The same for columns, which are all there.
-TapRange WeightGradientEmitter::getColumns(const Weight &weight) {
-  Index first = b.sub(b.mul(weight.kw, spec.dilation[1]), spec.padLeft);
+TapRange WeightGradientEmitter::getColumns(const Weight &tile) {
+  Index first = b.sub(b.mul(tile.kw, spec.dilation[1]), spec.padLeft);
   return clipTaps(b, first, spec.stride[1], spec.outWidth, 0, spec.inWidth);
 }
 
-/// The sum over the pixels of a row whose number in the batch is `part` modulo
-/// the number of parts.
-Value WeightGradientEmitter::sumRow(const Weight &weight, Index part,
-                                    Index image, Index row, TapRange columns) {
+/// The first column from `begin` on whose pixel's number in the batch is `part`
+/// modulo the number of parts.
+Index WeightGradientEmitter::getFirstColumn(Index part, Index image, Index row,
+                                            Index begin) {
   Index inBatch = b.add(image, b.field(&Call::firstImage));
   Index before =
       b.mul(b.add(b.mul(inBatch, spec.outHeight), row), spec.outWidth);
-  // Columns from the first one of the part on.
-  Index ahead = b.sub(b.sub(part, before), columns.begin);
-  Index begin = b.add(columns.begin, b.remUnsigned(ahead, parts));
-  int64_t reduced = spec.inChannels / spec.groups;
-  Index group = b.divUnsigned(weight.filter, spec.outChannels / spec.groups);
-  Index channel = b.add(b.mul(group, reduced), weight.channel);
-  Index xRow = b.sub(
-      b.add(b.mul(row, spec.stride[0]), b.mul(weight.kh, spec.dilation[0])),
-      spec.padTop);
-  Index xColumn = b.sub(b.mul(weight.kw, spec.dilation[1]), spec.padLeft);
-  return b
-      .loop(begin, columns.end, parts, b.zero(),
-            [&](Index column, ValueRange sum) -> GeneralBuilder::Values {
-              Place from{image, xRow,
-                         b.add(b.mul(column, spec.stride[1]), xColumn),
-                         channel};
-              Value gradient = dy.load({image, row, column, weight.filter});
-              return {b.fma(x.load(from), gradient, sum[0])};
-            })
-      .front();
+  Index ahead = b.sub(b.sub(part, before), begin);
+  return b.add(begin, b.remUnsigned(ahead, cut.parts));
+}
+
+/// The sums over every n-th column of a row.
+WeightGradientEmitter::Values
+WeightGradientEmitter::sumRow(const Weight &tile, Index image, Index row,
+                              Index begin, Index end) {
+  Index group = b.divUnsigned(tile.filter, spec.outChannels / spec.groups);
+  Index firstChannel = b.add(b.mul(group, getReduced(spec)), tile.channel);
+  Index xRow =
+      b.sub(b.add(b.mul(row, spec.stride[0]), b.mul(tile.kh, spec.dilation[0])),
+            spec.padTop);
+  Index xColumn = b.sub(b.mul(tile.kw, spec.dilation[1]), spec.padLeft);
+  Values zeros(cut.channels * cut.filters, b.zero());
+  return b.loop(
+      begin, end, cut.parts, zeros, [&](Index column, ValueRange sums) {
+        Values inputs, next(sums);
+        for (int64_t k = 0; k < cut.channels; ++k) {
+          // What is loaded in place of a channel behind the last one is not
+          // used.
+          Index channel =
+              b.min(b.add(firstChannel, k), Index(spec.inChannels - 1));
+          inputs.push_back(
+              x.load({image, xRow,
+                      b.add(b.mul(column, spec.stride[1]), xColumn), channel}));
+        }
+        for (int64_t f = 0; f < cut.filters; ++f) {
+          Index filter = b.min(b.add(tile.filter, f * cut.filterStep),
+                               Index(spec.outChannels - 1));
+          Value gradient = dy.load({image, row, column, filter});
+          for (int64_t k = 0; k < cut.channels; ++k) {
+            Value &sum = next[k * cut.filters + f];
+            sum = b.fma(inputs[k], gradient, sum);
+          }
+        }
+        return next;
+      });
+}
+
+/// Visits the weights of a tile with their places in the accumulator, and
+/// whether there are such weights.
+void WeightGradientEmitter::forEachWeight(
+    const Weight &tile, Index part,
+    llvm::function_ref<void(int64_t, Index, Value)> body) {
+  Index tap = b.add(b.mul(tile.kh, spec.kernel[1]), tile.kw);
+  for (int64_t k = 0; k < cut.channels; ++k)
+    for (int64_t f = 0; f < cut.filters; ++f) {
+      Index channel = b.add(tile.channel, k);
+      Index filter = b.add(tile.filter, f * cut.filterStep);
+      Index at = b.add(b.mul(b.add(b.mul(b.add(b.mul(part, spec.taps()), tap),
+                                         getReduced(spec)),
+                                   channel),
+                             spec.outChannels),
+                       filter);
+      body(k * cut.filters + f, at,
+           b.allOf(b.less(channel, getReduced(spec)),
+                   b.less(filter, spec.outChannels)));
+    }
 }
 
 void WeightGradientEmitter::emit() {
-  int64_t weights = getNumWeights(spec);
+  int64_t perPart = cut.threads(spec);
   Value accumulator = b.operand(Accumulator).data;
   Value adds = b.isFlagged(AddToResult);
-  b.forEachUnit(Per::Call, parts * weights, [&](const Unit &unit) {
-    Index part = b.divUnsigned(unit.number, weights);
-    Weight weight = getWeight(b, spec, b.remUnsigned(unit.number, weights));
-    TapRange rows = getRows(weight), columns = getColumns(weight);
-    Value old = b.loadIf(adds, accumulator, unit.number);
-    Value sum =
-        b.fold(0, b.field(&Call::images), old, [&](Index image, Value sum) {
-          return b.fold(rows.begin, rows.end, sum, [&](Index row, Value sum) {
-            return b.addFloat(sum, sumRow(weight, part, image, row, columns));
-          });
-        });
-    b.storeScalar(sum, accumulator, unit.number);
+  b.forEachUnit(Per::Call, cut.parts * perPart, [&](const Unit &unit) {
+    Index part = b.divUnsigned(unit.number, perPart);
+    Weight tile = getTile(b.remUnsigned(unit.number, perPart));
+    TapRange rows = getRows(tile), columns = getColumns(tile);
+    auto addRow = [&](Index image, Index row, ValueRange sums) {
+      Index begin = getFirstColumn(part, image, row, columns.begin);
+      Values next;
+      for (auto [sum, more] :
+           llvm::zip_equal(sums, sumRow(tile, image, row, begin, columns.end)))
+        next.push_back(b.addFloat(sum, more));
+      return next;
+    };
+    Values zeros(cut.channels * cut.filters, b.zero());
+    Values sums = b.loop(0, b.field(&Call::images), 1, zeros,
+                         [&](Index image, ValueRange sums) {
+                           return b.loop(rows.begin, rows.end, 1, sums,
+                                         [&](Index row, ValueRange sums) {
+                                           return addRow(image, row, sums);
+                                         });
+                         });
+    forEachWeight(tile, part, [&](int64_t number, Index at, Value exists) {
+      b.ifElse(exists, [&] {
+        Value old = b.loadIf(adds, accumulator, at);
+        b.storeScalar(b.addFloat(old, sums[number]), accumulator, at);
+      });
+    });
   });
 }
 
@@ -163,6 +259,19 @@ static void emitConvWeightGradient(GeneralBuilder &b,
 //===----------------------------------------------------------------------===//
 // Filters
 //===----------------------------------------------------------------------===//
+
+/// The weight that has `number` in the order of a packed filter.
+static Weight getWeight(GeneralBuilder &b, const kernel::ConvSpec &spec,
+                        Index number) {
+  Weight weight;
+  weight.filter = b.remUnsigned(number, spec.outChannels);
+  Index rest = b.divUnsigned(number, spec.outChannels);
+  weight.channel = b.remUnsigned(rest, getReduced(spec));
+  Index tap = b.divUnsigned(rest, getReduced(spec));
+  weight.kh = b.divUnsigned(tap, spec.kernel[1]);
+  weight.kw = b.remUnsigned(tap, spec.kernel[1]);
+  return weight;
+}
 
 /// The offset of a weight in the parameter, whose dimensions are those of
 /// filter, kh, kw and channel.
@@ -189,7 +298,7 @@ static void emitPackDataGradient(GeneralBuilder &b,
                                  const kernel::ConvSpec &spec) {
   OperandRef parameter = b.operand(0);
   Value packed = b.operand(1).data;
-  int64_t inGroup = spec.inChannels / spec.groups;
+  int64_t inGroup = getReduced(spec);
   int64_t reduced = spec.outChannels / spec.groups;
   b.forEachUnit(Per::Call, getNumWeights(spec), [&](const Unit &unit) {
     Index lane = b.remUnsigned(unit.number, spec.inChannels);
@@ -215,7 +324,7 @@ static void emitUnpackWeightGradient(GeneralBuilder &b,
   int64_t weights = getNumWeights(spec);
   b.forEachUnit(Per::Call, weights, [&](const Unit &unit) {
     Value sum =
-        b.fold(0, getNumParts(spec), b.zero(), [&](Index part, Value sum) {
+        b.fold(0, getCut(spec).parts, b.zero(), [&](Index part, Value sum) {
           return b.addFloat(
               sum, b.loadScalar(accumulator,
                                 b.add(b.mul(part, weights), unit.number)));
@@ -240,6 +349,6 @@ void lrcnn::cuda::addGeneralWeightGradients(KernelEmitters &emitters) {
   emitters.add(ConvSpec::unpackWeightGradient, emitUnpackWeightGradient)
       .packedBytes = [](const KernelSpec &spec) {
     const auto &conv = spec.get<ConvSpec>();
-    return getNumParts(conv) * getNumWeights(conv) * byteWidth(conv.type);
+    return getCut(conv).parts * getNumWeights(conv) * byteWidth(conv.type);
   };
 }

@@ -21,7 +21,8 @@ using lrcnn::kernel::FoldSpec;
 namespace {
 class FoldEmitter {
 public:
-  FoldEmitter(GeneralBuilder &b, const FoldSpec &spec) : b(b), spec(spec) {}
+  FoldEmitter(GeneralBuilder &b, const FoldSpec &spec)
+      : b(b), spec(spec), lanes(spec.overImages ? 256 : 32) {}
 
   void emit();
 
@@ -30,7 +31,11 @@ private:
 
   void emitChannel(const Unit &unit);
   Values sumImage(const Unit &unit, Index image, ValueRange init);
+  Values sumImages(const Unit &unit);
   Values sumRow(const Place &row, Index lane, ArrayRef<Values> spread);
+  Values addPixel(const Place &place, ArrayRef<Values> spread, ValueRange sums);
+  SmallVector<Values> loadSpread(Index image, Index channel);
+  TapRange getRows();
   Values addAll(ValueRange sums, ArrayRef<Value> terms) {
     Values next;
     for (auto [sum, term] : llvm::zip_equal(sums, terms))
@@ -38,11 +43,10 @@ private:
     return next;
   }
 
-  /// As many threads for a channel.
-  static constexpr int64_t lanes = 32;
-
   GeneralBuilder &b;
   const FoldSpec &spec;
+  /// As many threads for a channel: of a sum over all images a whole block.
+  int64_t lanes;
   SmallVector<Feature> inputs;
   std::optional<Feature> activation, result;
 };
@@ -61,20 +65,41 @@ void FoldEmitter::emit() {
                 [&](const Unit &unit) { emitChannel(unit); });
 }
 
+TapRange FoldEmitter::getRows() {
+  return {b.field(spec.gradient ? &Call::limitBegin : &Call::rowBegin),
+          b.field(spec.gradient ? &Call::limitEnd : &Call::rowEnd)};
+}
+
+/// The elements of what is spread over an image.
+SmallVector<FoldEmitter::Values> FoldEmitter::loadSpread(Index image,
+                                                         Index channel) {
+  SmallVector<Values> spread(spec.inputs.size());
+  for (auto [i, input] : llvm::enumerate(spec.inputs))
+    for (int64_t k = 0; input.isSpread() && k < input.columns; ++k)
+      spread[i].push_back(inputs[i].loadColumn(image, k, channel));
+  return spread;
+}
+
+FoldEmitter::Values FoldEmitter::addPixel(const Place &place,
+                                          ArrayRef<Values> spread,
+                                          ValueRange sums) {
+  Values elements;
+  for (auto [i, input] : llvm::enumerate(spec.inputs))
+    if (input.isSpread())
+      elements.append(spread[i]);
+    else
+      elements.push_back(inputs[i].load(place));
+  return addAll(sums, spec.body(b.getBuilder(), b.getLoc(), elements));
+}
+
 /// The sums over a row: each lane adds up its columns.
 FoldEmitter::Values FoldEmitter::sumRow(const Place &row, Index lane,
                                         ArrayRef<Values> spread) {
   Values zeros(spec.sums, b.zero());
   Values sums = b.loop(
       lane, spec.width, lanes, zeros, [&](Index column, ValueRange sums) {
-        Values elements;
-        for (auto [i, input] : llvm::enumerate(spec.inputs))
-          if (input.isSpread())
-            elements.append(spread[i]);
-          else
-            elements.push_back(
-                inputs[i].load({row.image, row.row, column, row.channel}));
-        return addAll(sums, spec.body(b.getBuilder(), b.getLoc(), elements));
+        return addPixel({row.image, row.row, column, row.channel}, spread,
+                        sums);
       });
   for (Value &sum : sums)
     sum = b.sumTeam(sum);
@@ -84,16 +109,34 @@ FoldEmitter::Values FoldEmitter::sumRow(const Place &row, Index lane,
 /// Adds the rows of an image to `init` one by one.
 FoldEmitter::Values FoldEmitter::sumImage(const Unit &unit, Index image,
                                           ValueRange init) {
-  SmallVector<Values> spread(spec.inputs.size());
-  for (auto [i, input] : llvm::enumerate(spec.inputs))
-    for (int64_t k = 0; input.isSpread() && k < input.columns; ++k)
-      spread[i].push_back(inputs[i].loadColumn(image, k, unit.number));
-  Index begin = b.field(spec.gradient ? &Call::limitBegin : &Call::rowBegin);
-  Index end = b.field(spec.gradient ? &Call::limitEnd : &Call::rowEnd);
-  return b.loop(begin, end, 1, init, [&](Index row, ValueRange sums) {
+  SmallVector<Values> spread = loadSpread(image, unit.number);
+  TapRange rows = getRows();
+  return b.loop(rows.begin, rows.end, 1, init, [&](Index row, ValueRange sums) {
     return addAll(sums,
                   sumRow({image, row, 0, unit.number}, unit.lane, spread));
   });
+}
+
+/// The sums over all images, a gradient: each lane adds up pixels of all rows.
+FoldEmitter::Values FoldEmitter::sumImages(const Unit &unit) {
+  TapRange rows = getRows();
+  Index pixels = b.mul(b.sub(rows.end, rows.begin), spec.width);
+  Values zeros(spec.sums, b.zero());
+  Values sums = b.loop(
+      0, b.field(&Call::images), 1, zeros, [&](Index image, ValueRange sums) {
+        SmallVector<Values> spread = loadSpread(image, unit.number);
+        Values more = b.loop(
+            unit.lane, pixels, lanes, zeros, [&](Index pixel, ValueRange sums) {
+              return addPixel(
+                  {image, b.add(rows.begin, b.divUnsigned(pixel, spec.width)),
+                   b.remUnsigned(pixel, spec.width), unit.number},
+                  spread, sums);
+            });
+        return addAll(sums, more);
+      });
+  for (Value &sum : sums)
+    sum = b.sumTeam(sum);
+  return sums;
 }
 
 void FoldEmitter::emitChannel(const Unit &unit) {
@@ -106,10 +149,7 @@ void FoldEmitter::emitChannel(const Unit &unit) {
   for (int64_t k = 0; k < spec.sums; ++k)
     old.push_back(result->loadIf(adds, getPlaceOf(k)));
   if (spec.overImages)
-    sums = b.loop(0, b.field(&Call::images), 1, zeros,
-                  [&](Index image, ValueRange sums) {
-                    return addAll(sums, sumImage(unit, image, zeros));
-                  });
+    sums = sumImages(unit);
   else
     // Rows are added one by one to what is there: cuts between them do not
     // show. A gradient is one term of a sum, on its own.

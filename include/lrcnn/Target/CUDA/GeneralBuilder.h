@@ -41,7 +41,7 @@ struct LaunchShape {
 
 /// What a thread works on.
 struct Unit {
-  /// Null where units are not per row or image.
+  /// 0 where units are not of a row or image.
   Index image, row;
   /// In [0, count).
   Index number;
@@ -100,6 +100,12 @@ public:
                      llvm::function_ref<mlir::Value()> then,
                      llvm::function_ref<mlir::Value()> otherwise,
                      mlir::Type type = {});
+  /// What `then` gives, or `otherwise`, which is as many values.
+  Values chooseAll(mlir::Value condition, llvm::function_ref<Values()> then,
+                   mlir::ValueRange otherwise);
+  mlir::Value select(mlir::Value condition, mlir::Value then,
+                     mlir::Value otherwise);
+  using CallBuilder::select;
   /// An element, or zero, which is not loaded.
   mlir::Value loadIf(mlir::Value condition, mlir::Value base, Index offset);
   /// The sum of `body` over [begin, end), from `init` on.
