@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Plan/Graph.h"
-#include "llvm/Support/MathExtras.h"
+#include <cmath>
 
 using namespace lrcnn::plan;
 
@@ -56,8 +56,11 @@ public:
     else if (operand->window.all)
       moved.perRow += bytes;
     else
-      moved.perRow +=
-          llvm::divideCeil(bytes * operand->window.num, operand->window.den);
+      // Doubles, as the product may not fit into 64 bits.
+      moved.perRow += static_cast<int64_t>(
+          std::min(static_cast<double>(bytes) * of.rows,
+                   std::ceil(static_cast<double>(bytes) * operand->window.num /
+                             operand->window.den)));
   }
   void addArgument(int argument) {
     moved.perCall += graph.arguments[argument].bytes;

@@ -9,6 +9,7 @@
 #include "Fail.h"
 #include "JsonReader.h"
 #include "lrcnn/Plan/Graph.h"
+#include <cmath>
 
 using namespace lrcnn::plan;
 namespace plan = lrcnn::plan;
@@ -351,6 +352,49 @@ static bool fromJSON(const json::Value &value, Graph &graph, json::Path path) {
 
 } // namespace lrcnn::plan
 
+/// Checks that sums of bytes and of arithmetic fit into 63 bits, whatever the
+/// plan: maps are no larger than the dialect's.
+static llvm::Error checkSizes(const Graph &graph) {
+  constexpr int64_t mostSize = int64_t(1) << 20;
+  constexpr int64_t mostElements = int64_t(1) << 48;
+  auto isSound = [&](const Tensor &tensor) {
+    int64_t elements = 1;
+    for (int64_t size :
+         {tensor.images, tensor.rows, tensor.width, tensor.channels}) {
+      elements = size > mostSize ? mostElements + 1 : elements * size;
+      if (elements > mostElements)
+        return false;
+    }
+    return tensor.elementBytes <= 8;
+  };
+  auto refuse = [](const Tensor &tensor) {
+    return fail("expected maps of sizes from 1 to 2^20, in all at most 2^48, "
+                "of elements of up to 8 bytes, got '{0}'",
+                tensor.name);
+  };
+  for (const Tensor &tensor : graph.tensors)
+    if (!isSound(tensor))
+      return refuse(tensor);
+  for (const Argument &argument : graph.arguments)
+    if (argument.bytes > mostElements * 8)
+      return fail("expected arguments of up to 2^51 bytes, got '{0}'",
+                  argument.name);
+  double macs = 0;
+  for (const Layer &layer : graph.layers) {
+    const Tensor &result = graph.tensors[layer.result];
+    double rows = static_cast<double>(result.rows) * result.images;
+    macs += rows * layer.macsPerRow;
+    for (const Gradient &gradient : layer.gradients) {
+      macs += rows * gradient.macsPerRow;
+      if (gradient.sums && !isSound(*gradient.sums))
+        return refuse(*gradient.sums);
+    }
+  }
+  if (macs > std::ldexp(1.0, 58))
+    return fail("expected at most 2^58 multiply-adds in a step, got {0}", macs);
+  return llvm::Error::success();
+}
+
 /// Checks the bytes that `object` says a kernel of `layer` moves.
 static llvm::Error checkMovedBytes(const json::Object &object,
                                    const Layer &layer, MovedBytes moved) {
@@ -369,6 +413,8 @@ llvm::Expected<Graph> lrcnn::plan::parseGraph(const json::Value &file) {
   if (!fromJSON(file, graph, root))
     return root.getError();
   if (llvm::Error error = graph.check())
+    return error;
+  if (llvm::Error error = checkSizes(graph))
     return error;
   const json::Array &layers = *file.getAsObject()->getArray("layers");
   for (auto [layer, item] : llvm::zip_equal(graph.layers, layers)) {

@@ -100,7 +100,7 @@ static void addFile(Corpus &corpus, StringRef name, StringRef text) {
   std::string command;
   SmallVector<StringRef> lines;
   text.split(lines, '\n');
-  Input input{name.str(), "", {}};
+  Input input{name.str(), ""};
   std::vector<Input> inputs;
   auto finish = [&] {
     if (!StringRef(input.text).trim().empty())
@@ -140,7 +140,8 @@ lrcnn::fuzz::readCorpus(llvm::ArrayRef<std::string> directories) {
     std::error_code error;
     llvm::sys::fs::recursive_directory_iterator entry(directory, error), end;
     for (; entry != end && !error; entry.increment(error))
-      if (llvm::sys::path::extension(entry->path()) == ".mlir")
+      if (llvm::is_contained({".mlir", ".json"},
+                             llvm::sys::path::extension(entry->path())))
         paths.push_back(entry->path());
     if (error)
       return llvm::createFileError(directory, error);
@@ -152,7 +153,13 @@ lrcnn::fuzz::readCorpus(llvm::ArrayRef<std::string> directories) {
     auto buffer = llvm::MemoryBuffer::getFile(path);
     if (!buffer)
       return llvm::createFileError(path, buffer.getError());
-    addFile(corpus, path, (*buffer)->getBuffer());
+    StringRef text = (*buffer)->getBuffer();
+    if (llvm::sys::path::extension(path) == ".mlir") {
+      addFile(corpus, path, text);
+      continue;
+    }
+    corpus.data.push_back(corpus.inputs.size());
+    corpus.inputs.push_back({path, text.str(), /*isData=*/true});
   }
   if (corpus.inputs.empty() || corpus.passes.empty())
     return llvm::createStringError(

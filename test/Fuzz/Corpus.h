@@ -36,12 +36,13 @@ struct Passes {
 };
 
 /// A module of a test: what stands between two lines `// -----` or `//---
-/// name`.
+/// name`; or data, a JSON file.
 struct Input {
   std::string name;
   std::string text;
+  bool isData = false;
   /// Indices of the passes that the test's RUN lines have.
-  std::vector<unsigned> passes;
+  std::vector<unsigned> passes = {};
 };
 
 struct Corpus {
@@ -50,10 +51,12 @@ struct Corpus {
   /// Indices of inputs that can be read. A test of errors often cannot, and no
   /// pass sees what comes of it.
   std::vector<unsigned> readable;
+  /// Those of data.
+  std::vector<unsigned> data;
 };
 
-/// All .mlir files below `directories`, in the order of their paths; an error
-/// if there is none, or no RUN line.
+/// All .mlir and .json files below `directories`, in the order of their paths;
+/// an error if there is no .mlir file, or no RUN line.
 llvm::Expected<Corpus> readCorpus(llvm::ArrayRef<std::string> directories);
 
 } // namespace lrcnn::fuzz

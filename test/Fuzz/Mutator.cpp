@@ -352,6 +352,9 @@ Case lrcnn::fuzz::makeCase(const Corpus &corpus, uint64_t number) {
   unsigned chosen = generator() % corpus.inputs.size();
   if (generator() % 8 != 0)
     chosen = corpus.readable[generator() % corpus.readable.size()];
+  // There are few files of data, and they are small.
+  if (!corpus.data.empty() && generator() % 16 == 0)
+    chosen = corpus.data[generator() % corpus.data.size()];
   const Input &input = corpus.inputs[chosen];
   // Now and then passes of another test, which expect another level.
   bool isForeign = input.passes.empty() || generator() % 8 == 0;

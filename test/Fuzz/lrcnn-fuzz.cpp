@@ -8,7 +8,8 @@
 //
 // Every case is a module of some test with changes at random, and the passes of
 // that test. It may be refused, but must not end the process, take longer than
-// a case may, or pass with a module that cannot be read again.
+// a case may, or pass with a module that cannot be read again. Problems and
+// plan files are changed as well, and what can be read is scheduled.
 //
 // Cases run in processes of their own, many in each. Where one ends early, the
 // case that it was at has failed, and the next process begins behind it.
@@ -20,6 +21,7 @@
 #include "Trap.h"
 #include "lrcnn/Dialect/Row/IR/Row.h"
 #include "lrcnn/Pipelines/Pipelines.h"
+#include "lrcnn/Plan/Problem.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/InitAllPasses.h"
@@ -84,6 +86,9 @@ struct Progress {
 };
 } // namespace
 
+/// What plan files are read for.
+static std::optional<lrcnn::plan::Problem> plannedProblem;
+
 static std::string print(mlir::ModuleOp module) {
   setBoundary();
   std::string text;
@@ -134,9 +139,66 @@ static bool hasRows(mlir::ModuleOp module) {
       .wasInterrupted();
 }
 
+/// Makes a schedule of `plan` and what it costs; whether it is a plan at all.
+static bool schedule(const lrcnn::plan::Problem &problem,
+                     llvm::Expected<lrcnn::plan::Plan> plan) {
+  llvm::Error error = plan ? check(problem.graph, *plan) : plan.takeError();
+  if (!error)
+    error = checkKernels(problem.graph, *plan, problem.kernels);
+  if (error) {
+    llvm::consumeError(std::move(error));
+    return false;
+  }
+  auto made = makeSchedule(problem.graph, *plan, problem.kernels);
+  getPeakBytes(problem.graph, made);
+  getWork(problem.graph, made);
+  return true;
+}
+
+static Outcome runProblem(const llvm::json::Value &file) {
+  llvm::Expected<lrcnn::plan::Problem> problem =
+      lrcnn::plan::parseProblem(file);
+  if (!problem) {
+    llvm::consumeError(problem.takeError());
+    return Outcome::refused;
+  }
+  for (auto strategy :
+       {lrcnn::plan::Strategy::store, lrcnn::plan::Strategy::overlap,
+        lrcnn::plan::Strategy::two_phase}) {
+    bool isTiled = strategy != lrcnn::plan::Strategy::store;
+    schedule(*problem,
+             makePlan(problem->graph, {strategy, /*tiles=*/isTiled ? 2 : 1}));
+  }
+  llvm::json::Value written(problem->toJson());
+  llvm::Expected<lrcnn::plan::Problem> again =
+      lrcnn::plan::parseProblem(written);
+  bool isSame = again && llvm::json::Value(again->toJson()) == written;
+  if (!again)
+    llvm::consumeError(again.takeError());
+  return isSame ? Outcome::passed : Outcome::invalid;
+}
+
+/// Runs a case of data: a problem, or a plan of the corpus's first problem.
+static Outcome runData(llvm::StringRef text) {
+  setBoundary();
+  llvm::Expected<llvm::json::Value> file = llvm::json::parse(text);
+  if (!file) {
+    llvm::consumeError(file.takeError());
+    return Outcome::unread;
+  }
+  const llvm::json::Object *object = file->getAsObject();
+  if (object && object->get("tensors"))
+    return runProblem(*file);
+  return schedule(*plannedProblem, parsePlan(plannedProblem->graph, *file))
+             ? Outcome::passed
+             : Outcome::refused;
+}
+
 static Outcome run(mlir::MLIRContext &context,
                    const mlir::DialectRegistry &registry,
                    const Case &instance) {
+  if (instance.input->isData)
+    return runData(instance.text);
   context.allowUnregisteredDialects(instance.passes->allowUnregistered);
   auto module = parse(instance.text, context);
   if (!module)
@@ -169,10 +231,32 @@ static llvm::Error findReadable(Corpus &corpus) {
   mlir::ScopedDiagnosticHandler handler(
       &context, [](mlir::Diagnostic &) { return mlir::success(); });
   for (auto [index, input] : llvm::enumerate(corpus.inputs))
-    if (parse(input.text, context))
+    if (!input.isData && parse(input.text, context))
       corpus.readable.push_back(index);
   if (corpus.readable.empty())
     return llvm::createStringError("expected modules that can be read");
+  return llvm::Error::success();
+}
+
+/// Finds the first problem among the files of data. Without any, none of them
+/// is run.
+static llvm::Error findProblem(Corpus &corpus) {
+  for (unsigned index : corpus.data) {
+    llvm::Expected<llvm::json::Value> file =
+        llvm::json::parse(corpus.inputs[index].text);
+    if (!file)
+      return llvm::createFileError(corpus.inputs[index].name, file.takeError());
+    if (!file->getAsObject() || !file->getAsObject()->get("tensors"))
+      continue;
+    llvm::Expected<lrcnn::plan::Problem> problem =
+        lrcnn::plan::parseProblem(*file);
+    if (!problem)
+      return llvm::createFileError(corpus.inputs[index].name,
+                                   problem.takeError());
+    plannedProblem = std::move(*problem);
+    return llvm::Error::success();
+  }
+  corpus.data.clear();
   return llvm::Error::success();
 }
 
@@ -344,5 +428,6 @@ int main(int argc, char **argv) {
     exitOnError(llvm::createStringError("expected at least one case and job"));
   Corpus corpus = exitOnError(readCorpus(directories));
   exitOnError(findReadable(corpus));
+  exitOnError(findProblem(corpus));
   return show ? showCase(corpus) : runAll(corpus) > 0;
 }

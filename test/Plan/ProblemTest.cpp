@@ -154,6 +154,24 @@ TEST_F(ProblemErrors, AreThoseOfTheGraph) {
       "expected sizes of tensor 'input0' to be positive, got 0");
 }
 
+TEST_F(ProblemErrors, SizesCanBeAdded) {
+  EXPECT_EQ(error([](json::Object &root) {
+              at(root, "tensors", 0)["width"] = 1 << 21;
+              at(root, "layers", 0)["bytes_per_row"] = (4 + (1 << 21)) * 8;
+              (*at(root, "layers", 0).getArray("gradients"))[0]
+                  .getAsObject()
+                  ->find("bytes_per_row")
+                  ->second = 2 * (2 << 21) * 4 + 32;
+            }),
+            "expected maps of sizes from 1 to 2^20, in all at most 2^48, of "
+            "elements of up to 8 bytes, got 'input0'");
+  EXPECT_EQ(error([](json::Object &root) {
+              at(root, "layers", 0)["multiply_adds_per_row"] = int64_t(1) << 54;
+            }),
+            "expected at most 2^58 multiply-adds in a step, got "
+            "576460752303423488.00");
+}
+
 TEST_F(ProblemErrors, BytesAreWhatReadsSay) {
   EXPECT_EQ(error([](json::Object &root) {
               at(root, "layers", 0)["bytes_per_row"] = 1;
