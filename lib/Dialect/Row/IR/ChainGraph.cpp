@@ -8,6 +8,8 @@
 
 #include "lrcnn/Dialect/Row/IR/ChainGraph.h"
 #include "lrcnn/Plan/Residency.h"
+#include "lrcnn/Plan/Takeovers.h"
+#include "mlir/IR/Remarks.h"
 #include "llvm/Support/Error.h"
 
 using namespace mlir;
@@ -547,6 +549,26 @@ LogicalResult lrcnn::row::verifyPlan(ChainOp chain) {
   return success();
 }
 
+/// Tells MLIR's remark engine, where it is on, what the plan comes to.
+static void reportPlan(ChainOp chain, const plan::Graph &graph,
+                       plan::Plan plan) {
+  plan::complete(graph, plan, plan::computeTilings(graph, plan));
+  int64_t keptBytes = 0;
+  for (auto [tensor, fate] : llvm::zip_equal(graph.tensors, plan.fates))
+    if (plan::isKept(fate))
+      keptBytes += tensor.images * tensor.rows * tensor.rowBytes();
+  auto function = chain->getParentOfType<FunctionOpInterface>();
+  remark::analysis(chain.getLoc(),
+                   remark::RemarkOpts::name("plan")
+                       .category("lrcnn-plan")
+                       .function(function ? function.getName() : StringRef()))
+      << remark::metric("segments", plan.segments.size())
+      << remark::metric("kernels", graph.layers.size())
+      << remark::metric("kept_bytes", keptBytes)
+      << remark::metric("remade", llvm::count(plan.fates, plan::Fate::remade))
+      << remark::metric("takeovers", plan.takeovers->size());
+}
+
 LogicalResult lrcnn::row::setPlan(ChainOp chain, const plan::Graph &graph,
                                   const plan::Plan &plan) {
   chain.setPlanAttr(getPlanAttr(chain.getContext(), graph, plan));
@@ -557,5 +579,6 @@ LogicalResult lrcnn::row::setPlan(ChainOp chain, const plan::Graph &graph,
     if (llvm::Error error = plan::checkFates(graph, plan))
       return chain.emitOpError() << llvm::toString(std::move(error));
   emitRemark(chain.getLoc()) << "planned as " << chain.getPlanAttr();
+  reportPlan(chain, graph, plan);
   return success();
 }

@@ -11,6 +11,7 @@
 #include "lrcnn/Dialect/Row/Transforms/Work.h"
 #include "lrcnn/Plan/Packer.h"
 #include "lrcnn/Plan/Schedule.h"
+#include "mlir/IR/Remarks.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace lrcnn::row {
@@ -193,6 +194,17 @@ static int64_t getActivationBytes(ProgramOp program, EntryKind kind) {
   return bytes;
 }
 
+/// Tells MLIR's remark engine, where it is on, what the program takes.
+static void reportMemory(ProgramOp program, int64_t buffers) {
+  remark::analysis(program.getLoc(), remark::RemarkOpts::name("memory")
+                                         .category("lrcnn-bufferize")
+                                         .function(program.getSymName()))
+      << remark::metric("peak_bytes", *program.getPeakBytes())
+      << remark::metric("stash_bytes", *program.getStashBytes())
+      << remark::metric("buffers", buffers)
+      << remark::metric("work", program.getWorkAttr().getValueAsDouble());
+}
+
 void BufferizePass::runOnOperation() {
   ProgramOp program = getOperation();
   FailureOr<std::unique_ptr<const ProgramTarget>> found =
@@ -245,6 +257,7 @@ void BufferizePass::runOnOperation() {
                    memory->backward +
                        getActivationBytes(program, EntryKind::backward)))))
     return signalPassFailure();
+  reportMemory(program, step.size());
 }
 
 LogicalResult BufferizePass::setCosts(int64_t peak) {

@@ -8,6 +8,7 @@
 
 #include "lrcnn/Dialect/Row/IR/ChainGraph.h"
 #include "lrcnn/Dialect/Row/Transforms/Passes.h"
+#include "mlir/IR/Remarks.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace lrcnn::row {
@@ -142,6 +143,20 @@ static FailureOr<bool> isTrained(func::FuncOp function, ChainOp chain,
   return role ? role == Role::parameter : chain.isParameter(index);
 }
 
+/// Tells MLIR's remark engine, where it is on, how many layers there are.
+static void reportGradients(func::FuncOp function) {
+  ChainOp chain = *function.getOps<ChainOp>().begin();
+  int64_t gradients =
+      llvm::count_if(*chain.getBodyBlock(), llvm::IsaPred<GradientOpInterface>);
+  remark::analysis(function.getLoc(), remark::RemarkOpts::name("gradients")
+                                          .category("lrcnn-differentiate")
+                                          .function(function.getSymName()))
+      << remark::metric("layers", chain.getForwardLayers().size())
+      << remark::metric("gradient_layers", gradients)
+      << remark::metric("differentiated_inputs",
+                        chain.getDifferentiated().size());
+}
+
 void DifferentiatePass::runOnOperation() {
   func::FuncOp function = getOperation();
   auto chains = llvm::to_vector(function.getOps<ChainOp>());
@@ -172,7 +187,8 @@ void DifferentiatePass::runOnOperation() {
     sinkReadersOfFolds(chains.front());
   }
   if (failed(differentiate(function, chains.front())))
-    signalPassFailure();
+    return signalPassFailure();
+  reportGradients(function);
 }
 
 /// The inputs whose gradients are wanted: parameters, and activations named by
