@@ -62,6 +62,8 @@ struct Constant {
 struct ProgramWithConstants {
   row::ProgramOp program;
   std::vector<Constant> constants;
+  /// How long a step takes; none without a profile.
+  std::optional<double> seconds;
 };
 } // namespace
 
@@ -94,12 +96,12 @@ static FailureOr<std::vector<Constant>> raise(ModuleOp module,
   return constants;
 }
 
-static LogicalResult differentiate(ModuleOp module,
-                                   const CompileOptions &options) {
-  PipelineOptions pipeline;
-  setOptions(pipeline, options);
+/// Runs the passes of one stage.
+static LogicalResult
+runStage(ModuleOp module,
+         llvm::function_ref<void(OpPassManager &manager)> buildPipeline) {
   PassManager manager(module.getContext(), ModuleOp::getOperationName());
-  buildDifferentiatePipeline(manager, pipeline);
+  buildPipeline(manager);
   return manager.run(module);
 }
 
@@ -139,6 +141,36 @@ static LogicalResult writeProblem(ModuleOp module, func::FuncOp function,
   });
 }
 
+/// How long a step of the module's planned chain takes, by the profile of
+/// `path` or else of its target.
+static FailureOr<std::optional<double>> predict(func::FuncOp function,
+                                                StringRef path) {
+  FailureOr<std::unique_ptr<const row::ProgramTarget>> target =
+      row::getFunctionTarget(function);
+  if (failed(target))
+    return failure();
+  std::optional<plan::Profile> profile = (*target)->getProfile();
+  if (!path.empty()) {
+    llvm::Expected<plan::Profile> read = plan::readProfile(path);
+    if (!read)
+      return function.emitError() << llvm::toString(read.takeError());
+    profile = std::move(*read);
+  }
+  auto chains = function.getOps<row::ChainOp>();
+  // What stands in the way is said where programs are made of chains.
+  if (!profile || chains.empty())
+    return std::optional<double>();
+  row::ChainOp chain = *chains.begin();
+  FailureOr<plan::Problem> problem = row::getProblem(function, chain);
+  if (failed(problem))
+    return failure();
+  plan::Schedule schedule = plan::makeSchedule(
+      problem->graph, row::getPlan(problem->graph, chain.getPlanAttr()),
+      problem->kernels);
+  return std::optional(
+      plan::getSeconds(problem->graph, schedule, *profile).getSum());
+}
+
 /// Runs the stages down to a program with places.
 static FailureOr<ProgramWithConstants>
 makeProgram(ModuleOp module, const CompileOptions &options) {
@@ -149,31 +181,40 @@ makeProgram(ModuleOp module, const CompileOptions &options) {
   FailureOr<std::vector<Constant>> constants = raise(module, *function);
   if (failed(constants))
     return failure();
-  if (failed(differentiate(module, options)) ||
+  PipelineOptions pipeline;
+  setOptions(pipeline, options);
+  auto differentiate = [&](OpPassManager &manager) {
+    buildDifferentiatePipeline(manager, pipeline);
+  };
+  if (failed(runStage(module, differentiate)) ||
       (!options.problemFile.empty() &&
        failed(writeProblem(module, *function, options.problemFile))) ||
       (!options.budget.empty() &&
        failed(
            fitBudget(module, *function, options.budget, options.batchTiles))))
     return failure();
-  PipelineOptions pipeline;
-  setOptions(pipeline, options);
-  PassManager manager(module.getContext(), ModuleOp::getOperationName());
-  buildProgramPipeline(manager, pipeline);
-  if (failed(manager.run(module)))
+  if (failed(runStage(module, [&](OpPassManager &manager) {
+        buildPlanPipeline(manager, pipeline);
+      })))
+    return failure();
+  FailureOr<std::optional<double>> seconds =
+      predict(*function, options.profileFile);
+  if (failed(seconds) || failed(runStage(module, buildProgramPipeline)))
     return failure();
   return ProgramWithConstants{*module.getOps<row::ProgramOp>().begin(),
-                              std::move(*constants)};
+                              std::move(*constants), *seconds};
 }
 
 /// What NAME.json says.
-static llvm::json::Object describe(row::ProgramOp program, const Target &target,
-                                   ArrayRef<Constant> constants) {
-  llvm::json::Object description = describeProgram(program, target);
+static llvm::json::Object describe(const ProgramWithConstants &made,
+                                   const Target &target) {
+  llvm::json::Object description = describeProgram(made.program, target);
   llvm::json::Array names;
-  for (const Constant &constant : constants)
+  for (const Constant &constant : made.constants)
     names.push_back(constant.name);
   description["constants"] = std::move(names);
+  if (made.seconds)
+    description["predicted_seconds"] = *made.seconds;
   return description;
 }
 
@@ -225,7 +266,7 @@ FailureOr<llvm::json::Object> lrcnn::planModule(ModuleOp module,
   FailureOr<std::unique_ptr<const Target>> target = getTarget(made->program);
   if (failed(target))
     return failure();
-  return describe(made->program, **target, made->constants);
+  return describe(*made, **target);
 }
 
 static bool isIdentifier(StringRef name) {
@@ -255,7 +296,7 @@ lrcnn::compileModule(ModuleOp module, const CompileOptions &options,
   FailureOr<std::unique_ptr<const Target>> target = getTarget(made->program);
   if (failed(target))
     return failure();
-  llvm::json::Object description = describe(made->program, **target, constants);
+  llvm::json::Object description = describe(*made, **target);
 
   PassManager manager(module.getContext(), ModuleOp::getOperationName());
   manager.addPass(createToLLVMPass());

@@ -59,8 +59,8 @@ void lrcnn::buildDifferentiatePipeline(OpPassManager &manager,
   functions.addPass(row::createDifferentiatePass(differentiate));
 }
 
-void lrcnn::buildProgramPipeline(OpPassManager &manager,
-                                 const PipelineOptions &options) {
+void lrcnn::buildPlanPipeline(OpPassManager &manager,
+                              const PipelineOptions &options) {
   row::PlanPassOptions plan;
   plan.strategy = options.strategy;
   plan.rows = options.rows;
@@ -69,6 +69,9 @@ void lrcnn::buildProgramPipeline(OpPassManager &manager,
   plan.planFile = options.planFile;
   plan.planText = options.planText;
   manager.nest<func::FuncOp>().addPass(row::createPlanPass(plan));
+}
+
+void lrcnn::buildProgramPipeline(OpPassManager &manager) {
   manager.addPass(row::createTilePass());
   manager.nest<row::ProgramOp>().addPass(row::createBufferizePass());
 }
@@ -77,7 +80,8 @@ void lrcnn::buildPipeline(OpPassManager &manager,
                           const PipelineOptions &options) {
   manager.nest<func::FuncOp>().addPass(createRaisePass());
   buildDifferentiatePipeline(manager, options);
-  buildProgramPipeline(manager, options);
+  buildPlanPipeline(manager, options);
+  buildProgramPipeline(manager);
   manager.addPass(createToLLVMPass());
 }
 

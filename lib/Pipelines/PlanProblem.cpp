@@ -8,6 +8,7 @@
 
 #include "lrcnn/Pipelines/Compile.h"
 #include "lrcnn/Plan/Budget.h"
+#include "lrcnn/Plan/Profile.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 using namespace lrcnn;
@@ -70,7 +71,16 @@ lrcnn::planProblem(llvm::StringRef path, const CompileOptions &options) {
       plan::makeSchedule(problem->graph, *plan, problem->kernels);
   if (llvm::Error error = writeProblem(*problem, options.problemFile))
     return error;
-  return llvm::json::Object{
+  llvm::json::Object costs{
       {"peak_bytes", plan::getPeakBytes(problem->graph, schedule)},
       {"work", plan::getWork(problem->graph, schedule).getRatio()}};
+  if (!options.profileFile.empty()) {
+    llvm::Expected<plan::Profile> profile =
+        plan::readProfile(options.profileFile);
+    if (!profile)
+      return profile.takeError();
+    costs["predicted_seconds"] =
+        plan::getSeconds(problem->graph, schedule, *profile).getSum();
+  }
+  return costs;
 }

@@ -35,6 +35,7 @@ static llvm::Expected<CompileOptions> getOptions(const CommandLine &line) {
   options.budget = line.get("budget");
   options.planFile = line.get("plan");
   options.problemFile = line.get("write-problem");
+  options.profileFile = line.get("profile");
   options.grad = line.getAll("grad");
   auto read = [&](llvm::StringRef name, int64_t &value) -> llvm::Error {
     llvm::Expected<int64_t> number = line.getInteger(name, value);
@@ -56,9 +57,8 @@ static llvm::Expected<CompileOptions> getOptions(const CommandLine &line) {
 }
 
 static constexpr llvm::StringRef kValues[] = {
-    "o",           "target",        "strategy", "rows",
-    "batch-tiles", "write-problem", "budget",   "plan",
-    "grad",        "vector-bits",
+    "o",      "target", "strategy", "rows", "batch-tiles", "write-problem",
+    "budget", "plan",   "profile",  "grad", "vector-bits",
 };
 
 template <typename Input>
@@ -140,7 +140,10 @@ static void printCosts(const llvm::json::Object &plan) {
                                 *plan.getInteger("peak_bytes") / 1048576.0);
   if (std::optional<int64_t> stash = plan.getInteger("stash_bytes"))
     llvm::outs() << llvm::formatv(", stash {0:F1} MiB", *stash / 1048576.0);
-  llvm::outs() << llvm::formatv(", work {0:F3}\n", *plan.getNumber("work"));
+  llvm::outs() << llvm::formatv(", work {0:F3}", *plan.getNumber("work"));
+  if (std::optional<double> seconds = plan.getNumber("predicted_seconds"))
+    llvm::outs() << llvm::formatv(", {0:F3} s predicted", *seconds);
+  llvm::outs() << "\n";
 }
 
 static void printSegments(const llvm::json::Array &segments) {

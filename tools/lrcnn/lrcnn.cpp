@@ -28,6 +28,7 @@ static constexpr llvm::StringLiteral kUsage =
                      storing everything takes, instead of the first two
   --plan=FILE        segments from a JSON file instead of all above
   --write-problem=P  what a plan is made for, to the JSON file P
+  --profile=FILE     how long kernels take, to predict seconds (the target's)
   --grad=NAME        also the gradient of this input; may be repeated
   --vector-bits=B    256 or 512                              (this machine's)
 

@@ -35,6 +35,9 @@ struct CompileOptions {
   std::string planText;
   /// Where to write what a plan is made for, as JSON; empty: nowhere.
   std::string problemFile;
+  /// A profile of another machine than the target's own, as JSON; empty: none.
+  /// It says how long a step takes, and changes no plan.
+  std::string profileFile;
   /// Activations whose gradients are wanted.
   std::vector<std::string> grad;
   /// The name of the target, and its parameters as NAME=INTEGER. What is left
@@ -49,7 +52,8 @@ mlir::FailureOr<llvm::json::Object> planModule(mlir::ModuleOp module,
                                                const CompileOptions &options);
 
 /// Plans what the problem file `path` says (`CompileOptions::problemFile`),
-/// without IR, and says the plan's peak_bytes and work.
+/// without IR, and says the plan's peak_bytes and work; with a profile its
+/// predicted_seconds, too.
 llvm::Expected<llvm::json::Object> planProblem(llvm::StringRef path,
                                                const CompileOptions &options);
 

@@ -59,10 +59,12 @@ void setOptions(PipelineOptions &pipeline, const CompileOptions &options);
 void buildDifferentiatePipeline(mlir::OpPassManager &manager,
                                 const PipelineOptions &options);
 
-/// Differentiated chains to planned ones, and those to programs whose buffers
-/// have places.
-void buildProgramPipeline(mlir::OpPassManager &manager,
-                          const PipelineOptions &options);
+/// Differentiated chains to planned ones.
+void buildPlanPipeline(mlir::OpPassManager &manager,
+                       const PipelineOptions &options);
+
+/// Planned chains to programs whose buffers have places.
+void buildProgramPipeline(mlir::OpPassManager &manager);
 
 /// The same down to LLVM's dialect: `lrcnn-pipeline`.
 void buildPipeline(mlir::OpPassManager &manager,

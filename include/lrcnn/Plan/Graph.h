@@ -203,8 +203,9 @@ llvm::Expected<Graph> parseGraph(const llvm::json::Value &file);
 
 /// Bytes that a kernel reads and writes.
 struct MovedBytes {
-  /// For each row of one image. Of a fold, a row that it takes; of a gradient
-  /// layer, a row of the incoming gradient; else a row of the result.
+  /// For each row of one image. Of a fold, and of its gradient, a row that it
+  /// takes; of another gradient layer, a row of the incoming gradient; else a
+  /// row of the result.
   int64_t perRow = 0;
   /// In each call, whatever its rows: arguments, and tensors of one row that
   /// are spread.

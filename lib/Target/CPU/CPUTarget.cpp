@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lrcnn/Target/CPU/CPUTarget.h"
+#include "DefaultProfile.h"
 #include "EntryBuilder.h"
 #include "RuntimeArchive.h"
 #include "lrcnn/Kernel/Match.h"
@@ -49,6 +50,9 @@ public:
   /// They keep sums in registers and write each element once.
   bool overwritesMask(Operation *gradient) const override {
     return isa<ConvDataGradOp, PointwiseOpInterface>(gradient);
+  }
+  std::optional<plan::Profile> getProfile() const override {
+    return cpu::getDefaultProfile();
   }
 
   LogicalResult lower(ProgramOp program,

@@ -11,6 +11,7 @@
 
 #include "lrcnn/Dialect/Row/IR/ChainGraph.h"
 #include "lrcnn/Plan/Problem.h"
+#include "lrcnn/Plan/Profile.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/DialectInterface.h"
 
@@ -41,6 +42,11 @@ public:
   /// write it over its mask: it reads each element of the mask before it writes
   /// that place, and not again.
   virtual bool overwritesMask(mlir::Operation *gradient) const { return false; }
+
+  /// How long calls take, if that was measured.
+  virtual std::optional<plan::Profile> getProfile() const {
+    return std::nullopt;
+  }
 };
 
 /// How the dialect, which knows no target, finds the one that a program names.
