@@ -196,11 +196,10 @@ class Arena:
         """The memory for a call; it must stay alive for as long as it is used."""
         return Memory(self.address, self.size)
 
-    def use_on(self, kind: int, index: int) -> None:
-        """Lets PyTorch keep the memory until what its stream does now is done,
-        whichever stream it was made on."""
-        if kind == CUDA:
-            self._memory.record_stream(sys.modules["torch"].cuda.current_stream(index))
+    def use_on(self, index: int) -> None:
+        """Lets PyTorch keep the memory until what its current stream of that GPU
+        has to do is done, whichever stream it was made on."""
+        self._memory.record_stream(sys.modules["torch"].cuda.current_stream(index))
 
 
 def _expect_plain(array: Any, name: str, kind: int) -> None:

@@ -207,9 +207,11 @@ class Program:
             step.check(self)
             values = step._values | given | results
             self._call("backward", values, step._record, flags)
-            spare = step.use()
-            spare.use_on(self._kind, arrays.get_index(values.values()))
-            self._spare = spare if self._kind == CPU else None
+            stash = step.use()
+            if self._kind == CPU:
+                self._spare = stash
+            else:
+                stash.use_on(arrays.get_index(values.values()))
         if not accumulate:
             for array in zeros.values():
                 array[...] = 0
