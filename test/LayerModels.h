@@ -14,9 +14,10 @@
 
 namespace lrcnn::test {
 
-/// Expects that every layer of the dialect is pointwise or has a model of
-/// `Interface`, and not both, once `registerModels` has attached them.
-template <typename Interface>
+/// Expects that every layer of the dialect is pointwise, or generated from
+/// another of `Bodies`, or has a model of `Interface`, and not both, once
+/// `registerModels` has attached them.
+template <typename Interface, typename... Bodies>
 void expectModels(void (*registerModels)(mlir::DialectRegistry &)) {
   mlir::DialectRegistry registry;
   registry.insert<row::RowDialect>();
@@ -29,7 +30,8 @@ void expectModels(void (*registerModels)(mlir::DialectRegistry &)) {
       continue;
     ++layers;
     EXPECT_NE(name.hasInterface<Interface>(),
-              name.hasInterface<row::PointwiseOpInterface>())
+              (name.hasInterface<row::PointwiseOpInterface>() || ... ||
+               name.hasInterface<Bodies>()))
         << name.getStringRef().str();
   }
   EXPECT_GT(layers, 0);

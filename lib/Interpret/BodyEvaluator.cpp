@@ -18,11 +18,40 @@ static int64_t getHeight(Value value) {
   return cast<RankedTensorType>(value.getType()).getDimSize(1);
 }
 
+/// The rows of the incoming gradient that take part in what a pointwise layer
+/// of the backward pass gives, which is zero elsewhere; none if `layer` is no
+/// such layer, or all rows do.
+static std::optional<plan::Rows> getLimit(Operation &layer,
+                                          ArrayRef<Operand *> operands) {
+  if (!isa<PointwiseOpInterface>(layer))
+    return std::nullopt;
+  auto gradient = dyn_cast<GradientOpInterface>(layer);
+  if (!gradient && !isa<AddOp>(layer))
+    return std::nullopt;
+  unsigned number = gradient ? gradient.getResultGradientOperand() : 0;
+  return operands[number]->getLimit();
+}
+
+/// The rows that take part in what a body gives: the limit of its incoming
+/// gradient, or what it folds; none if all do.
+static std::optional<plan::Rows>
+getRowsThatTakePart(Block &body, const Bindings &bindings,
+                    std::optional<plan::Rows> folded) {
+  for (auto [value, operand] : bindings)
+    if (operand->getLimit())
+      return operand->getLimit();
+  bool folds = llvm::any_of(body.without_terminator(),
+                            [](Operation &layer) { return isFold(&layer); });
+  return folds ? folded : std::nullopt;
+}
+
 FailureOr<ComputedValues>
 BodyEvaluator::evaluate(Block &body, int64_t images, WantedRows wanted,
                         const Bindings &bindings,
                         std::optional<plan::Rows> folded, int64_t firstImage) {
   addRowsRead(body, wanted, folded);
+  std::optional<plan::Rows> takePart =
+      getRowsThatTakePart(body, bindings, folded);
   ComputedValues values;
   for (Operation &layer : body.without_terminator()) {
     Value result = layer.getResult(0);
@@ -33,6 +62,11 @@ BodyEvaluator::evaluate(Block &body, int64_t images, WantedRows wanted,
     for (Value operand : layer.getOperands())
       operands.push_back(operand.getDefiningOp() ? values[operand].get()
                                                  : bindings.lookup(operand));
+    // What a gradient reads of the forward pass is there in no other rows.
+    std::optional<plan::Rows> limit = getLimit(layer, operands);
+    if (takePart && !limit && isa<PointwiseOpInterface>(layer) &&
+        !isa<GradientOpInterface>(layer))
+      it->second = it->second.intersect(*takePart);
     bool hasRows = !hasNoRows(result);
     auto type = cast<RankedTensorType>(result.getType());
     int64_t resultImages = hasRows && type.getDimSize(0) > 1 ? images : 1;
@@ -40,6 +74,8 @@ BodyEvaluator::evaluate(Block &body, int64_t images, WantedRows wanted,
     computed = std::make_unique<ComputedRows>(
         hasRows && !isFold(&layer) ? it->second : plan::Rows{0, 1},
         resultImages, getRowSize(type, hasRows));
+    if (limit)
+      computed->setLimit(*limit);
     if (failed(evaluateLayer(&layer, firstImage,
                              isFold(&layer) ? images : resultImages, it->second,
                              operands, *computed)))

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FusedLayers.h"
 #include "Matching.h"
-#include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
 using namespace lrcnn;
@@ -17,45 +17,8 @@ using namespace lrcnn::row;
 #include "lrcnn/Kernel/MatchOpInterface.cpp.inc"
 
 //===----------------------------------------------------------------------===//
-// Operands
+// Epilogues
 //===----------------------------------------------------------------------===//
-
-/// Whether the argument of a kernel of pointwise layers is spread over them.
-static bool isSpread(BlockArgument argument) {
-  OpOperand &use = *argument.use_begin();
-  auto pointwise = dyn_cast<PointwiseOpInterface>(use.getOwner());
-  return pointwise && pointwise.isSpread(use.getOperandNumber());
-}
-
-/// Elements that the argument of a kernel of pointwise layers gives to them: a
-/// seed gives none.
-static int64_t getNumElements(BlockArgument argument) {
-  OpOperand &use = *argument.use_begin();
-  auto pointwise = dyn_cast<PointwiseOpInterface>(use.getOwner());
-  return pointwise ? row::getNumElements(pointwise, use.getOperandNumber()) : 1;
-}
-
-/// How a kernel of pointwise layers reads an operand.
-static FeatureLayout getOperandLayout(KernelOp kernel, unsigned operand) {
-  BlockArgument argument = kernel.getBodyBlock()->getArgument(operand);
-  Value storage = kernel.getIns()[operand];
-  if (!isSpread(argument))
-    return getLayout(storage);
-  return getSpreadLayout(storage, cast<RankedTensorType>(argument.getType()),
-                         kernel.getLogicalType().getDimSize(0));
-}
-
-//===----------------------------------------------------------------------===//
-// Scalar bodies
-//===----------------------------------------------------------------------===//
-
-/// A pointwise layer with its attributes, as part of a body's key.
-static std::string describe(Operation *op) {
-  std::string text = op->getName().stripDialect().str();
-  if (!op->getAttrs().empty())
-    llvm::raw_string_ostream(text) << op->getAttrDictionary();
-  return text;
-}
 
 static Value buildElement(Operation *op, OpBuilder &builder, Location loc,
                           ValueRange elements) {
@@ -157,44 +120,6 @@ static KernelCall match(KernelOp kernel, AvgPoolGradOp gradient) {
 // Pointwise layers and channel copies
 //===----------------------------------------------------------------------===//
 
-/// The elementwise body of a kernel that has pointwise layers only, as a
-/// function of its arguments.
-static PointwiseBody getPointwiseBody(KernelOp kernel) {
-  PointwiseBody body;
-  DenseMap<Value, std::string> names;
-  for (BlockArgument argument : kernel.getBodyBlock()->getArguments())
-    names[argument] = "a" + std::to_string(argument.getArgNumber());
-  for (Operation &op : kernel.getBodyBlock()->without_terminator()) {
-    std::string name = describe(&op);
-    for (Value operand : op.getOperands())
-      name += "_" + names[operand];
-    names[op.getResult(0)] = "(" + name + ")";
-  }
-  Operation *yield = kernel.getBodyBlock()->getTerminator();
-  body.key = names[yield->getOperand(0)];
-  body.emit = [kernel, yield](OpBuilder &builder, Location loc,
-                              ArrayRef<Value> elements) mutable {
-    DenseMap<Value, SmallVector<Value>> mapping;
-    for (BlockArgument argument : kernel.getBodyBlock()->getArguments()) {
-      int64_t count = getNumElements(argument);
-      mapping[argument].assign(elements.begin(), elements.begin() + count);
-      elements = elements.drop_front(count);
-    }
-    for (Operation &op : kernel.getBodyBlock()->without_terminator()) {
-      SmallVector<Value> operands;
-      for (Value operand : op.getOperands())
-        operands.append(mapping[operand]);
-      if (isa<RandomOpInterface>(op)) {
-        operands.push_back(elements.front());
-        elements = elements.drop_front();
-      }
-      mapping[op.getResult(0)] = {buildElement(&op, builder, loc, operands)};
-    }
-    return mapping[yield->getOperand(0)].front();
-  };
-  return body;
-}
-
 static PointwiseSpec makePointwise(RankedTensorType type, Value out,
                                    bool gradient) {
   PointwiseSpec spec;
@@ -213,20 +138,22 @@ static KernelCall matchPointwise(KernelOp kernel) {
   });
   PointwiseSpec spec =
       makePointwise(kernel.getLogicalType(), kernel.getOut(), gradient);
-  SmallVector<Value> operands;
-  for (auto [i, storage] : llvm::enumerate(kernel.getIns())) {
-    if (getNumElements(kernel.getBodyBlock()->getArgument(i)) == 0)
-      continue;
-    operands.push_back(storage);
-    spec.inputs.push_back(getOperandLayout(kernel, i));
-  }
-  for (auto layer : kernel.getBodyBlock()->getOps<RandomOpInterface>()) {
+  FusedLayers layers =
+      getFusedLayers(kernel, kernel.getBodyBlock()->getTerminator(),
+                     kernel.getLogicalType().getDimSize(0));
+  spec.inputs = std::move(layers.inputs);
+  SmallVector<Value> operands = std::move(layers.operands);
+  for (RandomOpInterface layer : layers.random) {
     operands.push_back(getStorage(kernel, layer.getSeed()));
     spec.draws.push_back(
         {static_cast<int64_t>(layer.getLayer()), layer.isOfImage()});
   }
   operands.push_back(kernel.getOut());
-  spec.body = getPointwiseBody(kernel);
+  spec.body = {layers.key,
+               [emit = layers.emit](OpBuilder &builder, Location loc,
+                                    ArrayRef<Value> elements) {
+                 return emit(builder, loc, elements).front();
+               }};
   return makeCall(spec, std::move(operands));
 }
 
@@ -426,22 +353,40 @@ void lrcnn::kernel::registerMatchModels(DialectRegistry &registry) {
 // Selection
 //===----------------------------------------------------------------------===//
 
+/// What a kernel's layers make of each other is there for one pixel at a time.
+static LogicalResult verifySpread(KernelOp kernel) {
+  for (Operation &layer : kernel.getBodyBlock()->without_terminator())
+    for (OpOperand &operand : layer.getOpOperands())
+      if (operand.get().getDefiningOp() && isSpread(operand))
+        return kernel.emitOpError()
+               << "expected '" << layer.getName()
+               << "' to spread operands of the kernel, got what '"
+               << operand.get().getDefiningOp()->getName() << "' makes in it";
+  return success();
+}
+
 FailureOr<std::vector<KernelCall>>
 lrcnn::kernel::matchKernels(KernelOp kernel) {
-  Block *body = kernel.getBodyBlock();
-  if (llvm::all_of(body->without_terminator(),
-                   llvm::IsaPred<PointwiseOpInterface>))
+  if (failed(verifySpread(kernel)))
+    return failure();
+  auto layers = kernel.getBodyBlock()->without_terminator();
+  auto found = llvm::find_if_not(layers, llvm::IsaPred<PointwiseOpInterface>);
+  if (found == layers.end())
     return std::vector<KernelCall>{matchPointwise(kernel)};
-  Operation *layer = &body->front(), *epilogue = layer->getNextNode();
+  Operation *layer = &*found, *epilogue = layer->getNextNode();
   bool fits = isa<YieldOp>(epilogue) || (isa<PointwiseOpInterface>(epilogue) &&
                                          isa<YieldOp>(epilogue->getNextNode()));
+  if (auto sum = dyn_cast<SumOpInterface>(layer); sum && fits)
+    return std::vector<KernelCall>{matchSum(kernel, sum)};
+  bool isFirst = found == layers.begin();
   auto model = dyn_cast<MatchOpInterface>(layer);
-  if (!fits || !model)
-    return kernel.emitOpError()
-           << "expected a group that there are kernels for, got '"
-           << layer->getName() << "' followed by '" << epilogue->getName()
-           << "'";
-  return model.match(kernel);
+  if (fits && model && isFirst)
+    return model.match(kernel);
+  Operation *other = isFirst ? epilogue : layer->getPrevNode();
+  return kernel.emitOpError()
+         << "expected a group that there are kernels for, got '"
+         << layer->getName() << "' " << (isFirst ? "followed by '" : "behind '")
+         << other->getName() << "'";
 }
 
 /// The kernel that reads or makes what is packed.

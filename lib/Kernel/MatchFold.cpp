@@ -6,10 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FusedLayers.h"
 #include "Matching.h"
 #include "lrcnn/Dialect/Row/IR/Element.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/bit.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
@@ -57,77 +56,23 @@ static KernelCall match(KernelOp kernel, GlobalAvgPoolOp pool) {
   return makeCall(std::move(spec), {input, kernel.getOut()});
 }
 
-static KernelCall match(KernelOp kernel, NormalizeSumsOp sums) {
-  Value input = getStorage(kernel, sums.getInput());
-  Value gradient = getStorage(kernel, sums.getResultGradient());
-  FoldSpec spec = makeFold(kernel, sums.getInput(), 2);
-  SmallVector<Value> operands{input};
-  spec.inputs.push_back(getLayout(input));
-  for (Value statistics : sums.getStatistics()) {
-    operands.push_back(getStorage(kernel, statistics));
-    spec.inputs.push_back(getSpreadLayout(
-        operands.back(), cast<RankedTensorType>(statistics.getType()),
-        sums.getInput().getType().getDimSize(0)));
-  }
-  operands.append({gradient, kernel.getOut()});
-  spec.inputs.push_back(getLayout(gradient));
-  double eps = sums.getEps().convertToDouble();
-  spec.key = "normalize_sums" + llvm::utohexstr(llvm::bit_cast<uint64_t>(eps));
-  spec.body = [eps](OpBuilder &builder, Location loc,
-                    ArrayRef<Value> elements) -> SmallVector<Value> {
-    auto element = [&](unsigned number) {
-      return Element(builder, loc, elements[number]);
-    };
-    Element distance = element(0) - element(1);
-    Element factor = 1.0 / sqrt(element(2) + eps);
-    return {elements[3], element(3) * (distance * factor)};
+KernelCall lrcnn::kernel::matchSum(KernelOp kernel, SumOpInterface sum) {
+  Value folded = getFoldedOperand(sum);
+  auto type = cast<RankedTensorType>(sum->getResult(0).getType());
+  bool isRow = type.getRank() == 4;
+  FoldSpec spec = makeFold(kernel, folded, isRow ? type.getDimSize(2) : 1);
+  FusedLayers layers = getFusedLayers(
+      kernel, sum, cast<RankedTensorType>(folded.getType()).getDimSize(0));
+  spec.inputs = std::move(layers.inputs);
+  spec.overImages = !isRow;
+  spec.gradient = !isFold(sum);
+  spec.key = describe(sum) + layers.key;
+  spec.body = [sum, emit = layers.emit](OpBuilder &builder, Location loc,
+                                        ArrayRef<Value> elements) mutable {
+    return sum.buildSummands(builder, loc, emit(builder, loc, elements));
   };
-  return makeCall(std::move(spec), std::move(operands));
-}
-
-/// dy * x, of the operands x and dy.
-static FoldSpec makeProduct(KernelOp kernel, Value input, Value gradient) {
-  FoldSpec spec = makeFold(kernel, input, 1);
-  for (Value operand : {input, gradient})
-    spec.inputs.push_back(getLayout(getStorage(kernel, operand)));
-  spec.key = "product";
-  spec.body = [](OpBuilder &builder, Location loc,
-                 ArrayRef<Value> elements) -> SmallVector<Value> {
-    return {Element(builder, loc, elements[0]) *
-            Element(builder, loc, elements[1])};
-  };
-  return spec;
-}
-
-static KernelCall match(KernelOp kernel, BiasGradOp gradient) {
-  Value dy = getStorage(kernel, gradient.getResultGradient());
-  FoldSpec spec = makeFold(kernel, gradient.getResultGradient(), 1);
-  spec.inputs.push_back(getLayout(dy));
-  spec.overImages = true;
-  spec.key = "sum";
-  spec.body = [](OpBuilder &, Location, ArrayRef<Value> elements) {
-    return SmallVector<Value>(elements);
-  };
-  return makeCall(std::move(spec), {dy, kernel.getOut()});
-}
-
-static KernelCall match(KernelOp kernel, ScaleGradOp gradient) {
-  FoldSpec spec =
-      makeProduct(kernel, gradient.getInput(), gradient.getResultGradient());
-  spec.overImages = true;
-  return makeCall(std::move(spec),
-                  {getStorage(kernel, gradient.getInput()),
-                   getStorage(kernel, gradient.getResultGradient()),
-                   kernel.getOut()});
-}
-
-static KernelCall match(KernelOp kernel, MulPixelGradOp gradient) {
-  FoldSpec spec =
-      makeProduct(kernel, gradient.getInput(), gradient.getResultGradient());
-  SmallVector<Value> operands{getStorage(kernel, gradient.getInput()),
-                              getStorage(kernel, gradient.getResultGradient())};
-  spec.gradient = true;
-  if (Epilogue epilogue = getEpilogue(kernel, gradient); epilogue.body) {
+  SmallVector<Value> operands = std::move(layers.operands);
+  if (Epilogue epilogue = getEpilogue(kernel, sum); epilogue.body) {
     operands.push_back(epilogue.activation);
     spec.epilogue = epilogue.body;
     spec.activation = getLayout(epilogue.activation);
@@ -248,11 +193,7 @@ static KernelCall matchState(KernelOp kernel, OpT state) {
 }
 
 void lrcnn::kernel::attachFolds(MLIRContext &context) {
-  attachMatch<BiasGradOp, match>(context);
-  attachMatch<ScaleGradOp, match>(context);
-  attachMatch<MulPixelGradOp, match>(context);
   attachMatch<GlobalAvgPoolOp, match>(context);
-  attachMatch<NormalizeSumsOp, match>(context);
   attachMatch<NormalizeStatisticsGradOp, match>(context);
   attachMatch<NormalizeScaleGradOp, match>(context);
   attachMatch<NormalizeShiftGradOp, match>(context);

@@ -70,6 +70,10 @@ struct Epilogue {
 /// with the operands activation and gradient.
 Epilogue getEpilogue(row::KernelOp kernel, mlir::Operation *anchor);
 
+/// The kernel of a sum with the pointwise layers in front of it and its
+/// epilogue.
+KernelCall matchSum(row::KernelOp kernel, row::SumOpInterface sum);
+
 /// Each attaches the models of the layers that its file matches.
 void attachConvolutions(mlir::MLIRContext &context);
 void attachFolds(mlir::MLIRContext &context);

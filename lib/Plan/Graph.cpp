@@ -14,14 +14,14 @@ using namespace lrcnn::plan;
 int64_t Graph::countThrough(int layer) const {
   int64_t count = 0;
   for (int number = 0; number <= layer; ++number)
-    count += 1 + layers[number].epilogues.size();
+    count += 1 + layers[number].fused.size();
   return count;
 }
 
 int Graph::getLayerThatEndsAt(int64_t end) const {
   int64_t count = 0;
   for (int number = 0, size = layers.size(); number < size; ++number) {
-    count += 1 + layers[number].epilogues.size();
+    count += 1 + layers[number].fused.size();
     if (count >= end)
       return count == end ? number : -1;
   }

@@ -126,7 +126,7 @@ static json::Object toJson(const State &state) {
 static json::Object toJson(const Layer &layer) {
   return json::Object{{"name", layer.name},
                       {"kind", layer.kind},
-                      {"epilogues", json::Array(layer.epilogues)},
+                      {"fused", json::Array(layer.fused)},
                       {"operands", toArray(layer.operands)},
                       {"result", layer.result},
                       {"reads", toArray(layer.reads)},
@@ -303,7 +303,7 @@ static bool fromJSON(const json::Value &value, Layer &layer, json::Path path) {
   JsonReader reader(value, path);
   return reader && reader.read("name", layer.name) &&
          reader.read("kind", layer.kind) &&
-         reader.readList("epilogues", layer.epilogues) &&
+         reader.readList("fused", layer.fused) &&
          reader.readList("operands", layer.operands) &&
          reader.read("result", layer.result) &&
          reader.readList("reads", layer.reads) &&

@@ -40,7 +40,7 @@ static llvm::Error checkKeys(const llvm::json::Object &json) {
 /// `name` runs, whichever of the kernel's layers it is; 0 if there is none.
 static int64_t countThrough(const Graph &graph, StringRef name) {
   for (auto [number, layer] : llvm::enumerate(graph.layers))
-    if (layer.name == name || llvm::is_contained(layer.epilogues, name))
+    if (layer.name == name || llvm::is_contained(layer.fused, name))
       return graph.countThrough(number);
   return 0;
 }

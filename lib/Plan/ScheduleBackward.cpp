@@ -240,8 +240,8 @@ void ScheduleBuilder::addReads(Call &call, llvm::ArrayRef<Read> reads) {
     call.reads.push_back(getStorage(read, call.layer, call.gradient));
 }
 
-/// The epilogues of the tensor's layer have gradients that are linear, so each
-/// term of the sum goes through them on its own.
+/// The mask of the tensor's layer is linear, so each term of the sum goes
+/// through it on its own.
 void ScheduleBuilder::addMaskReads(Call &call, llvm::ArrayRef<Read> others,
                                    int tensor) {
   if (isInput(tensor))

@@ -158,7 +158,7 @@ private:
   void addTerm(const TiledSegment &tiled, Call call, int tensor,
                std::vector<Rows> limit);
   void addReads(Call &call, llvm::ArrayRef<Read> reads);
-  /// Adds what the epilogues of the tensor's layer read besides `others`.
+  /// Adds what the mask of the tensor's layer reads besides `others`.
   void addMaskReads(Call &call, llvm::ArrayRef<Read> others, int tensor);
   static Call makeGradient(int layer, int gradient);
   /// The rows of a layer's result whose gradient each tile takes, or all.

@@ -13,6 +13,7 @@ using namespace mlir;
 using namespace lrcnn;
 using namespace lrcnn::kernel;
 
-TEST(MatchModels, EveryLayerIsPointwiseOrHasOne) {
-  test::expectModels<MatchOpInterface>(registerMatchModels);
+TEST(MatchModels, EveryLayerHasABodyOrOne) {
+  test::expectModels<MatchOpInterface, row::SumOpInterface>(
+      registerMatchModels);
 }

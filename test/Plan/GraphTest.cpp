@@ -29,9 +29,9 @@ protected:
 };
 } // namespace
 
-/// `end` in a plan counts epilogues on their own.
+/// `end` in a plan counts fused layers on their own.
 TEST_F(GraphCheck, EndsLieBetweenKernels) {
-  graph.layers[0].epilogues = {"relu"};
+  graph.layers[0].fused = {"relu"};
   EXPECT_EQ(graph.countThrough(-1), 0);
   EXPECT_EQ(graph.countThrough(0), 2);
   EXPECT_EQ(graph.countThrough(1), 3);

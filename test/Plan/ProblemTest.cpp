@@ -49,7 +49,7 @@ static Graph makeFullGraph() {
        1,
        {{Read::Kind::tensor, mean}, {Read::Kind::argument, 0}}});
   Layer &scaled = graph.layers[2];
-  scaled.epilogues = {"relu"};
+  scaled.fused = {"relu"};
   scaled.maskReads = {{Read::Kind::tensor, scaled.result}};
   scaled.isRandom = scaled.accumulates = true;
   Gradient sums;

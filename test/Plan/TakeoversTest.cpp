@@ -161,7 +161,7 @@ protected:
     builder.output(builder.conv("c", b, kSame, 2));
     graph = std::move(builder.graph);
     for (int layer : {0, 1}) {
-      graph.layers[layer].epilogues = {"relu"};
+      graph.layers[layer].fused = {"relu"};
       graph.layers[layer].maskReads = {
           {Read::Kind::tensor, graph.layers[layer].result}};
     }

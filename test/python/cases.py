@@ -19,6 +19,7 @@ from drawing import ACTIVATIONS, RANDOM, draw_network
 EPS = 1e-3
 # Layers of one operand whose gradients read their result.
 EPILOGUES = ("relu", "relu6", "leaky_relu", "sigmoid", "tanh", "hardsigmoid")
+FUSIBLE = (*ACTIVATIONS, "add", "mul", "scale", "normalize")
 CONVOLUTIONS = ("conv", "conv_transpose")
 LAYOUTS = {"nchw": (0, 1, 2, 3), "nhwc": (0, 2, 3, 1)}
 FILTER_LAYOUTS = {"fchw": (0, 1, 2, 3), "fhwc": (0, 2, 3, 1), "hwcf": (2, 3, 1, 0)}
@@ -79,15 +80,19 @@ class Case:
         return list(zip(begins, begins[1:] + [len(layers)]))
 
     def may_run_in_kernel(self, number):
-        """Whether layer `number` may run in the kernel of the layer in front of it:
-        its gradient reads its result only, and no other layer reads what that layer
-        gives. (It does not if that layer's own gradient does.)"""
+        """Whether layer `number` may run in the kernel of the layer in front of it,
+        which no other kernel reads: both are pointwise, or its gradient reads its
+        result only. (It does not if gradients would read more maps then.)"""
         layers = self.layers
-        if number == 0 or layers[number].op not in EPILOGUES:
+        if number == 0:
             return False
         before = self.nodes.index(layers[number - 1])
-        readers = [n for n in self.nodes for operand in n.operands if operand == before]
-        return readers == [layers[number]] and before not in self.results
+        readers = [n for n in self.nodes if before in n.operands]
+        if before in self.results or not readers:
+            return False
+        if all(n.op in FUSIBLE for n in [layers[number - 1], layers[number], *readers]):
+            return True
+        return layers[number].op in EPILOGUES and readers == [layers[number]]
 
     def segment_height(self, begin, end):
         """Rows of the primary output of a segment of layers: of its last layer

@@ -269,8 +269,9 @@ class Network:
         return self.add("relu", current) if current else None
 
     def activation(self, current):
-        if not current:
-            return None
+        return self.any_activation(current) if current else None
+
+    def any_activation(self, current):
         op = self.rng.choice(ACTIVATIONS)
         slope = self.rng.choice([0.1, 0.0, -0.5])
         return self.add(op, current, slope=slope, tanh=self.rng.random() < 0.5)
@@ -329,6 +330,29 @@ class Network:
                 operands[0] = self.add("sigmoid", operands[0])
             self.rng.shuffle(operands)
         return self.add("mul", *operands)
+
+    def elementwise(self, current):
+        """A DAG of layers that work element by element, with two paths or more."""
+        rng = self.rng
+        values = [current]
+        for _ in range(rng.randint(2, 4)):
+            values.append(
+                rng.choice([self.any_activation, self.scale])(rng.choice(values[-2:]))
+                if rng.random() < 0.5
+                else self.add(rng.choice(["add", "mul"]), values[-1], rng.choice(values))
+            )
+        read = {operand for node in self.nodes for operand in node.operands}
+        for value in values[1:-1]:
+            if value not in read:
+                values.append(self.add("add", values[-1], value))
+        return values[-1]
+
+    def projection(self, current):
+        """The end of a residual block with a convolution in either branch."""
+        filters = self.rng.randint(1, 4)
+        branches = [self.conv(current, filters) for _ in range(2)]
+        branches = [self.norm(branch) or branch for branch in branches]
+        return self.any_activation(self.add("add", *branches))
 
     def gate(self, current):
         """Squeeze and excitation: a pixel made of all others multiplies them."""
@@ -441,6 +465,8 @@ DRAWN = [
     (Network.global_avg_pool, 1),
     (Network.conv_transpose, 1),
     (Network.product, 1),
+    (Network.elementwise, 2),
+    (Network.projection, 1),
     (Network.gate, 2),
     (Network.scale, 1),
     (Network.layer_norm, 1),

@@ -90,6 +90,21 @@ def test_placed_programs(seeds, tmp_path):
     batch.check_work()
 
 
+@pytest.mark.parametrize("seeds", CHUNKS[:4], ids=chunk_name)
+@pytest.mark.parametrize(
+    "strategy, rows", [("store", 1), ("recompute", 1), ("overlap", 3), ("two_phase", 3)]
+)
+def test_layers_of_a_kernel_move_together(strategy, rows, seeds, tmp_path):
+    """In a chain that has no plan before it has gradients."""
+    plan = f"lrcnn-plan{{strategy={strategy} rows={rows}}}"
+    batch = Batch(tmp_path, BUFFERIZE.replace("),lrcnn-tile", f",{plan}),lrcnn-tile"))
+    for case in map(Case, seeds):
+        if case.height >= rows:
+            batch.add(case)
+    assert len(batch.runs) > len(seeds) / 2
+    batch.check()
+
+
 def keep_more(plan, rng):
     """The plan of a program, with some of what it makes again kept instead."""
     fates = {"kept": [], "again": [], "remade": []}

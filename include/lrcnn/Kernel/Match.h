@@ -35,8 +35,8 @@ struct KernelCall {
 };
 
 /// Attaches to the layers of the `row` dialect which kernels run them
-/// (`MatchOpInterface`). Pointwise layers need nothing; `matchKernels` refuses
-/// other layers without it.
+/// (`MatchOpInterface`). Pointwise layers and sums need nothing; `matchKernels`
+/// refuses other layers without it.
 void registerMatchModels(mlir::DialectRegistry &registry);
 
 /// The kernels that run `kernel`, in order; an error if there are none.

@@ -14,8 +14,8 @@ include "mlir/IR/OpBase.td"
 def MatchOpInterface : OpInterface<"MatchOpInterface"> {
   let cppNamespace = "::lrcnn::kernel";
   let description = [{
-    The kernels that run a layer that is not pointwise. The dialect does not
-    know it: an external model is attached to each layer (`registerMatchModels`),
+    The kernels that run a layer that is neither pointwise nor a sum
+    (`SumOpInterface`). The dialect does not know it: an external model is attached to each layer (`registerMatchModels`),
     and who adds a layer elsewhere attaches one there.
   }];
   let methods = [

@@ -30,6 +30,10 @@ struct Rows {
       return empty() ? other : *this;
     return {std::min(begin, other.begin), std::max(end, other.end)};
   }
+  Rows intersect(Rows other) const {
+    Rows both = {std::max(begin, other.begin), std::min(end, other.end)};
+    return both.empty() ? Rows{begin, begin} : both;
+  }
   bool operator==(const Rows &) const = default;
 };
 

@@ -89,9 +89,9 @@ struct Read {
 };
 using Reads = llvm::SmallVector<Read, 4>;
 
-/// A gradient layer of a layer.
+/// A gradient that leaves a layer.
 struct Gradient {
-  /// Its operation, such as `conv_filter_grad`.
+  /// The operation that gives it, such as `conv_filter_grad`.
   std::string kind;
   /// The operand whose gradient it is, a tensor or an argument; both are -1 for
   /// a partial.
@@ -127,19 +127,21 @@ struct State {
   Reads reads;
 };
 
-/// Layers that run as one kernel: one that makes rows, and its epilogues.
+/// Layers that run as one kernel: a group, named after one of them.
 struct Layer {
   std::string name;
   /// Its operation, such as `conv`.
   std::string kind;
-  /// The names of its epilogues, in their order.
-  llvm::SmallVector<std::string, 1> epilogues;
+  /// The names of the other ones, pointwise layers, in their order.
+  llvm::SmallVector<std::string, 1> fused;
   /// The tensors that it reads.
   llvm::SmallVector<Operand> operands;
   int result = -1;
   /// All values that it reads, each once.
   Reads reads;
-  /// What its epilogues' gradients read besides the incoming one.
+  /// What its mask reads besides the incoming gradient: the gradient of the
+  /// activation that the group ends with, which terms of the result's gradient
+  /// go through. Empty if there is none.
   Reads maskReads;
   /// Whether it draws numbers; in inference it passes its first operand on.
   bool isRandom = false;
@@ -152,11 +154,12 @@ struct Layer {
   /// Whether a gradient of the layer reads its result (the sign of a rectified
   /// sum). What no gradient reads is not made again.
   bool gradientReadsResult = true;
-  /// Its gradient layers; those of its epilogues run in kernels of others.
+  /// The gradients that leave the group, each a kernel; the mask runs in
+  /// kernels of others.
   llvm::SmallVector<Gradient, 2> gradients;
 
-  /// Whether terms of its result's gradient go through gradients of epilogues.
-  bool isMasked() const { return !epilogues.empty(); }
+  /// Whether terms of its result's gradient go through a mask.
+  bool isMasked() const { return !maskReads.empty(); }
   /// Whether the layer folds all rows of its operand into one: a barrier (G5).
   bool isFold() const {
     return llvm::any_of(
@@ -190,7 +193,7 @@ struct Graph {
   /// All of it as data (docs/ABI has the schema).
   llvm::json::Object toJson() const;
 
-  /// The number of the network's layers up to and with `layer`, each epilogue
+  /// The number of the network's layers up to and with `layer`, each of a group
   /// counted on its own: what `end` in a plan counts.
   int64_t countThrough(int layer) const;
   /// Of `end` of those the layer that ends there, -1 if none does.
@@ -217,8 +220,8 @@ struct MovedBytes {
 /// do not; a part of a byte counts as one.
 MovedBytes getMovedBytes(const Graph &graph, const Layer &layer);
 
-/// The same of a gradient layer of `layer`, with what the epilogues of its
-/// operand's maker read. What is there of a gradient and added to does not
+/// The same of a gradient layer of `layer`, with what the mask of its operand's
+/// maker reads. What is there of a gradient and added to does not
 /// count.
 MovedBytes getMovedBytes(const Graph &graph, const Layer &layer,
                          const Gradient &gradient);

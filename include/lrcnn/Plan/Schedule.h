@@ -121,18 +121,18 @@ struct Storage {
 /// another.
 struct Call {
   enum class Kind {
-    /// A layer with its epilogues.
+    /// A layer, all of its group.
     layer,
-    /// The epilogues only, of a layer that draws numbers, in inference.
+    /// What follows a layer that draws numbers, in inference.
     passOn,
     /// The result of a layer, for the caller.
     output,
     /// Layer `state` of the graph's states.
     state,
     /// Gradient layer `gradient`. A term of a tensor's gradient goes through
-    /// the epilogues of the tensor's maker.
+    /// the mask of the tensor's maker.
     gradient,
-    /// The incoming gradient of the layer's result, through its epilogues.
+    /// The incoming gradient of the layer's result, through its mask.
     seed,
     /// What other segments gave of the gradient of the layer's result.
     outside,

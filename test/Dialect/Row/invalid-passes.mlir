@@ -309,6 +309,41 @@ row.program @p attributes {stash_bytes = 0 : i64, target = #row.target<"cpu">, w
 
 // -----
 
+row.program @p attributes {stash_bytes = 0 : i64, target = #row.target<"cpu">, workspace_bytes = array<i64: 0, 0, 0>} {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  %y = row.argument "y" activation out nhwc : !row.slab<1x[3]x3x1xf32>
+  row.entry forward {
+    // expected-error@+1 {{'row.kernel' op expected a group that there are kernels for, got 'row.max_pool' behind 'row.relu'}}
+    row.kernel rows <[0:3]> ins(%x : !row.slab<1x[4]x4x1xf32>)
+        out(%y : !row.slab<1x[3]x3x1xf32>) {
+    ^bb0(%a: tensor<1x4x4x1xf32>):
+      %0 = row.relu %a : (tensor<1x4x4x1xf32>) -> tensor<1x4x4x1xf32>
+      %1 = row.max_pool %0 kernel [2, 2] : (tensor<1x4x4x1xf32>) -> tensor<1x3x3x1xf32>
+      row.yield %1 : tensor<1x3x3x1xf32>
+    }
+  }
+}
+
+// -----
+
+row.program @p attributes {stash_bytes = 0 : i64, target = #row.target<"cpu">, workspace_bytes = array<i64: 0, 0, 0>} {
+  %x = row.argument "x" activation in nhwc : !row.slab<1x[4]x4x1xf32>
+  %s = row.argument "s" activation in nhwc : !row.slab<1x[1]x2x1xf32>
+  %y = row.argument "y" activation out nhwc : !row.slab<1x[4]x4x1xf32>
+  row.entry forward {
+    // expected-error@+1 {{'row.kernel' op expected 'row.normalize' to spread operands of the kernel, got what 'row.relu' makes in it}}
+    row.kernel rows <[0:4]> ins(%x, %s : !row.slab<1x[4]x4x1xf32>, !row.slab<1x[1]x2x1xf32>)
+        out(%y : !row.slab<1x[4]x4x1xf32>) {
+    ^bb0(%a: tensor<1x4x4x1xf32>, %b: tensor<1x1x2x1xf32>):
+      %0 = row.relu %b : (tensor<1x1x2x1xf32>) -> tensor<1x1x2x1xf32>
+      %1 = row.normalize %a, %0 eps 1.0e-05 : (tensor<1x4x4x1xf32>, tensor<1x1x2x1xf32>) -> tensor<1x4x4x1xf32>
+      row.yield %1 : tensor<1x4x4x1xf32>
+    }
+  }
+}
+
+// -----
+
 // expected-error@+1 {{'row.program' op expected a target; run lrcnn-attach-target first}}
 row.program @p attributes {stash_bytes = 0 : i64, workspace_bytes = array<i64: 0, 0, 0>} {
 }

@@ -16,15 +16,6 @@ using namespace mlir;
 using namespace lrcnn;
 using namespace lrcnn::row;
 
-/// Whether `op` can be an epilogue of the layer that makes its operand: nothing
-/// else reads what that layer makes, not even its own gradient.
-static bool isEpilogue(Operation *op, Operation *producer) {
-  return isa<PointwiseOpInterface>(op) && op->getNumOperands() == 1 &&
-         !cast<AdjointOpInterface>(op).needsOperands() && !isFold(producer) &&
-         op->getOperand(0).getDefiningOp() == producer &&
-         op->getOperand(0).hasOneUse();
-}
-
 static plan::Tensor makeTensor(Value value, std::string name, int producer) {
   auto type = cast<RankedTensorType>(value.getType());
   plan::Tensor tensor;
@@ -43,11 +34,6 @@ static int64_t getBytes(Value value) {
   return type.getNumElements() * type.getElementTypeBitWidth() / 8;
 }
 
-Value lrcnn::row::getIncoming(Operation *gradient) {
-  return gradient->getOperand(
-      cast<GradientOpInterface>(gradient).getResultGradientOperand());
-}
-
 static bool hasRows(Operation *op, unsigned operand) {
   return cast<GeometryOpInterface>(op).hasRows(operand);
 }
@@ -55,41 +41,6 @@ static bool hasRows(Operation *op, unsigned operand) {
 //===----------------------------------------------------------------------===//
 // Gradients
 //===----------------------------------------------------------------------===//
-
-GradientLayers lrcnn::row::getGradientLayers(ChainOp chain) {
-  GradientLayers result;
-  if (!chain.isDifferentiated())
-    return result;
-  // The value of the forward chain whose gradient each gradient is.
-  DenseMap<Value, Value> primal;
-  auto yield = cast<YieldOp>(chain.getBodyBlock()->getTerminator());
-  for (unsigned i = 0; i < chain.getNumOutputs(); ++i)
-    primal[chain.getSeedArgument(i)] = yield.getValues()[i];
-  for (Operation &op : chain.getBodyBlock()->without_terminator()) {
-    if (isGradientSum(&op)) {
-      primal[op.getResult(0)] = primal.lookup(op.getOperand(0));
-      continue;
-    }
-    auto gradient = dyn_cast<GradientOpInterface>(op);
-    if (!gradient)
-      continue;
-    Value seen = primal.lookup(getIncoming(&op));
-    Operation *layer = seen ? seen.getDefiningOp() : nullptr;
-    if (layer && gradient.isPartial()) {
-      result.partials[layer].push_back(&op);
-      primal[op.getResult(0)] = layer->getResult(0);
-      continue;
-    }
-    unsigned operand = gradient.getDifferentiatedOperand();
-    if (!layer || operand >= layer->getNumOperands()) {
-      result.orphan = &op;
-      return result;
-    }
-    result.ofOperand[{layer, operand}] = &op;
-    primal[op.getResult(0)] = layer->getOperand(operand);
-  }
-  return result;
-}
 
 /// Tells the graph which tensors have a gradient: those that a gradient layer
 /// reads or the chain gives.
@@ -111,85 +62,79 @@ static void markGradients(ChainGraph &result, ChainOp chain) {
   }
 }
 
-/// What `op`, a member of `group`, reads; of a gradient layer besides the
-/// incoming gradient of an epilogue, which is nowhere.
+/// Whether a layer of `body` reads `value` packed.
+static bool isPacked(const KernelBody &body, Value value) {
+  return llvm::any_of(body.layers, [&](Operation *layer) {
+    return llvm::any_of(layer->getOpOperands(), [&](OpOperand &operand) {
+      return operand.get() == value &&
+             cast<GeometryOpInterface>(layer).isPacked(
+                 operand.getOperandNumber());
+    });
+  });
+}
+
+/// What `body`, a kernel of `group`, reads.
 static plan::Reads getReads(const ChainGraph &result, const LayerGroup &group,
-                            Operation *op) {
+                            const KernelBody &body) {
+  using Kind = plan::Read::Kind;
   plan::Reads reads;
-  for (Value value : getReadValues(op)) {
-    unsigned operand = llvm::find(op->getOperands(), value).getIndex();
-    bool packed = cast<GeometryOpInterface>(op).isPacked(operand);
-    using Kind = plan::Read::Kind;
-    bool isIncoming = isa<GradientOpInterface>(op) && value == getIncoming(op);
-    const auto *partial = llvm::find(
-        group.gradients, isIncoming ? value.getDefiningOp() : nullptr);
-    if (isIncoming && partial != group.gradients.end())
+  for (Value value : body.reads) {
+    const auto *partial =
+        llvm::find_if(group.gradients, [&](const GroupGradient &gradient) {
+          return !gradient.operand &&
+                 gradient.getLayer() == value.getDefiningOp();
+        });
+    if (partial != group.gradients.end())
       reads.push_back(
           {Kind::partial, static_cast<int>(partial - group.gradients.begin())});
-    else if (isIncoming)
+    else if (value == group.incoming)
       reads.push_back(
           {Kind::gradient, result.tensorOf.lookup(group.getResult())});
     else if (auto it = result.tensorOf.find(value); it != result.tensorOf.end())
-      reads.push_back({Kind::tensor, it->second, packed});
+      reads.push_back({Kind::tensor, it->second, isPacked(body, value)});
     else
-      reads.push_back(
-          {Kind::argument, result.argumentOf.lookup(value), packed});
+      reads.push_back({Kind::argument, result.argumentOf.lookup(value),
+                       isPacked(body, value)});
   }
   return reads;
 }
 
-/// The shape of a partial's sums.
-static plan::Tensor makeSums(Operation *partial, const LayerGroup &group) {
-  return makeTensor(partial->getResult(0), group.name + ".sums", -1);
-}
-
-/// Lists the gradient layers of a group's anchor: partials, then those of its
-/// operands in their order.
-static void listGradients(const ChainGraph &result, LayerGroup &group,
+/// Lists the gradients that leave a group.
+static void listGradients(const ChainGraph &result, const LayerGroup &group,
                           plan::Layer &layer) {
-  auto add = [&](Operation *op, Value operand) {
+  for (const GroupGradient &of : group.gradients) {
+    Operation *op = of.getLayer();
     auto geometry = cast<GeometryOpInterface>(op);
-    group.gradients.push_back(op);
     plan::Gradient &gradient = layer.gradients.emplace_back();
     gradient.kind = op->getName().stripDialect();
     gradient.macsPerRow = geometry.getMacsPerRow();
-    gradient.reads = getReads(result, group, op);
+    gradient.reads = getReads(result, group, of.body);
     gradient.accumulates = geometry.hasAccumulator();
-    if (!operand) {
-      gradient.sums = makeSums(op, group);
-      return;
-    }
-    auto it = result.tensorOf.find(operand);
-    if (it != result.tensorOf.end())
+    auto it = result.tensorOf.find(of.operand);
+    if (!of.operand)
+      gradient.sums = makeTensor(op->getResult(0), group.name + ".sums", -1);
+    else if (it != result.tensorOf.end())
       gradient.tensor = it->second;
     else
-      gradient.argument = result.argumentOf.lookup(operand);
-  };
-  for (Operation *partial : result.gradients.partials.lookup(group.anchor))
-    add(partial, {});
-  for (OpOperand &operand : group.anchor->getOpOperands())
-    if (Operation *gradient = result.gradients.ofOperand.lookup(
-            {group.anchor, operand.getOperandNumber()}))
-      add(gradient, operand.get());
+      gradient.argument = result.argumentOf.lookup(of.operand);
+  }
 }
 
-/// What the gradients of a group's epilogues read besides incoming ones.
+/// What the gradient of a group's mask reads besides the incoming one.
 static plan::Reads getMaskReads(const ChainGraph &result,
                                 const LayerGroup &group) {
   plan::Reads reads;
-  for (Operation *epilogue : llvm::reverse(group.epilogue)) {
-    Operation *mask = result.gradients.ofOperand.lookup({epilogue, 0});
-    if (!mask)
-      continue;
-    for (Value value : getReadValues(mask))
-      if (value != getIncoming(mask))
-        reads.push_back(
-            {plan::Read::Kind::tensor, result.tensorOf.lookup(value)});
-  }
+  Operation *mask = result.gradients.ofOperand.lookup({group.mask, 0});
+  if (!mask)
+    return reads;
+  for (Value value : getReadValues(mask))
+    if (value != getIncoming(mask))
+      reads.push_back(
+          {plan::Read::Kind::tensor, result.tensorOf.lookup(value)});
   return reads;
 }
 
-/// Whether a gradient of the layer or of its epilogues reads `tensor`.
+/// Whether a gradient of the layer or of its mask reads `tensor`.
 static bool doGradientsRead(const plan::Layer &layer, int tensor) {
   plan::Read read = {plan::Read::Kind::tensor, tensor};
   return llvm::is_contained(layer.maskReads, read) ||
@@ -207,11 +152,10 @@ static void markGradientReads(ChainGraph &result) {
     layer.maskReads = getMaskReads(result, group);
     layer.gradientReadsResult = doGradientsRead(layer, layer.result);
     for (plan::Operand &operand : layer.operands) {
-      // What gives a tensor a gradient sends it through its epilogue, too.
+      // What gives a tensor a gradient sends it through its mask, too.
       int producer = tensors[operand.tensor].producer;
-      bool isMasked = producer >= 0 &&
-                      !result.graph.layers[producer].epilogues.empty() &&
-                      result.graph.layers[producer].gradientReadsResult;
+      bool isMasked =
+          producer >= 0 && !result.graph.layers[producer].maskReads.empty();
       operand.gradientReads = doGradientsRead(layer, operand.tensor) ||
                               (isMasked && tensors[layer.result].hasGradient);
     }
@@ -221,18 +165,6 @@ static void markGradientReads(ChainGraph &result) {
 //===----------------------------------------------------------------------===//
 // The graph
 //===----------------------------------------------------------------------===//
-
-/// The group that begins with layer `first`.
-static LayerGroup makeGroup(ArrayRef<Operation *> layers, size_t first) {
-  LayerGroup group;
-  group.anchor = layers[first];
-  group.name = getLayerName(layers[first], first);
-  // One epilogue: what it reads is nowhere, so its gradient may use its result
-  // only.
-  if (first + 1 < layers.size() && isEpilogue(layers[first + 1], layers[first]))
-    group.epilogue.push_back(layers[first + 1]);
-  return group;
-}
 
 SmallVector<Value> lrcnn::row::getReadValues(Operation *op) {
   SmallVector<Value> values;
@@ -318,6 +250,19 @@ static void addStates(ChainGraph &result, ChainOp chain) {
           add(user, number);
 }
 
+/// Lists the tensors that a member of `group` reads of other groups.
+static void addOperands(const ChainGraph &result, const LayerGroup &group,
+                        Operation *member, plan::Layer &layer) {
+  auto geometry = cast<GeometryOpInterface>(member);
+  for (OpOperand &operand : member->getOpOperands()) {
+    if (!hasRows(member, operand.getOperandNumber()) ||
+        !llvm::is_contained(group.body.reads, operand.get()))
+      continue;
+    layer.operands.push_back({result.tensorOf.lookup(operand.get()),
+                              geometry.getWindow(operand.getOperandNumber())});
+  }
+}
+
 /// The layer of the graph that runs as `group`.
 static plan::Layer makeLayer(const ChainGraph &result,
                              const LayerGroup &group) {
@@ -326,29 +271,28 @@ static plan::Layer makeLayer(const ChainGraph &result,
   layer.name = group.name;
   layer.kind = group.anchor->getName().stripDialect();
   layer.macsPerRow = geometry.getMacsPerRow();
-  layer.reads = getReads(result, group, group.anchor);
+  layer.reads = getReads(result, group, group.body);
   layer.isRandom = isa<RandomOpInterface>(group.anchor);
   layer.accumulates = geometry.hasAccumulator();
+  for (Operation *member : group.members)
+    addOperands(result, group, member, layer);
   for (OpOperand &operand : group.anchor->getOpOperands()) {
-    if (hasRows(group.anchor, operand.getOperandNumber()))
-      layer.operands.push_back(
-          {result.tensorOf.lookup(operand.get()),
-           geometry.getWindow(operand.getOperandNumber())});
-    else if (geometry.isPacked(operand.getOperandNumber()))
+    if (geometry.isPacked(operand.getOperandNumber()))
       layer.filterBytes += getBytes(operand.get());
   }
   return layer;
 }
 
-ChainGraph lrcnn::row::buildChainGraph(ChainOp chain) {
-  ChainGraph result;
-  addInputs(result, chain);
-  SmallVector<Operation *> layers = chain.getForwardLayers();
-  for (size_t i = 0; i < layers.size();) {
-    LayerGroup group = makeGroup(layers, i++);
+/// Lists the groups as layers and what they give as tensors.
+static void addGroups(ChainGraph &result, ChainOp chain) {
+  int64_t index = 0;
+  for (LayerGroup &group : getLayerGroups(chain, result.gradients)) {
     plan::Layer layer = makeLayer(result, group);
-    for (Operation *epilogue : group.epilogue)
-      layer.epilogues.push_back(getLayerName(epilogue, i++));
+    for (Operation *member : group.members) {
+      if (member != group.anchor)
+        layer.fused.push_back(getLayerName(member, index));
+      ++index;
+    }
     layer.result = result.tensors.size();
     result.graph.layers.push_back(std::move(layer));
     Value value = group.getResult();
@@ -358,6 +302,13 @@ ChainGraph lrcnn::row::buildChainGraph(ChainOp chain) {
         makeTensor(value, group.name, result.groups.size()));
     result.groups.push_back(std::move(group));
   }
+}
+
+ChainGraph lrcnn::row::buildChainGraph(ChainOp chain) {
+  ChainGraph result;
+  result.gradients = getGradientLayers(chain);
+  addInputs(result, chain);
+  addGroups(result, chain);
   addStates(result, chain);
   auto yield = cast<YieldOp>(chain.getBodyBlock()->getTerminator());
   for (unsigned i = 0; i < chain.getNumOutputs(); ++i) {
@@ -369,7 +320,6 @@ ChainGraph lrcnn::row::buildChainGraph(ChainOp chain) {
       layouts.gradient = stringifyLayout(chain.getSeedLayout(i));
   }
   if (chain.isDifferentiated()) {
-    result.gradients = getGradientLayers(chain);
     markGradients(result, chain);
     markGradientReads(result);
   }

@@ -121,6 +121,11 @@ LogicalResult BiasGradOp::verify() {
 Window BiasGradOp::getWindow(unsigned) { return Window::barrier(); }
 bool BiasGradOp::isFold() { return true; }
 
+SmallVector<Value> BiasGradOp::buildSummands(OpBuilder &, Location,
+                                             ValueRange elements) {
+  return SmallVector<Value>(elements);
+}
+
 unsigned BiasGradOp::getResultGradientOperand() { return 0; }
 unsigned BiasGradOp::getDifferentiatedOperand() { return getOperand(); }
 

@@ -475,6 +475,15 @@ unsigned NormalizeSumsOp::getDifferentiatedOperand() {
   llvm_unreachable("a partial is no operand's gradient");
 }
 
+SmallVector<Value> NormalizeSumsOp::buildSummands(OpBuilder &builder,
+                                                  Location loc,
+                                                  ValueRange elements) {
+  Arithmetic arith{builder, loc};
+  Value distance = arith.sub(elements[0], elements[1]), gradient = elements[3];
+  Value factor = arith.factor(elements[2], getEps(), Value());
+  return {gradient, arith.mul(gradient, arith.mul(distance, factor))};
+}
+
 LogicalResult NormalizeStatisticsGradOp::verify() {
   RankedTensorType sums = getSums().getType();
   if (failed(verifySums(*this, sums)) || failed(verifyEps(*this, getEps())) ||

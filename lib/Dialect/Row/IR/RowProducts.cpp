@@ -130,6 +130,12 @@ Window MulPixelGradOp::getWindow(unsigned) { return Window::barrier(); }
 unsigned MulPixelGradOp::getResultGradientOperand() { return 1; }
 unsigned MulPixelGradOp::getDifferentiatedOperand() { return 1; }
 
+SmallVector<Value> MulPixelGradOp::buildSummands(OpBuilder &builder,
+                                                 Location loc,
+                                                 ValueRange elements) {
+  return {multiply(builder, loc, elements)};
+}
+
 LogicalResult ScaleGradOp::verify() {
   // scale_grad C1
   return verifyVector(*this, "result", getResult(), getInput().getType());
@@ -139,3 +145,8 @@ Window ScaleGradOp::getWindow(unsigned) { return Window::barrier(); }
 bool ScaleGradOp::isFold() { return true; }
 unsigned ScaleGradOp::getResultGradientOperand() { return 1; }
 unsigned ScaleGradOp::getDifferentiatedOperand() { return 1; }
+
+SmallVector<Value> ScaleGradOp::buildSummands(OpBuilder &builder, Location loc,
+                                              ValueRange elements) {
+  return {multiply(builder, loc, elements)};
+}

@@ -88,6 +88,15 @@ static void sinkReadersOfFolds(ChainOp chain) {
   }
 }
 
+/// Moves the layers of each group down to its last one: groups are counted and
+/// run in the order that this leaves.
+static void gatherGroups(ChainOp chain) {
+  for (ArrayRef<Operation *> members :
+       formGroups(chain, getGradientLayers(chain)))
+    for (size_t member = members.size() - 1; member > 0; --member)
+      members[member - 1]->moveBefore(members[member]);
+}
+
 /// The argument of `function` that `value` is, if it is one.
 static std::optional<unsigned> getNumber(func::FuncOp function, Value value) {
   auto argument = dyn_cast<BlockArgument>(value);
@@ -512,6 +521,8 @@ LogicalResult DifferentiatePass::differentiate(func::FuncOp function,
   cast<YieldOp>(result.getBodyBlock()->getTerminator())
       .getValuesMutable()
       .append(*gradients);
+  if (!result.getPlanAttr())
+    gatherGroups(result);
   replaceChain(function, chain, result, given, resultNames);
   return success();
 }

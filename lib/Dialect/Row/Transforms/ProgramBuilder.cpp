@@ -140,7 +140,7 @@ Location ProgramBuilder::getLoc(const plan::Call &call) const {
 
 Operation *ProgramBuilder::getOwner(int layer, int gradient) const {
   const LayerGroup &group = graph.groups[layer];
-  return gradient < 0 ? group.anchor : group.gradients[gradient];
+  return gradient < 0 ? group.anchor : group.gradients[gradient].getLayer();
 }
 
 int ProgramBuilder::getMaskedTensor(const plan::Call &call) const {
@@ -153,13 +153,17 @@ int ProgramBuilder::getMaskedTensor(const plan::Call &call) const {
   return layer.gradients[call.gradient].tensor;
 }
 
-SmallVector<Operation *> ProgramBuilder::getMasks(int tensor) const {
-  SmallVector<Operation *> masks;
+Operation *ProgramBuilder::getMask(const plan::Call &call) const {
+  int tensor = getMaskedTensor(call);
   int producer = tensor < 0 ? -1 : graph.graph.tensors[tensor].producer;
-  if (producer >= 0)
-    for (Operation *epilogue : llvm::reverse(graph.groups[producer].epilogue))
-      masks.push_back(graph.gradients.ofOperand.lookup({epilogue, 0}));
-  return masks;
+  if (producer < 0)
+    return nullptr;
+  return graph.gradients.ofOperand.lookup({graph.groups[producer].mask, 0});
+}
+
+const KernelBody &ProgramBuilder::getBody(const plan::Call &call) const {
+  const LayerGroup &group = graph.groups[call.layer];
+  return call.gradient < 0 ? group.body : group.gradients[call.gradient].body;
 }
 
 SmallVector<Value> ProgramBuilder::getReadValues(const plan::Call &call) {
@@ -174,49 +178,68 @@ SmallVector<Value> ProgramBuilder::getReadValues(const plan::Call &call) {
     values.push_back(chain.getSeedArgument(
         llvm::find(graph.graph.outputs, tensor) - graph.graph.outputs.begin()));
   else
-    values = row::getReadValues(getOwner(call.layer, call.gradient));
+    values = getBody(call).reads;
   if (call.kind == Kind::passOn)
     values.truncate(1);
-  if (call.kind == Kind::layer || call.kind == Kind::passOn)
-    return values;
-  for (Operation *mask : getMasks(getMaskedTensor(call)))
+  if (Operation *mask = getMask(call))
     for (Value value : row::getReadValues(mask))
       if (value != getIncoming(mask) && !llvm::is_contained(values, value))
         values.push_back(value);
   return values;
 }
 
+/// Whether a layer gives its incoming gradient to gradient layers in the same
+/// kernel: they can take that instead.
+static bool isForwarded(const KernelBody &body, Operation *layer) {
+  return isa<AddGradOp>(layer) &&
+         !llvm::is_contained(body.terms, layer->getResult(0)) &&
+         llvm::none_of(layer->getUsers(), isGradientSum);
+}
+
+/// Builds the layers of `body`; `mapping` has what they read. Returns what they
+/// give.
+static Value createBody(OpBuilder &builder, const KernelBody &body,
+                        IRMapping &mapping) {
+  for (Operation *layer : body.layers) {
+    if (isForwarded(body, layer))
+      mapping.map(layer->getResult(0), mapping.lookup(getIncoming(layer)));
+    else
+      builder.clone(*layer, mapping);
+  }
+  Value sum;
+  for (Value term : body.terms) {
+    Value value = mapping.lookup(term);
+    sum =
+        sum ? AddOp::create(builder, term.getLoc(), term.getType(), sum, value)
+            : value;
+  }
+  return sum;
+}
+
 Value ProgramBuilder::createLayers(OpBuilder &builder, const plan::Call &call,
                                    IRMapping &mapping) {
   using Kind = plan::Call::Kind;
-  auto clone = [&](Operation *op) -> Value {
-    return builder.clone(*op, mapping)->getResult(0);
-  };
   if (call.kind == Kind::state)
-    return clone(graph.states[call.state]);
-  const LayerGroup &group = getGroup(call);
-  Value first = getReadValues(call).front();
+    return builder.clone(*graph.states[call.state], mapping)->getResult(0);
+  const LayerGroup &group = graph.groups[call.layer];
+  Value first = mapping.lookup(getReadValues(call).front());
   if (call.kind == Kind::output)
-    return mapping.lookup(first);
-  if (call.kind == Kind::layer || call.kind == Kind::passOn) {
-    if (call.kind == Kind::layer)
-      clone(group.anchor);
-    else
-      mapping.map(group.anchor->getResult(0), mapping.lookup(first));
-    for (Operation *epilogue : group.epilogue)
-      clone(epilogue);
+    return first;
+  if (call.kind == Kind::passOn) {
+    mapping.map(group.anchor->getResult(0), first);
+    for (Operation *layer : ArrayRef(group.body.layers).drop_front())
+      builder.clone(*layer, mapping);
     return mapping.lookup(group.getResult());
   }
-  Value sum = call.kind == Kind::gradient
-                  ? clone(group.gradients[call.gradient])
-                  : AddGradOp::create(builder, getLoc(call), first.getType(),
-                                      mapping.lookup(first),
-                                      builder.getI64IntegerAttr(0));
-  for (Operation *mask : getMasks(getMaskedTensor(call))) {
-    mapping.map(getIncoming(mask), sum);
-    sum = clone(mask);
-  }
-  return sum;
+  Value result = call.kind == Kind::seed || call.kind == Kind::outside
+                     ? AddGradOp::create(builder, getLoc(call), first.getType(),
+                                         first, builder.getI64IntegerAttr(0))
+                     : createBody(builder, getBody(call), mapping);
+  Operation *mask = getMask(call);
+  if (!mask)
+    return result;
+  mapping.map(getIncoming(mask), result);
+  return builder.clone(*mask, mapping)->getResult(0);
 }
 
 //===----------------------------------------------------------------------===//

@@ -57,17 +57,16 @@ private:
   mlir::Value createLayers(mlir::OpBuilder &builder, const plan::Call &call,
                            mlir::IRMapping &mapping);
   mlir::Location getLoc(const plan::Call &call) const;
-  const LayerGroup &getGroup(const plan::Call &call) const {
-    return graph.groups[call.layer];
-  }
+  /// What a kernel of a layer or of one of its gradients computes.
+  const KernelBody &getBody(const plan::Call &call) const;
   /// The layer or gradient layer `op` whose filter or sums a storage is of.
   mlir::Operation *getOwner(int layer, int gradient) const;
   /// The tensor whose gradient a kernel adds to by terms that go through the
-  /// epilogues of its layer; -1 if it does not.
+  /// mask of its layer; -1 if it does not.
   int getMaskedTensor(const plan::Call &call) const;
-  /// The gradients of the epilogues that terms of a tensor's gradient go
-  /// through, in the order that they do.
-  llvm::SmallVector<mlir::Operation *> getMasks(int tensor) const;
+  /// The gradient layer that the kernel's result goes through; null if it does
+  /// not.
+  mlir::Operation *getMask(const plan::Call &call) const;
 
   /// The value of a storage, created in front of `at` or of its loop at its
   /// first use.

@@ -58,8 +58,8 @@ plan::Kernels lrcnn::row::getKernels(const ProgramTarget &target,
   for (const LayerGroup &group : graph.groups) {
     plan::LayerKernels &layer = kernels.layers.emplace_back();
     layer.layer = measure(group.anchor);
-    for (Operation *gradient : group.gradients)
-      layer.gradients.push_back(measure(gradient));
+    for (const GroupGradient &gradient : group.gradients)
+      layer.gradients.push_back(measure(gradient.getLayer()));
   }
   return kernels;
 }

@@ -6,56 +6,19 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The bridge between `row.chain` and the planner, which knows no IR. Layers
-// that run as one kernel form a group: a layer that makes rows and the
-// pointwise layers that follow it as epilogues. A group is one layer of the
-// graph. Groups are the chain's alone: no plan changes them, and the borders of
-// plans lie between them.
+// The bridge between `row.chain` and the planner, which knows no IR. A group of
+// layers, which run as one kernel, is one layer of the graph.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef LRCNN_DIALECT_ROW_IR_CHAINGRAPH_H
 #define LRCNN_DIALECT_ROW_IR_CHAINGRAPH_H
 
-#include "lrcnn/Dialect/Row/IR/Row.h"
+#include "lrcnn/Dialect/Row/IR/LayerGroups.h"
 #include "lrcnn/Plan/Graph.h"
 #include "lrcnn/Plan/Plan.h"
-#include "llvm/ADT/DenseMap.h"
 
 namespace lrcnn::row {
-
-/// Layers that run as one kernel.
-struct LayerGroup {
-  /// The layer that makes the rows.
-  mlir::Operation *anchor = nullptr;
-  /// Pointwise layers of one operand that are applied in its registers.
-  llvm::SmallVector<mlir::Operation *> epilogue;
-  std::string name;
-  /// The gradient layers of `anchor`, as `plan::Layer::gradients` lists them.
-  llvm::SmallVector<mlir::Operation *> gradients;
-
-  mlir::Value getResult() const {
-    return (epilogue.empty() ? anchor : epilogue.back())->getResult(0);
-  }
-};
-
-/// The gradient layers of a chain by the forward layers that they belong to.
-struct GradientLayers {
-  /// The one of each operand.
-  llvm::DenseMap<std::pair<mlir::Operation *, unsigned>, mlir::Operation *>
-      ofOperand;
-  /// Folds that other gradient layers of the layer take for their incoming
-  /// gradient.
-  llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Operation *, 1>>
-      partials;
-  /// One that belongs to no forward layer, as lrcnn-differentiate builds none.
-  mlir::Operation *orphan = nullptr;
-};
-
-GradientLayers getGradientLayers(ChainOp chain);
-
-/// The incoming gradient of a gradient layer.
-mlir::Value getIncoming(mlir::Operation *gradient);
 
 /// A chain's forward layers as a graph of groups. Tensor i of the graph is
 /// `tensors[i]`: the chain's inputs with rows, then the result of each group.
@@ -63,7 +26,7 @@ mlir::Value getIncoming(mlir::Operation *gradient);
 /// of a state counts as that state. Its state i is made by `states[i]`.
 struct ChainGraph {
   plan::Graph graph;
-  llvm::SmallVector<LayerGroup> groups;
+  std::vector<LayerGroup> groups;
   llvm::SmallVector<mlir::Value> tensors, arguments;
   llvm::SmallVector<mlir::Operation *> states;
   llvm::DenseMap<mlir::Value, int> tensorOf, argumentOf;
@@ -74,7 +37,7 @@ struct ChainGraph {
 /// chain is differentiated; before, they are taken to read everything.
 ChainGraph buildChainGraph(ChainOp chain);
 
-/// The operands of a layer, each once: what `plan::Reads` lists of it.
+/// The operands of a layer, each once.
 llvm::SmallVector<mlir::Value> getReadValues(mlir::Operation *op);
 
 /// What an input of the chain is to the network: as its function says, else as
@@ -90,9 +53,6 @@ PlanAttr getPlanAttr(mlir::MLIRContext *context, const plan::Graph &graph,
 /// if the plan breaks a rule.
 llvm::LogicalResult setPlan(ChainOp chain, const plan::Graph &graph,
                             const plan::Plan &plan);
-
-/// Whether `op` is a `row.add` of gradients.
-bool isGradientSum(mlir::Operation *op);
 
 /// Checks that the chain's plan covers it and keeps rules G1 to G6.
 llvm::LogicalResult verifyPlan(ChainOp chain);

@@ -84,8 +84,8 @@ def Row_AdjointOpInterface : OpInterface<"AdjointOpInterface"> {
            "::mlir::Value":$resultGradient)>,
     InterfaceMethod<[{
         Whether gradient layers read operands of this layer. If they do not, a
-        pointwise layer of one operand may be an epilogue of the layer before,
-        whose own result is then nowhere.
+        pointwise layer of one operand may be the epilogue of a layer with a
+        kernel of its own, whose result is then nowhere.
       }],
       "bool", "needsOperands", (ins), "",
       /*defaultImplementation=*/[{ return true; }]>,
@@ -159,6 +159,29 @@ def Row_PointwiseOpInterface : OpInterface<"PointwiseOpInterface"> {
         may be used.
       }],
       "::mlir::Value", "buildElement",
+      (ins "::mlir::OpBuilder &":$builder, "::mlir::Location":$loc,
+           "::mlir::ValueRange":$elements)>,
+  ];
+}
+
+def Row_SumOpInterface : OpInterface<"SumOpInterface"> {
+  let cppNamespace = "::lrcnn::row";
+  let description = [{
+    A gradient layer that sums over rows and columns what it makes of the
+    elements of each pixel, for each image, with a sum for each column of its
+    result; or, with a vector for its result, over the images as well. It is
+    generated from its scalar body, and pointwise layers in front of it run in
+    its kernel.
+
+    Operands are of one shape, or spread over it as those of a pointwise layer:
+    those without rows and those whose window is not all rows.
+  }];
+  let methods = [
+    InterfaceMethod<[{
+        Builds the summands of a pixel from `elements`. As
+        PointwiseOpInterface::buildElement.
+      }],
+      "::llvm::SmallVector<::mlir::Value>", "buildSummands",
       (ins "::mlir::OpBuilder &":$builder, "::mlir::Location":$loc,
            "::mlir::ValueRange":$elements)>,
   ];

@@ -254,6 +254,7 @@ def Row_ConvFilterGradOp : Row_GradientOp<"conv_filter_grad", [
 }
 
 def Row_BiasGradOp : Row_GradientOp<"bias_grad", [
+    DeclareOpInterfaceMethods<Row_SumOpInterface>,
     DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["isFold"]>]> {
   let summary = "gradient with respect to what is added to each channel";
   let description = [{

@@ -330,7 +330,8 @@ def Row_NormalizeGradOp : Row_GradientOp<"normalize_grad", [
 def Row_NormalizeSumsOp : Row_GradientOp<"normalize_sums", [
     AllTypesMatch<["input", "result_gradient"]>,
     DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["hasRows", "isFold"]>,
-    DeclareOpInterfaceMethods<Row_GradientOpInterface, ["isPartial"]>]> {
+    DeclareOpInterfaceMethods<Row_GradientOpInterface, ["isPartial"]>,
+    DeclareOpInterfaceMethods<Row_SumOpInterface>]> {
   let summary = "what the gradients of a normalization's operands are made of";
   let description = [{
     For each image and channel the sums over rows and columns of

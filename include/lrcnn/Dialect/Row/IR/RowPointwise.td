@@ -289,7 +289,8 @@ def Row_MulGradOp : Row_GradientPointwiseOp<"mul_grad", [
   let hasVerifier = 1;
 }
 
-def Row_MulPixelGradOp : Row_GradientOp<"mul_pixel_grad"> {
+def Row_MulPixelGradOp : Row_GradientOp<"mul_pixel_grad", [
+    DeclareOpInterfaceMethods<Row_SumOpInterface>]> {
   let summary = "gradient of a product with respect to a pixel";
   let description = [{
     For each image and channel the sum of `result_gradient * input` over rows
@@ -319,7 +320,8 @@ def Row_MulPixelGradOp : Row_GradientOp<"mul_pixel_grad"> {
 
 def Row_ScaleGradOp : Row_GradientOp<"scale_grad", [
     AllTypesMatch<["input", "result_gradient"]>,
-    DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["isFold"]>]> {
+    DeclareOpInterfaceMethods<Row_GeometryOpInterface, ["isFold"]>,
+    DeclareOpInterfaceMethods<Row_SumOpInterface>]> {
   let summary = "gradient of a product with respect to the channels' numbers";
   let description = [{
     For each channel the sum of `result_gradient * input` over images, rows and

@@ -27,7 +27,8 @@ def DifferentiatePass : Pass<"lrcnn-differentiate", "::mlir::func::FuncOp"> {
     (`AdjointOpInterface`); a tensor with several consumers gets the sum of what
     they give. First, unless the chain has a plan, layers that nothing depends on
     are erased, and a layer that reads what a barrier gives, such as a
-    normalization, is moved down to what reads it; plans count the layers that
+    normalization, is moved down to what reads it. Then pointwise layers that run
+    in one kernel are moved down to the last of them. Plans count the layers that
     are left, in that order. The function's arguments and results carry their names in
     `lrcnn.name`: `y`, `y1`, ... for outputs in the order in which the function
     returns them (`y_` where an argument is called `y`), `d` and the name for
