@@ -48,10 +48,12 @@ def expect_the_bytes_of_the_plan(program, inputs, seeds):
 
     def bytes_of_maps(*groups):
         """Of activations, and of gradients of activations."""
-        names = [name for group in groups for name in group]
-        roles = {name: described[name.removeprefix("d")].role for name in names}
-        maps = sizes(name for name in names if roles[name] == "activation")
-        return sum(size * count for size, count in maps.items())
+        maps = []
+        for argument in (described[name] for group in groups for name in group):
+            of = described[argument.name[1:]] if argument.role == "gradient" else argument
+            if of.role == "activation":
+                maps.append(argument.name)
+        return sum(size * count for size, count in sizes(maps).items())
 
     assert program.peak_bytes == info.stash_bytes + max(
         info.forward_workspace_bytes + bytes_of_maps(program.inputs, program.outputs),
