@@ -280,6 +280,7 @@ SegmentTiling lrcnn::plan::computeTiling(const Graph &graph,
 std::vector<SegmentTiling> lrcnn::plan::computeTilings(const Graph &graph,
                                                        const Plan &plan) {
   std::vector<SegmentTiling> tilings;
+  tilings.reserve(plan.segments.size());
   for (const Segment &segment : plan.segments)
     tilings.push_back(computeTiling(graph, segment));
   return tilings;

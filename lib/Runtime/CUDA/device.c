@@ -11,9 +11,8 @@
 #include "lrcnn/Runtime/CUDA/code.h"
 #include "module.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct lrcnn_device_state {
   const lrcnn_cuda_driver *driver;
@@ -65,12 +64,15 @@ static int32_t find_device(lrcnn_device_state *state, lrcnn_device device,
 /// Checks the device against the features, which are as compute_80.
 static int32_t check_features(const lrcnn_program_descriptor *descriptor,
                               lrcnn_device device, int32_t capability) {
-  int32_t least = 0;
-  if (sscanf(descriptor->info.features, "compute_%" SCNd32, &least) == 1 &&
-      capability >= least)
+  static const char prefix[] = "compute_";
+  const char *features = descriptor->info.features;
+  long least = 0;
+  if (strncmp(features, prefix, sizeof prefix - 1) == 0)
+    least = strtol(features + sizeof prefix - 1, NULL, 10);
+  if (least > 0 && capability >= least)
     return LRCNN_OK;
   return lrcnn_fail(LRCNN_UNSUPPORTED,
-                    "expected a device of compute capability %d.%d or more, "
+                    "expected a device of compute capability %ld.%ld or more, "
                     "got %s of %d.%d; compile the program for target 'cpu'",
                     least / 10, least % 10, lrcnn_print_device(device).text,
                     capability / 10, capability % 10);
@@ -144,8 +146,10 @@ int32_t lrcnn_device_check_stream(const lrcnn_device_state *state,
   if ((uintptr_t)stream <= 2)
     return LRCNN_OK;
   cuda_context context;
-  cuda_result result = state->driver->get_stream_context(
-      (cuda_stream)(uintptr_t)stream, &context);
+  // The driver's functions take handles without const.
+  // NOLINTNEXTLINE(performance-no-int-to-ptr)
+  cuda_stream handle = (cuda_stream)(uintptr_t)stream;
+  cuda_result result = state->driver->get_stream_context(handle, &context);
   if (result != CUDA_SUCCEEDED)
     return lrcnn_fail(LRCNN_INVALID_ARGUMENT, "expected a stream, got %s",
                       lrcnn_get_cuda_error(state->driver, result));
@@ -157,6 +161,8 @@ int32_t lrcnn_device_check_stream(const lrcnn_device_state *state,
 }
 
 void *lrcnn_device_zero(lrcnn_device_state *state) {
+  // An address of the device is a number to the driver.
+  // NOLINTNEXTLINE(performance-no-int-to-ptr)
   return (void *)(uintptr_t)state->module->zero;
 }
 

@@ -27,6 +27,8 @@ static int32_t load_code(const lrcnn_cuda_driver *driver, int32_t capability,
     return LRCNN_OK;
   char log[512] = "";
   int options[] = {CUDA_JIT_ERROR_LOG, CUDA_JIT_ERROR_LOG_BYTES};
+  // The driver takes numbers in the place of pointers.
+  // NOLINTNEXTLINE(performance-no-int-to-ptr)
   void *values[] = {log, (void *)(uintptr_t)sizeof log};
   cuda_result result =
       driver->load_module(module, code->ptx, 2, options, values);
@@ -70,7 +72,7 @@ static void destroy(const lrcnn_cuda_driver *driver,
                     lrcnn_cuda_module *module) {
   if (module->module)
     driver->unload_module(module->module);
-  free(module->functions);
+  free((void *)module->functions);
   free(module);
 }
 
@@ -79,7 +81,8 @@ static int32_t load(const lrcnn_cuda_driver *driver, cuda_context context,
   lrcnn_cuda_module *created = calloc(1, sizeof *created);
   size_t count = (size_t)lrcnn_cuda_program_code.kernel_count;
   if (created)
-    created->functions = calloc(count + 1, sizeof *created->functions);
+    created->functions =
+        (cuda_function *)calloc(count + 1, sizeof *created->functions);
   if (!created || !created->functions) {
     free(created);
     return lrcnn_fail(LRCNN_OUT_OF_RESOURCES,
